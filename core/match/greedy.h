@@ -1,0 +1,25 @@
+// Greedy matching with a use limit: of all (cell, photo) pairs, the cheapest whose cell is still
+// free and whose photo may still be used is taken, again and again. Ties go to the lower cell, then
+// to the lower photo.
+#pragma once
+
+#include "match/matcher.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+
+namespace tessera {
+
+/// The least use limit with which the photos suffice: 1 where there are enough for all cells, else
+/// ceil(cells / photos).
+std::uint32_t least_use_limit(std::size_t cell_count, std::size_t photo_count);
+
+/// @param cells, photos points of the same dimension, at least one photo; borrowed until the
+/// matcher
+///   is destroyed.
+/// @param max_uses how often a photo may be used at most; at least least_use_limit().
+std::unique_ptr<Matcher> make_greedy_matcher(PointsView cells, PointsView photos,
+                                             std::uint32_t max_uses);
+
+}  // namespace tessera

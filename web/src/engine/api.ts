@@ -1,0 +1,78 @@
+/**
+ * What a page can ask of the engine. `startEngine()` in `client.ts` gives the real one; tests of the
+ * page may pass their own.
+ *
+ * Every long call takes an AbortSignal first and rejects with its reason when it is aborted; the
+ * engine stays usable after that. One of addPhotos, setTarget, makeMosaic, paint and exportPng runs at a
+ * time: a second call waits for the first (thumbnails() does not wait).
+ */
+import type {
+  EngineInfo,
+  LoadProgress,
+  LoadResult,
+  MosaicFacts,
+  MosaicOptions,
+  PaintBand,
+  PaintSize,
+  StepProgress,
+  TargetInfo,
+  ThumbnailBatch,
+} from './types';
+
+/** A file to load, and the path to show for it (its path inside a dropped folder). */
+export interface PhotoFile {
+  readonly file: File;
+  readonly path: string;
+}
+
+export interface Engine {
+  readonly info: EngineInfo;
+
+  /**
+   * Decodes and thumbnails photos. Files are read a few at a time, so that memory does not grow with
+   * their bytes. A file that cannot be used is skipped and reported; it never ends the call. When
+   * aborted, the photos that were loaded stay.
+   */
+  addPhotos(
+    signal: AbortSignal,
+    files: readonly PhotoFile[],
+    onProgress: (progress: LoadProgress) => void,
+  ): Promise<LoadResult>;
+
+  /** Forgets all photos and the mosaic made from them. */
+  clearPhotos(): Promise<void>;
+
+  /** Thumbnails of usable photos `first` to `first + count - 1`, in the order in which they were added
+   * (fewer where there are not so many). Quick; may be called while photos load. */
+  thumbnails(first: number, count: number): Promise<ThumbnailBatch>;
+
+  /** Decodes the picture that mosaics shall look like. */
+  setTarget(signal: AbortSignal, file: PhotoFile): Promise<TargetInfo>;
+
+  /** Matches photos to the cells of the target. Needs at least one photo and a target. */
+  makeMosaic(
+    signal: AbortSignal,
+    options: MosaicOptions,
+    onProgress: (progress: StepProgress) => void,
+  ): Promise<MosaicFacts>;
+
+  /**
+   * Composes the mosaic of the last makeMosaic, scaled so that it fits into a box, and hands it over band by band.
+   * @param onSize called once before the first band.
+   */
+  paint(
+    signal: AbortSignal,
+    box: { readonly maxWidth: number; readonly maxHeight: number },
+    onSize: (size: PaintSize) => void,
+    onBand: (band: PaintBand) => void,
+  ): Promise<void>;
+
+  /**
+   * The mosaic of the last makeMosaic as a PNG file, encoded while it is read: a reader that
+   * stops reading stops the encoder.
+   */
+  exportPng(signal: AbortSignal, onProgress: (progress: StepProgress) => void): ReadableStream<Uint8Array<ArrayBuffer>>;
+
+  /** Ends the engine's threads. No call may follow. */
+  dispose(): void;
+}

@@ -1,0 +1,140 @@
+/**
+ * The engine's vocabulary: what a page passes in and gets back. No code, no browser objects beyond
+ * File and typed arrays. See `engine.ts` for the calls.
+ */
+
+/** Why something failed, as the core names it (core/base/status.h). */
+export type FailureCode =
+  | 'unsupported'
+  | 'corrupt'
+  | 'too_large'
+  | 'out_of_memory'
+  | 'cancelled'
+  | 'invalid_argument'
+  | 'io';
+
+/** A failure that a call rejects with. `message` is a sentence for a person. Cancelled calls reject
+ * with the signal's own reason instead (a DOMException named AbortError). */
+export class EngineError extends Error {
+  constructor(
+    readonly code: FailureCode,
+    message: string,
+  ) {
+    super(message);
+    this.name = 'EngineError';
+  }
+}
+
+/** What the engine runs on. */
+export interface EngineInfo {
+  /** Decoding threads; 1 where the page is not cross-origin isolated. */
+  readonly threads: number;
+  /** True where the build with threads runs. */
+  readonly threaded: boolean;
+}
+
+/** A photo that could not be used, and why. */
+export interface SkippedPhoto {
+  /** The file's path inside the dropped folder where there is one, else its name. */
+  readonly name: string;
+  readonly code: FailureCode;
+  /** A sentence for a person, without the name. */
+  readonly detail: string;
+}
+
+/** How far addPhotos has come. */
+export interface LoadProgress {
+  /** Files looked at so far in this call, whether usable or not. */
+  readonly done: number;
+  /** Files in this call. */
+  readonly total: number;
+  /** Usable photos that the engine holds in all, from every call. */
+  readonly photos: number;
+  /** Files skipped since the last event. */
+  readonly skipped: readonly SkippedPhoto[];
+}
+
+/** What addPhotos did in all. */
+export interface LoadResult {
+  /** Usable photos that the engine holds now, from every call. */
+  readonly photos: number;
+  /** Usable photos that this call added. */
+  readonly added: number;
+  /** Files that this call skipped. */
+  readonly skipped: readonly SkippedPhoto[];
+  /** Wall-clock seconds of this call. */
+  readonly seconds: number;
+}
+
+/** Square pictures, one below the other: `count` × `side` rows of `side` RGBA pixels. */
+export interface ThumbnailBatch {
+  readonly first: number;
+  readonly count: number;
+  readonly side: number;
+  readonly rgba: Uint8ClampedArray<ArrayBuffer>;
+}
+
+/** The target as decoded, after its EXIF orientation was applied. */
+export interface TargetInfo {
+  readonly name: string;
+  readonly width: number;
+  readonly height: number;
+  /** A small copy to show, RGBA, its longer side at most 512 px. */
+  readonly preview: { readonly width: number; readonly height: number; readonly rgba: Uint8ClampedArray<ArrayBuffer> };
+}
+
+/** How photos are chosen for cells: 'nearest' allows repeats, 'greedy' uses each photo once (or, where
+ * cells outnumber photos, as evenly as it goes). */
+export type Matching = 'nearest' | 'greedy';
+
+export interface MosaicOptions {
+  /** Cells from the left to the right edge, 1 to 2000. */
+  readonly cellsAcross: number;
+  /** Side of a tile in the exported file in pixels, 4 to 512. */
+  readonly tileSize: number;
+  readonly matching: Matching;
+}
+
+/** The mosaic that stands after makeMosaic. */
+export interface MosaicFacts {
+  readonly columns: number;
+  readonly rows: number;
+  readonly cells: number;
+  /** Size of the exported file in pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** Photos that could be chosen from. */
+  readonly photos: number;
+  /** Different photos that stand in the mosaic. */
+  readonly distinct: number;
+  /** How often the most used photo stands in it. */
+  readonly largestUse: number;
+  /** With 'greedy': how often each photo may be used (1, or more where cells outnumber photos); with
+   * 'nearest': 0, which is no limit. */
+  readonly useLimit: number;
+  /** Sum over cells of the squared OKLab distance between cell and photo. */
+  readonly totalCost: number;
+  /** Wall-clock seconds of the matching. */
+  readonly seconds: number;
+}
+
+/** Progress of a long call, in units that only their ratio matters of. */
+export interface StepProgress {
+  readonly done: number;
+  readonly total: number;
+}
+
+/** Size of the painting that paint() is about to deliver. */
+export interface PaintSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Some rows of the painting, from the top to the bottom. */
+export interface PaintBand {
+  /** The first row. */
+  readonly y: number;
+  readonly height: number;
+  /** `height` × the painting's width RGBA pixels, opaque. */
+  readonly rgba: Uint8ClampedArray<ArrayBuffer>;
+}
