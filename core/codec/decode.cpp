@@ -15,6 +15,7 @@ namespace tessera {
 namespace {
 
 constexpr int kRgba = 4;
+constexpr int kStbBufferBytes = 128;
 
 // A memory reader for stb_image that remembers whether more was asked for than there is: several of
 // its decoders take zeros for missing bytes and say nothing.
@@ -35,7 +36,10 @@ class Reader {
  private:
   int read(char* data, int size) {
     const std::size_t count = std::min(static_cast<std::size_t>(size), bytes_.size() - position_);
-    if (count == 0) ran_out_ = true;
+    // stb_image fills its buffer with what there is; any other amount it asks for it needs in full.
+    if (count == 0 || (size != kStbBufferBytes && count < static_cast<std::size_t>(size))) {
+      ran_out_ = true;
+    }
     std::memcpy(data, bytes_.data() + position_, count);
     position_ += count;
     return static_cast<int>(count);
@@ -61,12 +65,16 @@ bool needs_end_check(FileFormat format) {
          format == FileFormat::pnm || format == FileFormat::gif;
 }
 
-std::string with_reason(std::string_view format, std::string_view what) {
-  std::string text(format);
-  text += " file is damaged: ";
-  const char* reason = stbi_failure_reason();
-  text += reason == nullptr ? what : std::string_view(reason);
-  return text;
+// What stb_image says of its last failure on this thread.
+Status stb_failure(FileFormat format) {
+  const char* text = stbi_failure_reason();
+  const std::string_view reason = text == nullptr ? "" : text;
+  if (reason == "outofmem") return {StatusCode::out_of_memory, "not enough memory to decode it"};
+  if (reason == "too large") {
+    return {StatusCode::too_large, "the picture has more pixels than can be decoded"};
+  }
+  return {StatusCode::corrupt,
+          std::string(format_name(format)) + " file is damaged: " + std::string(reason)};
 }
 
 Result<Image> lay_over(const std::uint8_t* rgba, Size size, const DecodeOptions& options) {
@@ -85,7 +93,6 @@ Result<Image> lay_over(const std::uint8_t* rgba, Size size, const DecodeOptions&
 
 Result<Image> decode_stored(std::span<const std::uint8_t> bytes, FileFormat format,
                             const DecodeOptions& options) {
-  const std::string_view name = format_name(format);
   const stbi_io_callbacks callbacks = Reader::callbacks();
   // Enough for every decoder's own tables; raised to what the stated size needs once it is known.
   constexpr std::size_t kHeaderAllocation = std::size_t{1} << 20;
@@ -95,7 +102,7 @@ Result<Image> decode_stored(std::span<const std::uint8_t> bytes, FileFormat form
     const StbAllocationLimit limit(kHeaderAllocation);
     Reader reader(bytes);
     if (stbi_info_from_callbacks(&callbacks, &reader, &size.width, &size.height, &channels) == 0) {
-      return {StatusCode::corrupt, with_reason(name, "its header makes no sense")};
+      return stb_failure(format);
     }
   }
   if (size.width < 1 || size.height < 1) return {StatusCode::corrupt, "the picture has no pixels"};
@@ -119,11 +126,7 @@ Result<Image> decode_stored(std::span<const std::uint8_t> bytes, FileFormat form
     if (limit.exceeded()) {
       return {StatusCode::too_large, "its data unpacks to far more than its size in pixels states"};
     }
-    const char* reason = stbi_failure_reason();
-    if (reason != nullptr && std::strcmp(reason, "outofmem") == 0) {
-      return {StatusCode::out_of_memory, "not enough memory to decode it"};
-    }
-    return {StatusCode::corrupt, with_reason(name, "its data makes no sense")};
+    return stb_failure(format);
   }
   Image image = transparent ? Image() : Image(decoded, pixels);
   if (transparent) {
