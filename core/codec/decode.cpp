@@ -102,6 +102,12 @@ Result<Image> decode_stored(std::span<const std::uint8_t> bytes, FileFormat form
     const StbAllocationLimit limit(kHeaderAllocation);
     Reader reader(bytes);
     if (stbi_info_from_callbacks(&callbacks, &reader, &size.width, &size.height, &channels) == 0) {
+      // It has tried all formats and tells of the last one; loading tells what is wrong with this
+      // one.
+      Reader again(bytes);
+      int found = 0;
+      tessera_stb_free(stbi_load_from_callbacks(&callbacks, &again, &size.width, &size.height,
+                                                &found, kChannels));
       return stb_failure(format);
     }
   }
