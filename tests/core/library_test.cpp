@@ -69,8 +69,8 @@ PhotoLoader::FileBytes ppm(std::uint8_t value) {
 class PhotoLoaderThreads : public testing::TestWithParam<std::size_t> {};
 
 TEST_P(PhotoLoaderThreads, GivesOutcomesInTheOrderOfTheFilesAndBoundsWhatIsInMemory) {
-  const auto executor = make_executor(GetParam());
   std::atomic<int> finished{0};
+  auto executor = make_executor(GetParam());
   PhotoLoader loader({4, 4}, {}, *executor, [&] { ++finished; });
   constexpr int kFiles = 200;
   std::vector<Result<Image>> outcomes;
@@ -90,6 +90,7 @@ TEST_P(PhotoLoaderThreads, GivesOutcomesInTheOrderOfTheFilesAndBoundsWhatIsInMem
     loader.wait();
     take();
   }
+  executor.reset();  // Joins the threads: the last call comes after the last outcome.
   EXPECT_EQ(finished, kFiles);
   ASSERT_EQ(outcomes.size(), std::size_t{kFiles});
   for (int i = 0; i < kFiles; ++i) {
