@@ -1,0 +1,79 @@
+/** The page: header, stage and panel, and drops that land anywhere on it. */
+import { useEffect, useState } from 'preact/hooks';
+import { carriesFiles, droppedFiles, isTargetDrop } from '../files';
+import type { Session } from '../session';
+import { text } from '../text';
+import { Header } from './header';
+import { Panel } from './panel';
+import { Stage } from './stage';
+
+/** True while files are dragged over the page; drops outside the two zones are sorted out here. */
+function usePageDrops(session: Session): boolean {
+  const [dragging, setDragging] = useState(false);
+  useEffect(() => {
+    // dragenter and dragleave come in pairs for each element on the way.
+    let depth = 0;
+    const onEnter = (event: DragEvent): void => {
+      if (!carriesFiles(event.dataTransfer)) return;
+      depth++;
+      setDragging(true);
+    };
+    const onLeave = (event: DragEvent): void => {
+      if (!carriesFiles(event.dataTransfer)) return;
+      depth = Math.max(0, depth - 1);
+      if (depth === 0) setDragging(false);
+    };
+    const onOver = (event: DragEvent): void => {
+      if (!carriesFiles(event.dataTransfer)) return;
+      event.preventDefault();
+      if (event.dataTransfer) event.dataTransfer.dropEffect = 'copy';
+    };
+    const onDrop = (event: DragEvent): void => {
+      depth = 0;
+      setDragging(false);
+      if (!carriesFiles(event.dataTransfer) || !event.dataTransfer) return;
+      event.preventDefault();
+      const zone = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-drop]') : null;
+      const meant = zone?.dataset.drop;
+      void droppedFiles(event.dataTransfer).then((arrival) => {
+        const { target, nextTarget } = session.state.value;
+        const [first] = arrival.files;
+        const hasTarget = target !== null || nextTarget !== null;
+        if (first && (meant === 'target' || (meant !== 'photos' && isTargetDrop(arrival, hasTarget)))) {
+          session.setTarget(first);
+        } else {
+          session.addPhotos(arrival.files);
+        }
+      });
+    };
+    window.addEventListener('dragenter', onEnter);
+    window.addEventListener('dragleave', onLeave);
+    window.addEventListener('dragover', onOver);
+    window.addEventListener('drop', onDrop);
+    return () => {
+      window.removeEventListener('dragenter', onEnter);
+      window.removeEventListener('dragleave', onLeave);
+      window.removeEventListener('dragover', onOver);
+      window.removeEventListener('drop', onDrop);
+    };
+  }, [session]);
+  return dragging;
+}
+
+export function App({ session }: { readonly session: Session }) {
+  const dragging = usePageDrops(session);
+  const state = session.state.value;
+  return (
+    <div class={dragging ? 'page dragging' : 'page'}>
+      <Header state={state} />
+      <main class="layout">
+        <Stage state={state} session={session} />
+        <Panel state={state} session={session} />
+      </main>
+      <div class="drop-note" aria-hidden="true">
+        <strong>{text.dropHere}</strong>
+        <span>{text.dropExplained}</span>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+/** Pictograms, 20 by 20, drawn with the colour of the text beside them. */
+const paths = {
+  files: 'M4 5.5h8.5l3 3v8H4zM7 3h6M12.5 5.5v3h3M9.7 10v4M7.7 12h4',
+  folder: 'M2.5 5h5l1.8 2h8.2v9H2.5zM10 9.5v4M8 11.5h4',
+  target: 'M3 4.5h14v11H3zM3 13l4-4 3.5 3.5 2.5-2 4 3.5M13.2 7.6h.1',
+  download: 'M10 3v9M6.2 8.6 10 12.4l3.8-3.8M4 16.5h12',
+  spark: 'M10 2.5 11.7 8 17.5 10l-5.8 2L10 17.5 8.3 12 2.5 10l5.8-2z',
+  lock: 'M5 9h10v7.5H5zM7 9V6.5a3 3 0 0 1 6 0V9',
+} as const;
+
+export function Icon({ name }: { readonly name: keyof typeof paths }) {
+  return (
+    <svg class="icon" viewBox="0 0 20 20" aria-hidden="true">
+      <path d={paths[name]} />
+    </svg>
+  );
+}
+
+/** The mark of the product: nine tiles. */
+export function Mark() {
+  const colours = ['sky', 'lilac', 'sky', 'peach', 'sun', 'ember', 'red', 'amber', 'violet'];
+  return (
+    <svg class="mark" viewBox="0 0 26 26" aria-hidden="true">
+      {colours.map((colour, i) => (
+        <rect
+          key={i}
+          class={`mark-${colour}`}
+          x={(i % 3) * 9}
+          y={Math.floor(i / 3) * 9}
+          width="8"
+          height="8"
+          rx="1.6"
+        />
+      ))}
+    </svg>
+  );
+}

@@ -1,0 +1,53 @@
+/** The small side of the page: what goes in, how it is made, and what comes out. */
+import type { Session } from '../session';
+import type { State } from '../state';
+import { text } from '../text';
+import { Icon } from './icons';
+import { PhotosCard } from './photos_card';
+import { SettingsCard } from './settings_card';
+import { Skipped } from './skipped';
+import { TargetCard } from './target_card';
+
+export function Panel({ state, session }: { readonly state: State; readonly session: Session }) {
+  const { engine, mosaic, skipped, work } = state;
+  const saved = session.savedFile.value;
+  return (
+    <aside class="panel">
+      <div class="cards">
+        <PhotosCard state={state} session={session} />
+        {skipped.length > 0 && <Skipped skipped={skipped} />}
+        <TargetCard state={state} session={session} />
+        <SettingsCard state={state} session={session} />
+        {engine.status === 'ready' && engine.unisolated && (
+          <p class="hint slower">{text.unisolated(engine.unisolated)}</p>
+        )}
+      </div>
+      <div class="deeds">
+        <button
+          type="button"
+          class="button primary large"
+          disabled={engine.status === 'failed' || state.makeNext}
+          onClick={() => session.makeMosaic()}
+        >
+          {text.make}
+        </button>
+        {mosaic && (
+          <button
+            type="button"
+            class="button large"
+            disabled={work !== null || !mosaic.painted}
+            onClick={() => session.downloadPng()}
+          >
+            <Icon name="download" />
+            {text.download}
+          </button>
+        )}
+        {saved && (
+          <a class="hint" href={saved.url} download={saved.name}>
+            {text.saveAgain(saved.name)}
+          </a>
+        )}
+      </div>
+    </aside>
+  );
+}

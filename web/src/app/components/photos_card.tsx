@@ -1,0 +1,38 @@
+import type { Session } from '../session';
+import type { State } from '../state';
+import { photosCounted, text } from '../text';
+import { Picker } from './picker';
+
+export function PhotosCard({ state, session }: { readonly state: State; readonly session: Session }) {
+  const { photos, work, samples } = state;
+  return (
+    <section class={photos === 0 ? 'card zone' : 'card zone filled'} data-drop="photos">
+      <div class="card-head">
+        <h2>{photos > 0 ? photosCounted(photos) : text.photosHeading}</h2>
+        {photos > 0 && (
+          <button type="button" class="link" disabled={work !== null} onClick={() => session.clearPhotos()}>
+            {text.photosClear}
+          </button>
+        )}
+      </div>
+      {photos === 0 && <p class="hint">{text.photosHint}</p>}
+      {samples && <p class="hint">{text.samplesNote}</p>}
+      <div class="pickers">
+        <Picker
+          id="photos"
+          label={text.photosLabel}
+          icon="files"
+          kind="files"
+          onFiles={(files) => session.addPhotos(files)}
+        />
+        <Picker
+          id="photo-folder"
+          label={text.folderLabel}
+          icon="folder"
+          kind="folder"
+          onFiles={(files) => session.addPhotos(files)}
+        />
+      </div>
+    </section>
+  );
+}

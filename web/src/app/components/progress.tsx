@@ -1,0 +1,27 @@
+import type { Work } from '../state';
+import { progressFigures, text } from '../text';
+
+export function Progress({ work, onCancel }: { readonly work: Work; readonly onCancel: () => void }) {
+  const figures = progressFigures(work);
+  const known = work.total > 0;
+  const percent = known ? Math.min(100, Math.floor((100 * work.done) / work.total)) : undefined;
+  return (
+    <div class="progress">
+      <div
+        role="progressbar"
+        class={known ? 'track' : 'track endless'}
+        aria-label={text.progress}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={percent}
+        aria-valuetext={figures}
+      >
+        <div class="track-fill" style={{ transform: `scaleX(${(percent ?? 0) / 100})` }} />
+      </div>
+      <span class="figures">{figures}</span>
+      <button type="button" class="button small" disabled={work.cancelling} onClick={onCancel}>
+        {text.cancel}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,92 @@
+import type { Matching } from '../../engine/types';
+import type { Session } from '../session';
+import { expectedSize, readSettings, type State, settingRange } from '../state';
+import { badSetting, text } from '../text';
+
+interface NumberProps {
+  readonly name: 'cellsAcross' | 'tileSize';
+  readonly label: string;
+  readonly unit?: string;
+  readonly hint: string;
+  readonly state: State;
+  readonly session: Session;
+}
+
+function NumberField({ name, label, unit, hint, state, session }: NumberProps) {
+  const { least, most } = settingRange[name];
+  const read = readSettings(state.settings);
+  const bad = !read.ok && read.setting === name;
+  return (
+    <div class="field">
+      <label for={name}>{label}</label>
+      <span class="entry">
+        <input
+          id={name}
+          type="number"
+          inputMode="numeric"
+          min={least}
+          max={most}
+          step={1}
+          value={state.settings[name]}
+          aria-describedby={`${name}-hint`}
+          aria-invalid={bad}
+          onInput={(event) => session.setNumber(name, event.currentTarget.value)}
+        />
+        {unit && (
+          <span class="unit" aria-hidden="true">
+            {unit}
+          </span>
+        )}
+      </span>
+      <p id={`${name}-hint`} class={bad ? 'hint trouble' : 'hint'}>
+        {bad ? badSetting(name) : hint}
+      </p>
+    </div>
+  );
+}
+
+export function SettingsCard({ state, session }: { readonly state: State; readonly session: Session }) {
+  const { settings, target } = state;
+  const read = readSettings(settings);
+  const size = target && read.ok ? expectedSize(target, read.options) : null;
+  return (
+    <section class="card">
+      <div class="card-head">
+        <h2>{text.settingsHeading}</h2>
+      </div>
+      <NumberField
+        name="cellsAcross"
+        label={text.cellsAcross}
+        hint={text.cellsAcrossHint}
+        state={state}
+        session={session}
+      />
+      <NumberField
+        name="tileSize"
+        label={text.tileSize}
+        unit={text.tileSizeUnit}
+        hint={text.tileSizeHint}
+        state={state}
+        session={session}
+      />
+      <div class="field">
+        <label for="matching">{text.matching}</label>
+        <span class="entry wide">
+          <select
+            id="matching"
+            value={settings.matching}
+            aria-describedby="matching-hint"
+            onChange={(event) => session.setMatching(event.currentTarget.value as Matching)}
+          >
+            <option value="nearest">{text.matchingNearest}</option>
+            <option value="greedy">{text.matchingGreedy}</option>
+          </select>
+        </span>
+        <p id="matching-hint" class="hint">
+          {text.matchingHint[settings.matching]}
+        </p>
+      </div>
+      {size && <p class="expected">{text.expected(size.columns, size.rows, size.width, size.height)}</p>}
+    </section>
+  );
+}

@@ -1,0 +1,87 @@
+/** The large side of the page: first screen, wall of photos, mosaic; above it what happens, below it the facts. */
+import type { RefObject } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import type { Session } from '../session';
+import { isOutdated, type State } from '../state';
+import { factsOf, isTrouble, statusText, text } from '../text';
+import { MosaicView } from './mosaic_view';
+import { Progress } from './progress';
+import { Wall } from './wall';
+import { Welcome } from './welcome';
+
+/** How long the window must stand still before the mosaic is painted anew, in milliseconds. */
+const settle = 250;
+
+/** Tells the painting how much room it has, also before there is one. */
+function useRoom(session: Session): RefObject<HTMLDivElement | null> {
+  const room = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const box = room.current;
+    if (!box) return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const observer = new ResizeObserver(() => {
+      session.painting.setBox(box.clientWidth, box.clientHeight);
+      clearTimeout(timer);
+      timer = setTimeout(() => session.fitPainting(), settle);
+    });
+    observer.observe(box);
+    return () => {
+      observer.disconnect();
+      clearTimeout(timer);
+    };
+  }, [session]);
+  return room;
+}
+
+export function Stage({ state, session }: { readonly state: State; readonly session: Session }) {
+  const room = useRoom(session);
+  const { photos, mosaic, work, view } = state;
+  const loading = work !== null && (work.kind === 'photos' || work.kind === 'drawing');
+  const empty = photos === 0 && !mosaic && !loading;
+  const trouble = state.engine.status === 'failed' || (!work && isTrouble(state.notice));
+  const message = statusText(state);
+  return (
+    <section class="stage">
+      <div class={message === '' && !mosaic ? 'bar quiet' : 'bar'}>
+        <p role="status" class={trouble ? 'status trouble' : 'status'}>
+          {message}
+        </p>
+        {work && <Progress work={work} onCancel={() => session.cancel()} />}
+        {mosaic && !work && isOutdated(state) && <p class="outdated">{text.outdated}</p>}
+        {mosaic && photos > 0 && (
+          <fieldset class="switch">
+            <legend class="unseen">{text.viewLabel}</legend>
+            <button type="button" aria-pressed={view === 'mosaic'} onClick={() => session.show('mosaic')}>
+              {text.showMosaic}
+            </button>
+            <button type="button" aria-pressed={view === 'wall'} onClick={() => session.show('wall')}>
+              {text.showWall}
+            </button>
+          </fieldset>
+        )}
+      </div>
+      <div class="picture" ref={room}>
+        {empty && <Welcome session={session} busy={work !== null} />}
+        {!empty && (view === 'wall' || !mosaic) && <Wall session={session} count={photos} following={loading} />}
+        {mosaic && (
+          <MosaicView
+            session={session}
+            painted={mosaic.painted}
+            outdated={isOutdated(state)}
+            hidden={view !== 'mosaic'}
+          />
+        )}
+      </div>
+      {mosaic && (
+        <dl class="facts">
+          {factsOf(mosaic.facts).map(({ label, value }) => (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,331 @@
+/**
+ * Turns what a person does into calls of the engine, one after the other, and tells the state what came
+ * of them. The only part of the page that talks to the engine, besides the wall's thumbnails.
+ */
+import type { ReadonlySignal } from '@preact/signals';
+import { signal as createSignal } from '@preact/signals';
+import type { Engine, PhotoFile } from '../engine/api';
+import { EngineError, type LoadProgress, type Matching, type SkippedPhoto, type StepProgress } from '../engine/types';
+import { drawSamples } from '../samples/client';
+import { Painting } from './painting';
+import { offer, type SavedFile, writeFile } from './save';
+import {
+  type Action,
+  initialState,
+  obstacle,
+  readSettings,
+  reduce,
+  type State,
+  type Unisolated,
+  type WorkKind,
+} from './state';
+import { fileNameFor, isTrouble } from './text';
+
+/** The state hears of progress at most this often, in milliseconds. */
+const progressEvery = 60;
+
+type Step = (engine: Engine, signal: AbortSignal) => Promise<void>;
+
+export class Session {
+  readonly painting = new Painting();
+  private readonly current = createSignal<State>(initialState);
+  private readonly saved = createSignal<SavedFile | null>(null);
+  private engine: Promise<Engine> | null = null;
+  private startEngine: ((engine: Promise<Engine>) => void) | null = null;
+  private tail: Promise<void> = Promise.resolve();
+  private waiting = 0;
+  private abort = new AbortController();
+
+  constructor() {
+    this.engine = new Promise((resolve) => {
+      this.startEngine = resolve;
+    });
+  }
+
+  get state(): ReadonlySignal<State> {
+    return this.current;
+  }
+
+  /** The last file that was written, while it can still be had. */
+  get savedFile(): ReadonlySignal<SavedFile | null> {
+    return this.saved;
+  }
+
+  /** Something was asked for already, so the page must not be reloaded. */
+  get touched(): boolean {
+    return this.waiting > 0 || this.current.value.photos > 0 || this.current.value.target !== null;
+  }
+
+  /** Gives the session its engine. What was asked for before waits for it. */
+  async start(engine: Promise<Engine>, unisolated: Unisolated | null): Promise<void> {
+    this.startEngine?.(engine);
+    try {
+      const { info } = await engine;
+      this.dispatch({ type: 'engine', engine: { status: 'ready', info, unisolated } });
+    } catch (error) {
+      this.dispatch({ type: 'engine', engine: { status: 'failed', detail: messageOf(error) } });
+    }
+  }
+
+  addPhotos(files: readonly PhotoFile[]): void {
+    if (files.length === 0) {
+      this.dispatch({ type: 'notice', notice: { id: 'nothing_dropped' } });
+      return;
+    }
+    this.enqueue((engine, signal) => this.loadPhotos(engine, signal, files));
+  }
+
+  setTarget(file: PhotoFile): void {
+    this.dispatch({ type: 'target_chosen', name: file.path });
+    this.enqueue(
+      (engine, signal) => this.readTarget(engine, signal, file),
+      () => this.dispatch({ type: 'target_dropped' }),
+    );
+  }
+
+  clearPhotos(): void {
+    this.enqueue(async (engine) => {
+      await engine.clearPhotos();
+      this.dispatch({ type: 'photos_cleared' });
+    });
+  }
+
+  makeMosaic(): void {
+    if (this.current.value.makeNext) return;
+    if (this.waiting === 0) {
+      const notice = obstacle(this.current.value);
+      if (notice) {
+        this.dispatch({ type: 'notice', notice });
+        return;
+      }
+    }
+    this.dispatch({ type: 'make_asked' });
+    this.enqueue(
+      (engine, signal) => this.make(engine, signal),
+      () => this.dispatch({ type: 'make_dropped' }),
+    );
+  }
+
+  /** Draws pictures and makes a mosaic of them. */
+  trySamples(): void {
+    this.enqueue(async (engine, signal) => {
+      const pictures = await this.during('drawing', signal, 0, (report) =>
+        drawSamples(signal, (done, total) => report({ done, total })),
+      );
+      if (!pictures) return;
+      await this.readTarget(engine, signal, pictures.target);
+      await this.loadPhotos(engine, signal, pictures.photos);
+      if (signal.aborted) return;
+      this.dispatch({ type: 'samples_added' });
+      await this.make(engine, signal);
+    });
+  }
+
+  downloadPng(): void {
+    const { mosaic, target } = this.current.value;
+    if (!mosaic) return;
+    const name = fileNameFor(target?.name ?? '');
+    this.enqueue(async (engine, signal) => {
+      await this.saved.value?.discard();
+      this.saved.value = null;
+      const file = await this.during('export', signal, 1, (report) =>
+        writeFile(signal, engine.exportPng(signal, report), name),
+      );
+      if (!file) return;
+      this.saved.value = file;
+      offer(file);
+      this.dispatch({ type: 'notice', notice: { id: 'saved', name, bytes: file.bytes } });
+    });
+  }
+
+  /** Paints again if the window has grown. Never stands in the way of anything that was asked for. */
+  fitPainting(): void {
+    const { mosaic } = this.current.value;
+    if (this.waiting > 0 || !mosaic?.painted || !this.painting.isTooSmall(mosaic.facts)) return;
+    this.enqueue((engine, signal) => this.paint(engine, signal));
+  }
+
+  /** Ends what runs and drops what waits. */
+  cancel(): void {
+    this.dispatch({ type: 'work_cancelling' });
+    this.abort.abort();
+    this.abort = new AbortController();
+  }
+
+  setNumber(name: 'cellsAcross' | 'tileSize', value: string): void {
+    this.dispatch({ type: 'setting', name, value });
+  }
+
+  setMatching(value: Matching): void {
+    this.dispatch({ type: 'matching', value });
+  }
+
+  show(view: State['view']): void {
+    this.dispatch({ type: 'view', view });
+  }
+
+  /** Thumbnails for the wall. They do not wait for what runs. */
+  async thumbnails(first: number, count: number): ReturnType<Engine['thumbnails']> {
+    return (await this.engineReady()).thumbnails(first, count);
+  }
+
+  private engineReady(): Promise<Engine> {
+    return this.engine ?? Promise.reject(new Error('there is no engine'));
+  }
+
+  private dispatch(action: Action): void {
+    this.current.value = reduce(this.current.value, action);
+  }
+
+  /** Runs a step when all before it have ended. `dropped` is called if it was cancelled before its turn. */
+  private enqueue(step: Step, dropped: () => void = () => undefined): void {
+    const { signal } = this.abort;
+    this.waiting++;
+    this.tail = this.tail
+      .then(async () => {
+        const engine = await this.engineReady();
+        if (signal.aborted) dropped();
+        else await step(engine, signal);
+      })
+      // An engine that did not start has said so in the state.
+      .catch((error: unknown) => console.error(error))
+      .finally(() => {
+        this.waiting--;
+      });
+  }
+
+  /** Shows `work` as running, and ends it with a notice if it fails or is cancelled (giving undefined). */
+  private async during<T>(
+    kind: WorkKind,
+    signal: AbortSignal,
+    total: number,
+    work: (report: (progress: StepProgress) => void) => Promise<T>,
+    onFailure: (error: unknown) => void = (error) => this.report(kind, error),
+  ): Promise<T | undefined> {
+    this.dispatch({ type: 'work_started', kind, total, now: performance.now() });
+    let latest: StepProgress | null = null;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const flush = (): void => {
+      clearTimeout(timer);
+      timer = undefined;
+      if (latest) this.dispatch({ type: 'work_progress', ...pickProgress(latest), now: performance.now() });
+      latest = null;
+    };
+    try {
+      return await work((progress) => {
+        latest = progress;
+        timer ??= setTimeout(flush, progressEvery);
+      });
+    } catch (error) {
+      if (signal.aborted) {
+        this.dispatch({ type: 'notice', notice: { id: 'cancelled', kind, photos: this.current.value.photos } });
+      } else {
+        onFailure(error);
+      }
+      return undefined;
+    } finally {
+      clearTimeout(timer);
+      this.dispatch({ type: 'work_ended' });
+    }
+  }
+
+  private report(kind: WorkKind, error: unknown): void {
+    console.error(error);
+    const code = error instanceof EngineError ? error.code : null;
+    this.dispatch({ type: 'notice', notice: { id: 'failed', kind, code, detail: messageOf(error) } });
+  }
+
+  private async loadPhotos(engine: Engine, signal: AbortSignal, files: readonly PhotoFile[]): Promise<void> {
+    if (this.current.value.samples) {
+      await engine.clearPhotos();
+      this.dispatch({ type: 'photos_cleared' });
+    }
+    let photos = this.current.value.photos;
+    let unshown: SkippedPhoto[] = [];
+    let reported = 0;
+    let lastCount = 0;
+    const count = (): void => {
+      this.dispatch({ type: 'photos_counted', photos, skipped: unshown });
+      unshown = [];
+    };
+    const result = await this.during('photos', signal, files.length, async (report) => {
+      try {
+        return await engine.addPhotos(signal, files, (progress: LoadProgress) => {
+          photos = progress.photos;
+          unshown.push(...progress.skipped);
+          reported += progress.skipped.length;
+          report(progress);
+          const now = performance.now();
+          if (now - lastCount >= progressEvery) {
+            lastCount = now;
+            count();
+          }
+        });
+      } finally {
+        count();
+      }
+    });
+    if (!result) return;
+    photos = result.photos;
+    unshown = result.skipped.slice(reported);
+    count();
+    this.dispatch({ type: 'photos_added', result });
+  }
+
+  private async readTarget(engine: Engine, signal: AbortSignal, file: PhotoFile): Promise<void> {
+    const refused = (error: unknown): void => {
+      const { code, message } =
+        error instanceof EngineError ? error : { code: 'unsupported' as const, message: messageOf(error) };
+      const kept = this.current.value.target?.name ?? null;
+      const name = file.path;
+      this.dispatch({ type: 'notice', notice: { id: 'target_failed', name, code, detail: message, kept } });
+    };
+    const target = await this.during('target', signal, 0, () => engine.setTarget(signal, file), refused);
+    this.dispatch(target ? { type: 'target_set', target } : { type: 'target_dropped' });
+  }
+
+  private async make(engine: Engine, signal: AbortSignal): Promise<void> {
+    const notice = obstacle(this.current.value);
+    const read = readSettings(this.current.value.settings);
+    if (notice || !read.ok) {
+      this.dispatch({ type: 'make_dropped' });
+      // What went wrong on the way here says more than what is missing now.
+      if (notice && !isTrouble(this.current.value.notice)) this.dispatch({ type: 'notice', notice });
+      return;
+    }
+    const { options } = read;
+    const facts = await this.during('match', signal, 1, (report) => engine.makeMosaic(signal, options, report));
+    if (!facts) {
+      this.dispatch({ type: 'make_dropped' });
+      return;
+    }
+    this.dispatch({ type: 'made', facts, options });
+    await this.paint(engine, signal);
+  }
+
+  private async paint(engine: Engine, signal: AbortSignal): Promise<void> {
+    let height = 1;
+    const done = await this.during('paint', signal, 1, async (report) => {
+      await engine.paint(
+        signal,
+        this.painting.room,
+        (size) => {
+          height = size.height;
+          this.painting.begin(size, this.current.value.target);
+        },
+        (band) => {
+          this.painting.band(band);
+          report({ done: band.y + band.height, total: height });
+        },
+      );
+      return true;
+    });
+    if (done) this.dispatch({ type: 'painted' });
+  }
+}
+
+const pickProgress = ({ done, total }: StepProgress): StepProgress => ({ done, total });
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,313 @@
+/**
+ * Everything that the page shows, as one immutable value, and how it changes. No side effects, no
+ * browser objects: `reduce` is called with what happened, the components render what comes out.
+ */
+import type {
+  EngineInfo,
+  FailureCode,
+  LoadResult,
+  Matching,
+  MosaicFacts,
+  MosaicOptions,
+  SkippedPhoto,
+  StepProgress,
+  TargetInfo,
+} from '../engine/types';
+
+/** The settings as they stand in their fields, which may hold nonsense while somebody types. */
+export interface Settings {
+  readonly cellsAcross: string;
+  readonly tileSize: string;
+  readonly matching: Matching;
+}
+
+export type SettingName = keyof Settings;
+
+/** What the page can be busy with. */
+export type WorkKind = 'drawing' | 'photos' | 'target' | 'match' | 'paint' | 'export';
+
+export interface Work extends StepProgress {
+  readonly kind: WorkKind;
+  /** Times in milliseconds, of any one clock. */
+  readonly startedAt: number;
+  readonly now: number;
+  /** Cancel was pressed, and the work has not ended yet. */
+  readonly cancelling: boolean;
+}
+
+/** The mosaic on the screen, and what it was made from. */
+export interface Mosaic {
+  readonly facts: MosaicFacts;
+  readonly options: MosaicOptions;
+  readonly photosRevision: number;
+  readonly targetRevision: number;
+  /** All bands are on the canvas. */
+  readonly painted: boolean;
+}
+
+/** Why the engine runs without threads. */
+export type Unisolated = 'insecure' | 'no_service_worker' | 'refused' | 'slow' | 'still_not';
+
+export type EngineState =
+  | { readonly status: 'starting' }
+  | { readonly status: 'ready'; readonly info: EngineInfo; readonly unisolated: Unisolated | null }
+  | { readonly status: 'failed'; readonly detail: string };
+
+/** What the status line says when nothing runs. */
+export type Notice =
+  | { readonly id: 'nothing' }
+  | { readonly id: 'photos_added'; readonly added: number; readonly photos: number; readonly skipped: number }
+  | { readonly id: 'no_photo_usable'; readonly skipped: number }
+  | { readonly id: 'nothing_dropped' }
+  | { readonly id: 'target_set'; readonly name: string; readonly photos: number }
+  | {
+      readonly id: 'target_failed';
+      readonly name: string;
+      readonly code: FailureCode;
+      readonly detail: string;
+      readonly kept: string | null;
+    }
+  | { readonly id: 'missing'; readonly photos: boolean; readonly target: boolean }
+  | { readonly id: 'bad_setting'; readonly setting: SettingName }
+  | { readonly id: 'made'; readonly facts: MosaicFacts }
+  | { readonly id: 'cancelled'; readonly kind: WorkKind; readonly photos: number }
+  | { readonly id: 'failed'; readonly kind: WorkKind; readonly code: FailureCode | null; readonly detail: string }
+  | { readonly id: 'saved'; readonly name: string; readonly bytes: number }
+  | { readonly id: 'cleared' };
+
+export type View = 'wall' | 'mosaic';
+
+export interface State {
+  readonly engine: EngineState;
+  readonly photos: number;
+  /** Counts changes of the photos, so that a mosaic knows whether it is still theirs. */
+  readonly photosRevision: number;
+  /** The photos are the sample pictures, to be replaced by the first photos of somebody's own. */
+  readonly samples: boolean;
+  readonly skipped: readonly SkippedPhoto[];
+  readonly target: TargetInfo | null;
+  readonly targetRevision: number;
+  /** A target that was chosen and waits for its turn. */
+  readonly nextTarget: string | null;
+  /** "Make mosaic" was pressed while something else ran. */
+  readonly makeNext: boolean;
+  readonly settings: Settings;
+  readonly work: Work | null;
+  readonly mosaic: Mosaic | null;
+  readonly view: View;
+  readonly notice: Notice;
+}
+
+export const initialState: State = {
+  engine: { status: 'starting' },
+  photos: 0,
+  photosRevision: 0,
+  samples: false,
+  skipped: [],
+  target: null,
+  targetRevision: 0,
+  nextTarget: null,
+  makeNext: false,
+  settings: { cellsAcross: '100', tileSize: '32', matching: 'nearest' },
+  work: null,
+  mosaic: null,
+  view: 'wall',
+  notice: { id: 'nothing' },
+};
+
+export type Action =
+  | { readonly type: 'engine'; readonly engine: EngineState }
+  | { readonly type: 'work_started'; readonly kind: WorkKind; readonly total: number; readonly now: number }
+  | { readonly type: 'work_progress'; readonly done: number; readonly total: number; readonly now: number }
+  | { readonly type: 'work_cancelling' }
+  | { readonly type: 'work_ended' }
+  | { readonly type: 'photos_counted'; readonly photos: number; readonly skipped: readonly SkippedPhoto[] }
+  | { readonly type: 'photos_added'; readonly result: LoadResult }
+  | { readonly type: 'photos_cleared' }
+  | { readonly type: 'samples_added' }
+  | { readonly type: 'target_chosen'; readonly name: string }
+  | { readonly type: 'target_dropped' }
+  | { readonly type: 'target_set'; readonly target: TargetInfo }
+  | { readonly type: 'make_asked' }
+  | { readonly type: 'make_dropped' }
+  | { readonly type: 'made'; readonly facts: MosaicFacts; readonly options: MosaicOptions }
+  | { readonly type: 'painted' }
+  | { readonly type: 'setting'; readonly name: 'cellsAcross' | 'tileSize'; readonly value: string }
+  | { readonly type: 'matching'; readonly value: Matching }
+  | { readonly type: 'view'; readonly view: View }
+  | { readonly type: 'notice'; readonly notice: Notice };
+
+export function reduce(state: State, action: Action): State {
+  switch (action.type) {
+    case 'engine':
+      return { ...state, engine: action.engine };
+    case 'work_started': {
+      const { kind, total, now } = action;
+      return {
+        ...state,
+        work: { kind, done: 0, total, startedAt: now, now, cancelling: false },
+        view: kind === 'photos' ? 'wall' : state.view,
+      };
+    }
+    case 'work_progress':
+      if (!state.work) return state;
+      return { ...state, work: { ...state.work, done: action.done, total: action.total, now: action.now } };
+    case 'work_cancelling':
+      if (!state.work) return state;
+      return { ...state, work: { ...state.work, cancelling: true } };
+    case 'work_ended':
+      return { ...state, work: null };
+    case 'photos_counted':
+      return withPhotos(state, action.photos, action.skipped);
+    case 'photos_added': {
+      const { added, photos, skipped } = action.result;
+      const notice: Notice =
+        added > 0
+          ? { id: 'photos_added', added, photos, skipped: skipped.length }
+          : { id: 'no_photo_usable', skipped: skipped.length };
+      return { ...withPhotos(state, photos, []), notice };
+    }
+    case 'photos_cleared':
+      return {
+        ...state,
+        photos: 0,
+        photosRevision: state.photosRevision + 1,
+        samples: false,
+        skipped: [],
+        mosaic: null,
+        view: 'wall',
+        notice: { id: 'cleared' },
+      };
+    case 'samples_added':
+      return { ...state, samples: true };
+    case 'target_chosen':
+      return { ...state, nextTarget: action.name };
+    case 'target_dropped':
+      return { ...state, nextTarget: null };
+    case 'target_set':
+      return {
+        ...state,
+        target: action.target,
+        targetRevision: state.targetRevision + 1,
+        nextTarget: null,
+        notice: { id: 'target_set', name: action.target.name, photos: state.photos },
+      };
+    case 'make_asked':
+      return { ...state, makeNext: true };
+    case 'make_dropped':
+      return { ...state, makeNext: false };
+    case 'made':
+      return {
+        ...state,
+        makeNext: false,
+        mosaic: {
+          facts: action.facts,
+          options: action.options,
+          photosRevision: state.photosRevision,
+          targetRevision: state.targetRevision,
+          painted: false,
+        },
+        view: 'mosaic',
+        notice: { id: 'made', facts: action.facts },
+      };
+    case 'painted':
+      return state.mosaic ? { ...state, mosaic: { ...state.mosaic, painted: true } } : state;
+    case 'setting':
+      return { ...state, settings: { ...state.settings, [action.name]: action.value } };
+    case 'matching':
+      return { ...state, settings: { ...state.settings, matching: action.value } };
+    case 'view':
+      return { ...state, view: action.view };
+    case 'notice':
+      return { ...state, notice: action.notice };
+  }
+}
+
+function withPhotos(state: State, photos: number, skipped: readonly SkippedPhoto[]): State {
+  return {
+    ...state,
+    photos,
+    photosRevision: photos === state.photos ? state.photosRevision : state.photosRevision + 1,
+    skipped: skipped.length > 0 ? [...state.skipped, ...skipped] : state.skipped,
+  };
+}
+
+/** The range of each numeric setting, both ends included. */
+export const settingRange = {
+  cellsAcross: { least: 1, most: 2000 },
+  tileSize: { least: 4, most: 512 },
+} as const;
+
+export type ReadSettings =
+  | { readonly ok: true; readonly options: MosaicOptions }
+  | { readonly ok: false; readonly setting: 'cellsAcross' | 'tileSize' };
+
+function readWhole(text: string, range: { readonly least: number; readonly most: number }): number | null {
+  if (!/^\s*\d+\s*$/.test(text)) return null;
+  const value = Number(text);
+  return value >= range.least && value <= range.most ? value : null;
+}
+
+/** The settings as numbers, or the first one that is not usable. */
+export function readSettings(settings: Settings): ReadSettings {
+  const cellsAcross = readWhole(settings.cellsAcross, settingRange.cellsAcross);
+  if (cellsAcross === null) return { ok: false, setting: 'cellsAcross' };
+  const tileSize = readWhole(settings.tileSize, settingRange.tileSize);
+  if (tileSize === null) return { ok: false, setting: 'tileSize' };
+  return { ok: true, options: { cellsAcross, tileSize, matching: settings.matching } };
+}
+
+/** The mosaic on the screen is not what "Make mosaic" would make now. */
+export function isOutdated(state: State): boolean {
+  const { mosaic } = state;
+  if (!mosaic) return false;
+  if (mosaic.photosRevision !== state.photosRevision || mosaic.targetRevision !== state.targetRevision) return true;
+  const read = readSettings(state.settings);
+  if (!read.ok) return true;
+  const { cellsAcross, tileSize, matching } = read.options;
+  return (
+    cellsAcross !== mosaic.options.cellsAcross ||
+    tileSize !== mosaic.options.tileSize ||
+    matching !== mosaic.options.matching
+  );
+}
+
+/** What stands in the way of making a mosaic, or null. */
+export function obstacle(state: State): Notice | null {
+  const photos = state.photos === 0;
+  const target = state.target === null;
+  if (photos || target) return { id: 'missing', photos, target };
+  const read = readSettings(state.settings);
+  return read.ok ? null : { id: 'bad_setting', setting: read.setting };
+}
+
+/** Cells and pixels that a mosaic of the target would have, as nearly as the page can say beforehand. */
+export function expectedSize(
+  target: { readonly width: number; readonly height: number },
+  options: MosaicOptions,
+): { readonly columns: number; readonly rows: number; readonly width: number; readonly height: number } {
+  const columns = options.cellsAcross;
+  const height = Math.max(1, Math.round((columns * options.tileSize * target.height) / target.width));
+  return { columns, rows: Math.ceil(height / options.tileSize), width: columns * options.tileSize, height };
+}
+
+/** Seconds until the work is done, or null while nobody can know. */
+export function secondsLeft(work: Work): number | null {
+  const elapsed = (work.now - work.startedAt) / 1000;
+  if (work.total <= 0 || work.done <= 0 || elapsed < 1) return null;
+  return ((work.total - work.done) * elapsed) / work.done;
+}
+
+/** Skipped files with the same reason stand together, the largest group first. */
+export function groupSkipped(
+  skipped: readonly SkippedPhoto[],
+): readonly { readonly code: FailureCode; readonly detail: string; readonly names: readonly string[] }[] {
+  const groups = new Map<string, { code: FailureCode; detail: string; names: string[] }>();
+  for (const { name, code, detail } of skipped) {
+    const key = `${code} ${detail}`;
+    const group = groups.get(key);
+    if (group) group.names.push(name);
+    else groups.set(key, { code, detail, names: [name] });
+  }
+  return [...groups.values()].sort((a, b) => b.names.length - a.names.length);
+}

@@ -1,0 +1,283 @@
+/**
+ * Every sentence that the page shows, in one place. Components ask for a text by name and pass in what
+ * varies; numbers are written here too.
+ */
+import type { FailureCode, MosaicFacts } from '../engine/types';
+import type { Notice, SettingName, State, Unisolated, Work, WorkKind } from './state';
+import { secondsLeft, settingRange } from './state';
+
+const locale = 'en';
+const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+const oneDigit = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+
+export const number = (value: number): string => whole.format(value);
+
+const plurals = new Intl.PluralRules(locale);
+const counted = (count: number, one: string, other: string): string =>
+  `${number(count)} ${plurals.select(count) === 'one' ? one : other}`;
+
+export const photosCounted = (count: number): string => counted(count, 'photo', 'photos');
+const filesCounted = (count: number): string => counted(count, 'file', 'files');
+const cellsCounted = (count: number): string => counted(count, 'cell', 'cells');
+
+export function bytes(count: number): string {
+  const units = ['bytes', 'kB', 'MB', 'GB'];
+  let value = count;
+  let unit = 0;
+  while (value >= 1000 && unit < units.length - 1) {
+    value /= 1000;
+    unit++;
+  }
+  return `${(unit === 0 || value >= 100 ? whole : oneDigit).format(value)} ${units[unit]}`;
+}
+
+function duration(seconds: number): string {
+  if (seconds < 1.5) return '1 s';
+  if (seconds < 90) return `${number(seconds)} s`;
+  return `${number(seconds / 60)} min`;
+}
+
+export const text = {
+  product: 'Tessera',
+  promise: 'Nothing is uploaded: your photos stay on this device.',
+  headline: 'A thousand moments, one picture.',
+  introduction:
+    'Drop in a folder of photos and the picture they should become. Tessera fills every cell with the photo that fits it best.',
+  sample: 'Try it with sample pictures',
+  dropHere: 'Drop it anywhere',
+  dropExplained: 'A folder or several files become photos. A single picture becomes the target, unless there is one.',
+
+  photosHeading: 'Photos',
+  photosLabel: 'Photos',
+  photosHint: 'Drop a folder here, or many pictures',
+  folderLabel: 'Photo folder',
+  photosClear: 'Clear photos',
+  samplesNote: 'Sample pictures. The first photos of your own replace them.',
+
+  targetHeading: 'Target',
+  targetLabel: 'Target picture',
+  targetHint: 'Drop the picture that the mosaic should show',
+  targetWaits: (name: string) => `“${name}” is next in line`,
+  targetSize: (width: number, height: number) => `${number(width)} × ${number(height)} px`,
+
+  settingsHeading: 'Settings',
+  cellsAcross: 'Cells across',
+  cellsAcrossHint: 'More cells show the target finer, fewer show the photos larger.',
+  tileSize: 'Tile size',
+  tileSizeUnit: 'px',
+  tileSizeHint: 'Side of each photo in the saved file. Larger tiles can be looked at closely, and make a larger file.',
+  matching: 'Matching',
+  matchingNearest: 'Repeats allowed',
+  matchingGreedy: 'Each photo once',
+  matchingHint: {
+    nearest: 'Every cell gets the photo that fits it best, as often as it takes.',
+    greedy: 'No photo is used twice. With more cells than photos, all are used equally often.',
+  },
+  expected: (columns: number, rows: number, width: number, height: number) =>
+    `${number(columns)} × ${number(rows)} cells, a file of about ${number(width)} × ${number(height)} px`,
+
+  make: 'Make mosaic',
+  download: 'Download PNG',
+  saveAgain: (name: string) => `Save “${name}” once more`,
+  cancel: 'Cancel',
+  progress: 'Progress',
+  outdated: 'Changed since this mosaic was made',
+
+  showWall: 'Photo wall',
+  showMosaic: 'Picture',
+  viewLabel: 'View',
+  wallLabel: 'Wall of loaded thumbnails',
+  mosaicLabel: 'Mosaic',
+
+  skippedSummary: (count: number) => `${filesCounted(count)} skipped`,
+  skippedReason: (code: FailureCode, detail: string, count: number) =>
+    `${skippedBecause[code]}${detail ? ` — ${detail}` : ''} (${number(count)})`,
+
+  threads: (threads: number) => counted(threads, 'thread', 'threads'),
+  unisolated: (reason: Unisolated) => `Running on one thread, so a little slower: ${unisolatedBecause[reason]}.`,
+  engineFailed: (detail: string) =>
+    `Tessera could not start: ${sentence(detail)} Reload the page; if that does not help, use a current version of Chrome, Edge, Firefox or Safari.`,
+  noScript: 'Tessera works in your browser and needs JavaScript for it.',
+} as const;
+
+const unisolatedBecause: Record<Unisolated, string> = {
+  insecure: 'threads need a page that is served over https',
+  no_service_worker: 'this browser has no service workers, which threads need here',
+  refused: 'this browser did not let the page install its service worker, which threads need here',
+  slow: 'the service worker that threads need was not ready in time; reload the page for full speed',
+  still_not: 'this browser does not isolate the page, which threads need',
+};
+
+const skippedBecause: Record<FailureCode, string> = {
+  unsupported: 'Not a kind of picture that Tessera reads yet',
+  corrupt: 'Damaged or incomplete',
+  too_large: 'Too large',
+  out_of_memory: 'Not enough memory',
+  cancelled: 'Cancelled',
+  invalid_argument: 'Could not be used',
+  io: 'Could not be read from the disk',
+};
+
+function sentence(detail: string): string {
+  const trimmed = detail.trim();
+  return trimmed === '' || /[.!?]$/.test(trimmed) ? trimmed : `${trimmed}.`;
+}
+
+export interface Fact {
+  readonly label: string;
+  readonly value: string;
+}
+
+export function factsOf(facts: MosaicFacts): readonly Fact[] {
+  const uses =
+    facts.useLimit > 1
+      ? `${number(facts.distinct)} of ${number(facts.photos)}, each up to ${number(facts.useLimit)} times`
+      : `${number(facts.distinct)} of ${number(facts.photos)}`;
+  return [
+    { label: 'Photos used', value: uses },
+    { label: 'Cells', value: `${number(facts.cells)} (${number(facts.columns)} × ${number(facts.rows)})` },
+    { label: 'Most used', value: `${number(facts.largestUse)} ×` },
+    { label: 'Size', value: `${number(facts.width)} × ${number(facts.height)} px` },
+  ];
+}
+
+const working: Record<WorkKind, string> = {
+  drawing: 'Drawing sample pictures',
+  photos: 'Loading photos',
+  target: 'Reading the target picture',
+  match: 'Matching photos to cells',
+  paint: 'Painting the mosaic',
+  export: 'Writing the PNG file',
+};
+
+/** "212 of 330 photos, about 4 s left". */
+export function progressFigures(work: Work): string {
+  if (work.cancelling) return 'Stopping …';
+  const left = secondsLeft(work);
+  const time = left === null ? '' : `, about ${duration(left)} left`;
+  if (work.kind === 'photos') return `${number(work.done)} of ${photosCounted(work.total)}${time}`;
+  if (work.kind === 'drawing') return `${number(work.done)} of ${counted(work.total, 'picture', 'pictures')}${time}`;
+  if (work.total <= 0) return `${working[work.kind]} …`;
+  return `${number(Math.floor((100 * work.done) / work.total))} %${time}`;
+}
+
+const missing = (photos: boolean, target: boolean): string => {
+  if (photos && target)
+    return 'Two things are missing: photos, and a target picture for them to form. Drop them here or choose them first.';
+  if (photos) return 'Photos are missing. Drop a folder or choose some first.';
+  return target ? 'The target picture is missing. Drop or choose the picture that the mosaic should show.' : '';
+};
+
+const settingNames: Record<SettingName, string> = {
+  cellsAcross: text.cellsAcross,
+  tileSize: text.tileSize,
+  matching: text.matching,
+};
+
+export function badSetting(setting: SettingName): string {
+  if (setting === 'matching') return '';
+  const { least, most } = settingRange[setting];
+  return `${settingNames[setting]} must be a whole number from ${number(least)} to ${number(most)}.`;
+}
+
+const cancelled: Record<WorkKind, (photos: number) => string> = {
+  drawing: () => 'Cancelled.',
+  photos: (photos) =>
+    photos > 0
+      ? `Cancelled. The ${photosCounted(photos)} loaded so far are kept.`
+      : 'Cancelled before a photo was loaded.',
+  target: () => 'Cancelled. The target was not changed.',
+  match: () => 'Cancelled. Photos and target are kept.',
+  paint: () => 'Cancelled. Photos and target are kept.',
+  export: () => 'Cancelled. No file was written; the mosaic is still here.',
+};
+
+const failed: Record<WorkKind, string> = {
+  drawing: 'The sample pictures could not be drawn.',
+  photos: 'Loading photos failed.',
+  target: 'The target picture could not be read.',
+  match: 'The mosaic could not be made.',
+  paint: 'The mosaic could not be painted.',
+  export: 'The PNG file could not be written.',
+};
+
+const adviceFor: Partial<Record<FailureCode, string>> = {
+  out_of_memory: 'Close other tabs, or use fewer cells or smaller tiles, and try again.',
+  too_large: 'Use fewer cells or smaller tiles, and try again.',
+  io: 'Check that the file is still there and that the disk has room, and try again.',
+};
+
+const targetAdvice: Record<FailureCode, string> = {
+  unsupported: 'This version cannot read that kind of file. Save it as JPEG or PNG and choose it again.',
+  corrupt: 'The file is damaged or incomplete. Try another copy of it.',
+  too_large: 'It is too large. Choose a smaller version of it.',
+  out_of_memory: 'There was not enough memory for it. Choose a smaller version of it.',
+  cancelled: 'It was cancelled.',
+  invalid_argument: 'Choose another picture.',
+  io: 'The file could not be read from the disk. Check that it is still there and choose it again.',
+};
+
+/** Whether the status line reports something that went wrong. */
+export function isTrouble(notice: Notice): boolean {
+  return ['no_photo_usable', 'nothing_dropped', 'target_failed', 'missing', 'bad_setting', 'failed'].includes(
+    notice.id,
+  );
+}
+
+export function noticeText(notice: Notice): string {
+  switch (notice.id) {
+    case 'nothing':
+      return '';
+    case 'photos_added': {
+      const rest = notice.skipped > 0 ? ` ${filesCounted(notice.skipped)} could not be used; see the list.` : '';
+      return notice.added === notice.photos
+        ? `${photosCounted(notice.photos)} ready.${rest}`
+        : `${photosCounted(notice.added)} added, ${number(notice.photos)} in all.${rest}`;
+    }
+    case 'no_photo_usable':
+      return notice.skipped === 0
+        ? 'There was no file in that folder.'
+        : `None of the ${filesCounted(notice.skipped)} could be used as a photo. The list says why.`;
+    case 'nothing_dropped':
+      return 'No file arrived with that drop. Drop a folder or picture files from your computer.';
+    case 'target_set':
+      return `“${notice.name}” is the target.${notice.photos > 0 ? '' : ' Now add photos.'}`;
+    case 'target_failed': {
+      const kept = notice.kept === null ? '' : ` “${notice.kept}” stays the target.`;
+      return `“${notice.name}” cannot be the target. ${targetAdvice[notice.code]}${kept}`;
+    }
+    case 'missing':
+      return missing(notice.photos, notice.target);
+    case 'bad_setting':
+      return badSetting(notice.setting);
+    case 'made':
+      return `Mosaic made: ${cellsCounted(notice.facts.cells)} from ${photosCounted(notice.facts.distinct)}.`;
+    case 'cancelled':
+      return cancelled[notice.kind](notice.photos);
+    case 'failed': {
+      const advice = (notice.code && adviceFor[notice.code]) ?? 'Try again; photos and target are kept.';
+      return `${failed[notice.kind]} ${sentence(notice.detail)} ${advice}`.replace(/ {2,}/g, ' ');
+    }
+    case 'saved':
+      return `“${notice.name}” is ready (${bytes(notice.bytes)}). Look in your downloads.`;
+    case 'cleared':
+      return 'All photos are cleared.';
+  }
+}
+
+/** The status line. */
+export function statusText(state: State): string {
+  if (state.engine.status === 'failed') return text.engineFailed(state.engine.detail);
+  if (state.work) return `${working[state.work.kind]} …`;
+  if (state.engine.status === 'starting' && (state.makeNext || state.nextTarget !== null)) return 'Starting …';
+  return noticeText(state.notice);
+}
+
+/** A name for the saved file. */
+export function fileNameFor(target: string): string {
+  const base = target
+    .replace(/^.*[\\/]/, '')
+    .replace(/\.[^.]*$/, '')
+    .trim();
+  return `${base === '' ? 'picture' : base}-mosaic.png`;
+}

@@ -1,0 +1,20 @@
+import { render } from 'preact';
+import { App } from './app/components/app';
+import { isolate } from './app/isolation';
+import { removeLeftovers } from './app/save';
+import { Session } from './app/session';
+import { startEngine } from './engine/client';
+
+async function boot(): Promise<void> {
+  // Before the page is there to be used: it may be reloaded once, and a reload would lose what was dropped.
+  const unisolated = await isolate();
+  const root = document.getElementById('app');
+  if (!root) throw new Error('index.html has no #app');
+  root.replaceChildren();
+  const session = new Session();
+  render(<App session={session} />, root);
+  removeLeftovers().catch((error: unknown) => console.warn('old exports could not be removed', error));
+  await session.start(startEngine(), unisolated);
+}
+
+void boot();
