@@ -79,23 +79,6 @@ struct LiteralHistogram {
   }
 };
 
-void write_literals(std::span<const std::uint8_t> bytes, const BlockCode& code, BitWriter& writer) {
-  static_assert(7 + 4 * kMaxLiteralCodeLength < 64);
-  const std::uint8_t* next = bytes.data();
-  std::size_t left = bytes.size();
-  for (; left >= 4; left -= 4, next += 4) {
-    for (int i = 0; i < 4; ++i) {
-      const CodeWord word = code.literals[next[i]];
-      writer.add(word.bits, word.length);
-    }
-    writer.flush();
-  }
-  for (; left > 0; --left, ++next) {
-    writer.add(code.literals[*next].bits, code.literals[*next].length);
-  }
-  writer.flush();
-}
-
 }  // namespace
 
 DeflateEncoder::DeflateEncoder()
@@ -107,20 +90,17 @@ std::size_t DeflateEncoder::segment_bound(std::size_t input_size) {
   return input_size + (input_size / kBlockBytes + 2) * 5 + 16;
 }
 
-void DeflateEncoder::append_segment(std::span<const std::uint8_t> input,
-                                    std::vector<std::uint8_t>& output) {
-  const std::size_t start = output.size();
-  output.resize(start + segment_bound(input.size()));
+void DeflateEncoder::append_segment(std::span<const std::uint8_t> input, ByteBuffer& output) {
   std::fill(last_position_.begin(), last_position_.end(), 0);
   literal_cost_ = kFirstLiteralCost;
-  BitWriter writer(output.data() + start);
+  BitWriter writer(output.make_room(segment_bound(input.size())));
   for (std::size_t begin = 0; begin < input.size(); begin += kBlockBytes) {
     const std::size_t end = std::min(input.size(), begin + kBlockBytes);
     find_matches(input, begin, end);
     write_block(input.subspan(begin, end - begin), writer);
   }
-  write_stored_header(writer, 0);
-  output.resize(static_cast<std::size_t>(writer.finish_byte() - output.data()));
+  write_segment_end(writer);
+  output.set_end(writer.position());
 }
 
 void DeflateEncoder::find_matches(std::span<const std::uint8_t> input, std::size_t begin,
@@ -155,16 +135,12 @@ void DeflateEncoder::find_matches(std::span<const std::uint8_t> input, std::size
         taken = true;
         std::size_t literal_count = first - literals_from;
         literals_from = first + length;
-        while (length > 0) {
-          std::size_t piece = std::min<std::size_t>(length, kMaxMatchLength);
-          // A rest of 1 or 2 bytes would be too short for a match of its own.
-          if (length > piece && length - piece < kMinMatchLength) piece -= kMinMatchLength;
+        for_each_match_piece(length, [&](int piece) {
           sequences_[sequence_count_++] = {static_cast<std::uint32_t>(literal_count),
                                            static_cast<std::uint16_t>(piece),
                                            static_cast<std::uint16_t>(distance - 1)};
           literal_count = 0;
-          length -= piece;
-        }
+        });
         position = literals_from;
         if (position < last_start) {
           last_position_[hash_of(load_eight(bytes + position - 2))] =
@@ -219,23 +195,14 @@ void DeflateEncoder::write_block(std::span<const std::uint8_t> block, BitWriter&
   write_block_header(writer, code, /*final=*/false);
   position = 0;
   for (const Sequence& sequence : sequences) {
-    write_literals(block.subspan(position, sequence.literal_count), code, writer);
+    write_literals(writer, code, block.subspan(position, sequence.literal_count));
     position += sequence.literal_count + sequence.match_length;
     if (sequence.match_length == 0) continue;
-    const MatchSymbol length = length_symbol(sequence.match_length);
-    const MatchSymbol distance = distance_symbol(sequence.match_distance + 1);
-    writer.add(code.literals[length.symbol].bits, code.literals[length.symbol].length);
-    writer.add(length.extra_bits, length.extra_count);
-    writer.add(code.distances[distance.symbol].bits, code.distances[distance.symbol].length);
-    writer.put(distance.extra_bits, distance.extra_count);
+    write_match(writer, code, sequence.match_length, sequence.match_distance + 1);
   }
   writer.put(code.literals[kEndOfBlock].bits, code.literals[kEndOfBlock].length);
 }
 
-void append_deflate_end(std::vector<std::uint8_t>& output) {
-  // The last block, fixed codes, nothing but its end: bits 1, 01, 0000000.
-  output.push_back(0x03);
-  output.push_back(0x00);
-}
+void write_segment_end(BitWriter& writer) { write_stored_header(writer, 0); }
 
 }  // namespace tessera

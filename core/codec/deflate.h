@@ -1,17 +1,19 @@
 // DeflateEncoder: a segment of a deflate stream (RFC 1951) at some hundred megabytes a second.
 //
 //   DeflateEncoder encoder;                        // keeps its tables, use it again
-//   encoder.append_segment(input, output);         // output: vector that grows
+//   encoder.append_segment(input, output);         // output: a ByteBuffer
 //   ...                                            // more segments, also from other encoders
-//   append_deflate_end(output);                    // once, at the end of the stream
+//   output.append(kDeflateEnd);                    // once, at the end of the stream
 //
 // A segment begins and ends on a byte boundary (it ends in an empty stored block, RFC 1951, 3.2.4)
 // and refers to nothing before itself, so segments can be made by several threads and put in a row.
 // Blocks have dynamic Huffman codes, or are stored where that is smaller.
 #pragma once
 
+#include "base/byte_buffer.h"
 #include "codec/deflate_huffman.h"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -26,7 +28,7 @@ class DeflateEncoder {
   /// Compresses a segment and appends it.
   /// @param input up to 1 GiB, any length, also none.
   /// @param output grows by at most segment_bound(input.size()).
-  void append_segment(std::span<const std::uint8_t> input, std::vector<std::uint8_t>& output);
+  void append_segment(std::span<const std::uint8_t> input, ByteBuffer& output);
 
   /// The most bytes that append_segment() needs while it works.
   static std::size_t segment_bound(std::size_t input_size);
@@ -49,7 +51,10 @@ class DeflateEncoder {
   unsigned literal_cost_ = 0;
 };
 
-/// Appends the final block of a stream: empty, two bytes.
-void append_deflate_end(std::vector<std::uint8_t>& output);
+/// Ends a block that was written to a BitWriter by hand on a byte boundary: an empty stored block.
+void write_segment_end(BitWriter& writer);
+
+/// The final block of a stream, empty with fixed codes: bits 1, 01, 0000000 (RFC 1951, 3.2.6).
+inline constexpr std::array<std::uint8_t, 2> kDeflateEnd = {0x03, 0x00};
 
 }  // namespace tessera

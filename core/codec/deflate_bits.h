@@ -5,6 +5,7 @@
 #pragma once
 
 #include <bit>
+#include <cstddef>
 #include <cstdint>
 #include <cstring>
 
@@ -35,6 +36,29 @@ class BitWriter {
   void put(std::uint64_t bits, unsigned count) {
     add(bits, count);
     flush();
+  }
+
+  /// Adds a bit string of any length, 8 bytes at a time.
+  /// @param bits the first bit lowest in the first byte; 8 bytes behind the last one are read.
+  void append(const std::uint8_t* bits, std::size_t count) {
+    flush();
+    const unsigned shift = pending_count_;
+    std::uint64_t carried = pending_;
+    for (; count >= 64; count -= 64, bits += 8, next_ += 8) {
+      std::uint64_t word = 0;
+      std::memcpy(&word, bits, sizeof word);
+      const std::uint64_t shifted = carried | word << shift;
+      std::memcpy(next_, &shifted, sizeof shifted);
+      // Two shifts, because one by 64 is undefined.
+      carried = word >> 1 >> (63 - shift);
+    }
+    pending_ = carried;
+    std::uint64_t rest = 0;
+    std::memcpy(&rest, bits, sizeof rest);
+    const unsigned low = count < 32 ? static_cast<unsigned>(count) : 32;
+    put(rest & ((std::uint64_t{1} << low) - 1), low);
+    const unsigned high = static_cast<unsigned>(count) - low;
+    put((rest >> 32) & ((std::uint64_t{1} << high) - 1), high);
   }
 
   /// Fills the last byte with zeros and gives the end of what was written.

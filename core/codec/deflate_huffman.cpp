@@ -259,6 +259,25 @@ void write_block_header(BitWriter& writer, const BlockCode& code, bool final) {
   }
 }
 
+void write_literals(BitWriter& writer, const BlockCode& code, std::span<const std::uint8_t> bytes) {
+  static_assert(7 + 4 * kMaxLiteralCodeLength < 64);
+  BitWriter local = writer;  // Registers, where the caller's is memory.
+  const std::uint8_t* next = bytes.data();
+  std::size_t left = bytes.size();
+  for (; left >= 4; left -= 4, next += 4) {
+    for (int i = 0; i < 4; ++i) {
+      const CodeWord word = code.literals[next[i]];
+      local.add(word.bits, word.length);
+    }
+    local.flush();
+  }
+  for (; left > 0; --left, ++next) {
+    local.add(code.literals[*next].bits, code.literals[*next].length);
+  }
+  local.flush();
+  writer = local;
+}
+
 std::uint64_t block_header_bits(const BlockCode& code) {
   const CodeLengthPlan plan = plan_code_lengths(code);
   std::uint64_t bits = 3 + 5 + 5 + 4 + 3 * std::uint64_t{plan.sent_lengths};

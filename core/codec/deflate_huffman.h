@@ -79,6 +79,34 @@ inline constexpr std::size_t kMaxBlockHeaderBytes = 400;
 /// Writes the block's three header bits and its code lengths.
 void write_block_header(BitWriter& writer, const BlockCode& code, bool final);
 
+/// Writes bytes as literals; all of them must have a code word.
+void write_literals(BitWriter& writer, const BlockCode& code, std::span<const std::uint8_t> bytes);
+
+/// Writes a match as a length and a distance.
+/// @param length 3 to 258, distance 1 to 32768.
+inline void write_match(BitWriter& writer, const BlockCode& code, int length, int distance) {
+  const MatchSymbol length_part = length_symbol(length);
+  const MatchSymbol distance_part = distance_symbol(distance);
+  const CodeWord length_word = code.literals[length_part.symbol];
+  const CodeWord distance_word = code.distances[distance_part.symbol];
+  writer.add(length_word.bits, length_word.length);
+  writer.add(length_part.extra_bits, length_part.extra_count);
+  writer.add(distance_word.bits, distance_word.length);
+  writer.put(distance_part.extra_bits, distance_part.extra_count);
+}
+
+/// Calls piece(length) for the matches that a stretch of any length from 3 on is made of.
+template <class Piece>
+void for_each_match_piece(std::size_t length, Piece piece) {
+  while (length > 0) {
+    std::size_t part = length < kMaxMatchLength ? length : kMaxMatchLength;
+    // A rest of 1 or 2 bytes would be too short for a match of its own.
+    if (length > part && length - part < kMinMatchLength) part -= kMinMatchLength;
+    piece(static_cast<int>(part));
+    length -= part;
+  }
+}
+
 /// The bits that write_block_header() takes.
 std::uint64_t block_header_bits(const BlockCode& code);
 

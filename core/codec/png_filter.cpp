@@ -121,6 +121,20 @@ std::uint8_t paeth_prediction(std::uint8_t left, std::uint8_t above, std::uint8_
   return to_above <= to_above_left ? above : above_left;
 }
 
+std::uint32_t filter_pixel(PngFilter filter, std::uint32_t pixel, std::uint32_t left,
+                           std::uint32_t above, std::uint32_t above_left) {
+  std::uint32_t result = 0;
+  for (unsigned shift = 0; shift < 8 * kPixelBytes; shift += 8) {
+    const auto byte = [shift](std::uint32_t value) {
+      return static_cast<std::uint8_t>(value >> shift);
+    };
+    result |=
+        std::uint32_t{filtered(filter, byte(pixel), byte(left), byte(above), byte(above_left))}
+        << shift;
+  }
+  return result;
+}
+
 void filter_row(PngFilter filter, std::span<const std::uint8_t> row, const std::uint8_t* above,
                 std::uint8_t* output) {
   switch (filter) {

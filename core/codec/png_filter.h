@@ -14,6 +14,15 @@ inline constexpr std::size_t kPngFilterCount = 5;
 /// Paeth's predictor (W3C PNG, 9.4) of a byte from its left, upper and upper left neighbours.
 std::uint8_t paeth_prediction(std::uint8_t left, std::uint8_t above, std::uint8_t above_left);
 
+/// Filters one pixel; its three bytes and those of its neighbours are the low bytes, red lowest.
+std::uint32_t filter_pixel(PngFilter filter, std::uint32_t pixel, std::uint32_t left,
+                           std::uint32_t above, std::uint32_t above_left);
+
+/// Whether a filter looks at the pixel to the left.
+constexpr bool uses_left(PngFilter filter) {
+  return filter == PngFilter::sub || filter == PngFilter::average || filter == PngFilter::paeth;
+}
+
 /// Filters a row.
 /// @param row 3 bytes a pixel.
 /// @param above the row above, as long; zeros for the first row of a picture.

@@ -11,6 +11,8 @@
 namespace tessera {
 namespace {
 
+// RFC 1950, 2.2: deflate, window of 32 KiB, fastest level, no dictionary.
+constexpr std::array<std::uint8_t, 2> kZlibHeader = {0x78, 0x01};
 constexpr std::size_t kChunkHeadBytes = 8;
 // The length is stored when it is known.
 constexpr std::array<std::uint8_t, kChunkHeadBytes> kChunkHead = {0, 0, 0, 0, 'I', 'D', 'A', 'T'};
@@ -22,22 +24,22 @@ void store_big_endian(std::uint32_t value, std::uint8_t* bytes) {
   bytes[3] = static_cast<std::uint8_t>(value);
 }
 
-void append_big_endian(std::uint32_t value, std::vector<std::uint8_t>& bytes) {
-  bytes.resize(bytes.size() + 4);
-  store_big_endian(value, bytes.data() + bytes.size() - 4);
-}
-
 }  // namespace
+
+void append_big_endian(std::uint32_t value, ByteBuffer& bytes) {
+  std::uint8_t* const end = bytes.make_room(4);
+  store_big_endian(value, end);
+  bytes.set_end(end + 4);
+}
 
 Status write_png_chunk(ByteSink& sink, std::string_view type,
                        std::span<const std::uint8_t> content) {
-  std::vector<std::uint8_t> chunk;
-  chunk.reserve(content.size() + 12);
+  ByteBuffer chunk;
   append_big_endian(static_cast<std::uint32_t>(content.size()), chunk);
-  chunk.insert(chunk.end(), type.begin(), type.end());
-  chunk.insert(chunk.end(), content.begin(), content.end());
-  append_big_endian(crc32(kCrcStart, std::span(chunk).subspan(4)), chunk);
-  return sink.write(chunk);
+  chunk.append({reinterpret_cast<const std::uint8_t*>(type.data()), type.size()});
+  chunk.append(content);
+  append_big_endian(crc32(kCrcStart, chunk.bytes().subspan(4)), chunk);
+  return sink.write(chunk.bytes());
 }
 
 std::unique_ptr<PngSegment> PngSegments::take_empty() {
@@ -53,20 +55,19 @@ std::unique_ptr<PngSegment> PngSegments::take_empty() {
 }
 
 void PngSegments::begin_chunk(PngSegment& segment, bool first) const {
-  segment.bytes.assign(kChunkHead.begin(), kChunkHead.end());
+  segment.bytes.clear();
+  segment.bytes.append(kChunkHead);
   segment.adler = kAdlerStart;
   segment.raw_size = 0;
   if (first) {
-    // The zlib header (RFC 1950, 2.2): deflate, window of 32 KiB, fastest level, no dictionary.
-    segment.bytes.push_back(0x78);
-    segment.bytes.push_back(0x01);
+    segment.bytes.append(kZlibHeader);
   }
 }
 
 void PngSegments::end_chunk(PngSegment& segment) const {
   store_big_endian(static_cast<std::uint32_t>(segment.bytes.size() - kChunkHeadBytes),
                    segment.bytes.data());
-  append_big_endian(crc32(kCrcStart, std::span(segment.bytes).subspan(4)), segment.bytes);
+  append_big_endian(crc32(kCrcStart, segment.bytes.bytes().subspan(4)), segment.bytes);
 }
 
 Status PngSegments::write(std::size_t count, Executor& executor, const Encode& encode) {
@@ -85,7 +86,7 @@ Status PngSegments::write(std::size_t count, Executor& executor, const Encode& e
         segment = std::move(made[next]);
       }
       ++next;
-      Status status = sink_->write(segment->bytes);
+      Status status = sink_->write(segment->bytes.bytes());
       adler_ = adler32_combine(adler_, segment->adler, segment->raw_size);
       const std::lock_guard lock(mutex_);
       if (!status.is_ok()) {
@@ -120,11 +121,11 @@ Status PngSegments::write(std::size_t count, Executor& executor, const Encode& e
 }
 
 Status PngSegments::finish() {
-  std::vector<std::uint8_t> content;
-  if (!started_) content = {0x78, 0x01};
-  append_deflate_end(content);
+  ByteBuffer content;
+  if (!started_) content.append(kZlibHeader);
+  content.append(kDeflateEnd);
   append_big_endian(adler_, content);
-  return write_png_chunk(*sink_, "IDAT", content);
+  return write_png_chunk(*sink_, "IDAT", content.bytes());
 }
 
 }  // namespace tessera

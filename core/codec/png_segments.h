@@ -10,6 +10,7 @@
 // Each segment becomes one IDAT chunk, so that its CRC is made where its bytes are made.
 #pragma once
 
+#include "base/byte_buffer.h"
 #include "base/byte_sink.h"
 #include "base/executor.h"
 #include "base/status.h"
@@ -28,10 +29,13 @@ namespace tessera {
 
 struct PngSegment {
   /// Grows by deflate blocks; what stands in it already must stay.
-  std::vector<std::uint8_t> bytes;
+  ByteBuffer bytes;
   std::uint32_t adler = kAdlerStart;  ///< Adler-32 of the filtered bytes.
   std::uint64_t raw_size = 0;         ///< How many filtered bytes.
 };
+
+/// Appends four bytes, the most significant first, as all numbers of PNG are.
+void append_big_endian(std::uint32_t value, ByteBuffer& bytes);
 
 /// Writes one whole chunk (W3C PNG, 5.3).
 /// @param type four letters.

@@ -16,15 +16,12 @@ namespace {
 // segment for each thread.
 constexpr std::size_t kSegmentBytes = std::size_t{256} * 1024;
 constexpr std::int64_t kMaxRowBytes = std::int64_t{1} << 30;
+// 8 bits a sample, RGB, deflate, adaptive filters, not interlaced (W3C PNG, 11.2.1).
+constexpr std::array<std::uint8_t, 5> kHeaderRest = {8, 2, 0, 0, 0};
+constexpr std::array<std::uint8_t, 1> kMetreUnit = {1};
 constexpr double kMetresPerInch = 0.0254;
 constexpr std::array<std::uint8_t, 8> kSignature = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
 constexpr std::array<std::uint8_t, 1> kPerceptualIntent = {0};
-
-void append_big_endian(std::uint32_t value, std::vector<std::uint8_t>& bytes) {
-  for (int shift = 24; shift >= 0; shift -= 8) {
-    bytes.push_back(static_cast<std::uint8_t>(value >> shift));
-  }
-}
 
 // W3C PNG, 11.3.3.2: printable Latin-1, no space at either end nor two in a row.
 bool is_text_keyword(const std::string& keyword) {
@@ -103,12 +100,12 @@ Status PngWriter::begin() {
 
   if (Status status = sink_->write(kSignature); !status.is_ok()) return status;
 
-  std::vector<std::uint8_t> content;
+  ByteBuffer content;
   append_big_endian(static_cast<std::uint32_t>(size_.width), content);
   append_big_endian(static_cast<std::uint32_t>(size_.height), content);
-  // 8 bits a sample, RGB, deflate, adaptive filters, not interlaced (W3C PNG, 11.2.1).
-  content.insert(content.end(), {8, 2, 0, 0, 0});
-  if (Status status = write_png_chunk(*sink_, "IHDR", content); !status.is_ok()) return status;
+  content.append(kHeaderRest);
+  if (Status status = write_png_chunk(*sink_, "IHDR", content.bytes()); !status.is_ok())
+    return status;
 
   if (Status status = write_png_chunk(*sink_, "sRGB", kPerceptualIntent); !status.is_ok()) {
     return status;
@@ -119,15 +116,15 @@ Status PngWriter::begin() {
     content.clear();
     append_big_endian(density, content);
     append_big_endian(density, content);
-    content.push_back(1);  // The unit is the metre.
-    if (Status status = write_png_chunk(*sink_, "pHYs", content); !status.is_ok()) return status;
+    content.append(kMetreUnit);
+    if (Status status = write_png_chunk(*sink_, "pHYs", content.bytes()); !status.is_ok())
+      return status;
   }
 
   for (const PngMetadata::Text& text : metadata_.texts) {
-    content.assign(text.keyword.begin(), text.keyword.end());
-    content.push_back(0);
-    content.insert(content.end(), text.value.begin(), text.value.end());
-    if (Status status = write_png_chunk(*sink_, "tEXt", content); !status.is_ok()) return status;
+    const std::string words = text.keyword + '\0' + text.value;
+    const std::span bytes(reinterpret_cast<const std::uint8_t*>(words.data()), words.size());
+    if (Status status = write_png_chunk(*sink_, "tEXt", bytes); !status.is_ok()) return status;
   }
   failed_ = false;
   return {};
