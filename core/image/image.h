@@ -9,7 +9,9 @@
 #include <cassert>
 #include <cstddef>
 #include <cstdint>
-#include <vector>
+#include <cstdlib>
+#include <memory>
+#include <span>
 
 namespace tessera {
 
@@ -54,29 +56,39 @@ struct MutableImageView {
   }  // NOLINT(google-explicit-constructor)
 };
 
-/// An owned picture, rows packed without padding. Starts black.
+/// An owned picture, rows packed without padding.
 class Image {
  public:
   Image() = default;
+  /// A black picture; empty() where there is not enough memory for it.
   explicit Image(Size size)
-      : size_(size), pixels_(static_cast<std::size_t>(size.area()) * kChannels) {}
+      : Image(size, static_cast<std::uint8_t*>(
+                        std::calloc(static_cast<std::size_t>(size.area()), kChannels))) {}
+  /// Takes over pixels that were made by std::malloc (a decoder's output, without a copy).
+  Image(Size size, std::uint8_t* pixels)
+      : size_(pixels == nullptr ? Size{} : size), pixels_(pixels) {}
 
   int width() const { return size_.width; }
   int height() const { return size_.height; }
   Size size() const { return size_; }
-  bool empty() const { return pixels_.empty(); }
+  bool empty() const { return pixels_ == nullptr; }
 
-  const std::vector<std::uint8_t>& bytes() const { return pixels_; }
-  std::uint8_t* data() { return pixels_.data(); }
+  std::uint8_t* data() { return pixels_.get(); }
+  std::span<const std::uint8_t> bytes() const {
+    return {pixels_.get(), static_cast<std::size_t>(size_.area()) * kChannels};
+  }
 
-  ImageView view() const { return {pixels_.data(), size_.width, size_.height, stride()}; }
-  MutableImageView view() { return {pixels_.data(), size_.width, size_.height, stride()}; }
+  ImageView view() const { return {pixels_.get(), size_.width, size_.height, stride()}; }
+  MutableImageView view() { return {pixels_.get(), size_.width, size_.height, stride()}; }
 
  private:
+  struct Free {
+    void operator()(std::uint8_t* pixels) const { std::free(pixels); }
+  };
   std::ptrdiff_t stride() const { return static_cast<std::ptrdiff_t>(size_.width) * kChannels; }
 
   Size size_;
-  std::vector<std::uint8_t> pixels_;
+  std::unique_ptr<std::uint8_t[], Free> pixels_;
 };
 
 }  // namespace tessera

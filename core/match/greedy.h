@@ -15,10 +15,11 @@ namespace tessera {
 /// ceil(cells / photos).
 std::uint32_t least_use_limit(std::size_t cell_count, std::size_t photo_count);
 
+/// Takes 64 bytes a cell for its candidates, beside a copy of the photos.
 /// @param cells, photos points of the same dimension, at least one photo; borrowed until the
-/// matcher
-///   is destroyed.
-/// @param max_uses how often a photo may be used at most; at least least_use_limit().
+///   matcher is destroyed.
+/// @param max_uses how often a photo may be used at most; at least least_use_limit(), or advance()
+///   returns invalid_argument.
 std::unique_ptr<Matcher> make_greedy_matcher(PointsView cells, PointsView photos,
                                              std::uint32_t max_uses);
 

@@ -20,6 +20,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <vector>
 
 namespace tessera {
@@ -46,6 +47,11 @@ class Matcher {
   /// The assignment; only when finished.
   virtual Assignment assignment() const = 0;
 };
+
+/// The sum of the squared distances of all cells to their photos, in double and in the order of the
+/// cells.
+double total_cost(PointsView cells, PointsView photos,
+                  std::span<const std::uint32_t> photo_of_cell);
 
 /// Advances until finished. Begins the job with the number of cells.
 Result<Assignment> run_matcher(Matcher& matcher, std::size_t cell_count, Executor& executor,

@@ -9,8 +9,7 @@
 namespace tessera {
 
 /// @param cells, photos points of the same dimension, at least one photo; borrowed until the
-/// matcher
-///   is destroyed.
+///   matcher is destroyed.
 std::unique_ptr<Matcher> make_nearest_matcher(PointsView cells, PointsView photos);
 
 }  // namespace tessera

@@ -1,6 +1,151 @@
+/**
+ * The engine for a page: `startEngine()` gives the Engine of `api.ts`, which talks to the worker.
+ */
 import type { Engine } from './api';
+import type { Calls, Method, Request, Response } from './protocol';
+import { EngineError } from './types';
 
-/** Starts the engine's worker and its threads. */
+/** More threads than this gain nothing and cost memory. */
+const maximumThreads = 16;
+
+interface Pending {
+  readonly onEvent: (event: never) => void;
+  readonly resolve: (result: never) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+/** Requests and responses over one worker. */
+class Connection {
+  private readonly worker = new Worker(new URL('./worker.ts', import.meta.url), {
+    type: 'module',
+    name: 'tessera-engine',
+  });
+  private readonly pending = new Map<number, Pending>();
+  private nextId = 1;
+
+  constructor() {
+    this.worker.onmessage = ({ data }: MessageEvent<Response>) => this.receive(data);
+    this.worker.onerror = (event) => {
+      event.preventDefault();
+      this.failAll(
+        new EngineError('out_of_memory', `The engine has stopped: ${event.message || 'no reason'}`),
+      );
+    };
+  }
+
+  call<M extends Method>(
+    method: M,
+    args: Calls[M]['arguments'],
+    signal?: AbortSignal,
+    onEvent: (event: Calls[M]['event']) => void = () => {},
+  ): Promise<Calls[M]['result']> {
+    const id = this.nextId;
+    this.nextId += 1;
+    return new Promise((resolve, reject) => {
+      if (signal?.aborted) {
+        reject(signal.reason);
+        return;
+      }
+      // The call ends when the worker says so: then nothing of it is still going on.
+      const abort = () => this.post({ kind: 'cancel', id });
+      signal?.addEventListener('abort', abort, { once: true });
+      const settle = () => {
+        signal?.removeEventListener('abort', abort);
+        this.pending.delete(id);
+      };
+      this.pending.set(id, {
+        onEvent,
+        resolve: (result) => {
+          settle();
+          resolve(result);
+        },
+        reject: (reason) => {
+          settle();
+          reject(signal?.aborted ? signal.reason : reason);
+        },
+      });
+      this.post({ kind: 'call', id, method, arguments: args } as Request);
+    });
+  }
+
+  close(): void {
+    this.worker.terminate();
+    this.failAll(new EngineError('cancelled', 'The engine was ended.'));
+  }
+
+  private post(request: Request): void {
+    this.worker.postMessage(request);
+  }
+
+  private receive(response: Response): void {
+    const pending = this.pending.get(response.id);
+    if (pending === undefined) return;
+    if (response.kind === 'event') pending.onEvent(response.event as never);
+    else if (response.kind === 'result') pending.resolve(response.result as never);
+    else pending.reject(new EngineError(response.code, response.message));
+  }
+
+  private failAll(error: EngineError): void {
+    for (const pending of [...this.pending.values()]) pending.reject(error);
+  }
+}
+
+/** Where the module's two builds lie, as scripts/build put them there. */
+function moduleFolder(): string {
+  return new URL(`${import.meta.env.BASE_URL}wasm/${__WASM_FOLDER__}/`, document.baseURI).href;
+}
+
+/**
+ * Starts the engine: with threads where the page is cross-origin isolated, else on one thread.
+ * @throws EngineError where the browser cannot run it.
+ */
 export async function startEngine(): Promise<Engine> {
-  throw new Error('not built yet');
+  const threaded = globalThis.crossOriginIsolated === true;
+  const threads = threaded ? Math.min(navigator.hardwareConcurrency || 2, maximumThreads) : 1;
+  const connection = new Connection();
+  const info = await connection.call('start', { moduleFolder: moduleFolder(), threaded, threads });
+
+  return {
+    info,
+    addPhotos: (signal, files, onProgress) =>
+      connection.call('addPhotos', { files }, signal, onProgress),
+    clearPhotos: async () => {
+      await connection.call('clearPhotos', {});
+    },
+    thumbnails: (first, count) => connection.call('thumbnails', { first, count }),
+    setTarget: (signal, file) => connection.call('setTarget', { file }, signal),
+    makeMosaic: (signal, options, onProgress) =>
+      connection.call('makeMosaic', { options }, signal, onProgress),
+    paint: async (signal, box, onSize, onBand) => {
+      await connection.call('paint', box, signal, (event) => {
+        if (event.kind === 'size') onSize(event.size);
+        else onBand(event.band);
+      });
+    },
+    exportPng: (signal, onProgress) =>
+      new ReadableStream<Uint8Array<ArrayBuffer>>(
+        {
+          start: async () => {
+            await connection.call('beginExport', {}, signal, onProgress);
+          },
+          pull: async (controller) => {
+            if (signal.aborted) {
+              await connection.call('endExport', {});
+              throw signal.reason;
+            }
+            const part = await connection.call('readExport', {});
+            onProgress(part.progress);
+            if (part.bytes.length > 0) controller.enqueue(part.bytes);
+            if (!part.finished) return;
+            await connection.call('endExport', {});
+            controller.close();
+          },
+          cancel: async () => {
+            await connection.call('endExport', {});
+          },
+        },
+        { highWaterMark: 2 },
+      ),
+    dispose: () => connection.close(),
+  };
 }

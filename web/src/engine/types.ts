@@ -64,6 +64,8 @@ export interface LoadResult {
   readonly skipped: readonly SkippedPhoto[];
   /** Wall-clock seconds of this call. */
   readonly seconds: number;
+  /** Bytes of the engine's memory, which only grows. */
+  readonly memoryBytes: number;
 }
 
 /** Square pictures, one below the other: `count` × `side` rows of `side` RGBA pixels. */

@@ -1,0 +1,132 @@
+#include "cli/files.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <system_error>
+#include <unistd.h>
+#include <utility>
+
+namespace tessera::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool is_hidden(const fs::path& path) {
+  const std::string name = path.filename().string();
+  return !name.empty() && name.front() == '.';
+}
+
+Status io_failure(std::string what) {
+  return {StatusCode::io, std::move(what) + ": " + std::strerror(errno)};
+}
+
+struct CloseFile {
+  void operator()(std::FILE* file) const { (void)std::fclose(file); }
+};
+using File = std::unique_ptr<std::FILE, CloseFile>;
+
+Result<std::vector<std::uint8_t>> read_bytes(const fs::path& path, std::size_t count) {
+  const File file(std::fopen(path.c_str(), "rb"));
+  if (file == nullptr) return io_failure("cannot be opened");
+  std::vector<std::uint8_t> bytes(count);
+  bytes.resize(std::fread(bytes.data(), 1, count, file.get()));
+  if (std::ferror(file.get()) != 0) return io_failure("cannot be read");
+  return bytes;
+}
+
+Status find_below(const fs::path& folder, std::vector<fs::path>& files) {
+  std::error_code error;
+  fs::recursive_directory_iterator entry(folder, fs::directory_options::skip_permission_denied,
+                                         error);
+  const auto first = static_cast<std::ptrdiff_t>(files.size());
+  while (!error && entry != fs::recursive_directory_iterator()) {
+    std::error_code ignored;
+    if (is_hidden(entry->path())) {
+      entry.disable_recursion_pending();
+    } else if (entry->is_regular_file(ignored)) {
+      files.push_back(entry->path());
+    }
+    entry.increment(error);
+  }
+  if (error) return {StatusCode::io, folder.string() + ": " + error.message()};
+  std::sort(files.begin() + first, files.end());
+  return {};
+}
+
+}  // namespace
+
+Result<std::vector<fs::path>> find_files(const std::vector<fs::path>& roots) {
+  std::vector<fs::path> files;
+  for (const fs::path& root : roots) {
+    std::error_code error;
+    const fs::file_status status = fs::status(root, error);
+    if (fs::is_directory(status)) {
+      if (Status failure = find_below(root, files); !failure.is_ok()) return failure;
+    } else if (fs::is_regular_file(status)) {
+      files.push_back(root);
+    } else {
+      return {StatusCode::io, root.string() + ": there is no such folder"};
+    }
+  }
+  return files;
+}
+
+Result<std::vector<std::uint8_t>> read_file(const fs::path& path, std::size_t max_bytes) {
+  std::error_code error;
+  const std::uintmax_t size = fs::file_size(path, error);
+  if (error) return {StatusCode::io, "cannot be read: " + error.message()};
+  if (size > max_bytes) {
+    return {StatusCode::too_large, "the file has " + std::to_string(size >> 20) +
+                                       " MiB, the limit is " + std::to_string(max_bytes >> 20) +
+                                       " MiB"};
+  }
+  return read_bytes(path, static_cast<std::size_t>(size));
+}
+
+Result<std::vector<std::uint8_t>> read_head(const fs::path& path, std::size_t count) {
+  return read_bytes(path, count);
+}
+
+OutputFile::OutputFile(fs::path path) : path_(std::move(path)), partial_(path_) {
+  partial_ += "." + std::to_string(getpid()) + ".part";
+}
+
+OutputFile::~OutputFile() {
+  if (file_ == nullptr) return;
+  file_.reset();
+  std::error_code ignored;
+  fs::remove(partial_, ignored);
+}
+
+Status OutputFile::failure(const char* what) const {
+  return io_failure(path_.string() + ": " + what);
+}
+
+Status OutputFile::open() {
+  file_.reset(std::fopen(partial_.c_str(), "wb"));
+  return file_ == nullptr ? failure("cannot be created") : Status{};
+}
+
+Status OutputFile::write(std::span<const std::uint8_t> bytes) {
+  if (std::fwrite(bytes.data(), 1, bytes.size(), file_.get()) != bytes.size()) {
+    return failure("cannot be written");
+  }
+  bytes_written_ += bytes.size();
+  return {};
+}
+
+Status OutputFile::commit() {
+  const bool flushed = std::fclose(file_.release()) == 0;
+  std::error_code error;
+  if (flushed) {
+    fs::rename(partial_, path_, error);
+    if (!error) return {};
+  }
+  const Status status = flushed ? Status{StatusCode::io, path_.string() + ": " + error.message()}
+                                : failure("cannot be written");
+  fs::remove(partial_, error);
+  return status;
+}
+
+}  // namespace tessera::cli

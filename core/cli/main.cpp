@@ -1,0 +1,27 @@
+#include "base/job.h"
+#include "cli/make.h"
+#include "cli/options.h"
+
+#include <csignal>
+#include <cstdio>
+#include <exception>
+
+namespace {
+
+// The one job of the process: a signal handler has nothing but globals to reach it by.
+tessera::Job job;
+
+void cancel(int /*signal*/) { job.cancel(); }
+
+}  // namespace
+
+int main(int argument_count, char** arguments) try {
+  const tessera::cli::ParseOutcome outcome = tessera::cli::parse_options(argument_count, arguments);
+  if (!outcome.options) return static_cast<int>(outcome.exit_code);
+  (void)std::signal(SIGINT, cancel);
+  (void)std::signal(SIGTERM, cancel);
+  return static_cast<int>(tessera::cli::make(*outcome.options, job));
+} catch (const std::exception& error) {
+  (void)std::fprintf(stderr, "tessera: %s\n", error.what());
+  return static_cast<int>(tessera::cli::ExitCode::failed);
+}

@@ -1,0 +1,227 @@
+#include "cli/make.h"
+
+#include "base/executor.h"
+#include "cli/files.h"
+#include "cli/progress.h"
+#include "cli/report.h"
+#include "codec/file_format.h"
+#include "library/crop.h"
+#include "library/photo_library.h"
+#include "library/photo_loader.h"
+#include "mosaic/export_png.h"
+#include "mosaic/tile_set.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <deque>
+#include <map>
+#include <string>
+#include <utility>
+
+namespace tessera::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+class Stopwatch {
+ public:
+  double seconds() const {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count();
+  }
+
+ private:
+  std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+};
+
+Status named(const fs::path& path, const Status& status) {
+  return {status.code, path.string() + ": " + status.detail};
+}
+
+// A file's bytes where its beginning is that of a picture: a video is not read to its end to be
+// refused.
+Result<std::vector<std::uint8_t>> read_picture(const fs::path& path,
+                                               const DecodeOptions& decoding) {
+  const Result<std::vector<std::uint8_t>> head = read_head(path, kSignatureBytes);
+  if (!head) return head.status();
+  if (Status status = check_decodable(*head); !status.is_ok()) return status;
+  return read_file(path, decoding.max_bytes);
+}
+
+// Fills the library from files; what cannot be read is reported, in the order of the files.
+class LibraryFiller {
+ public:
+  LibraryFiller(const std::vector<fs::path>& files, PhotoLibrary& library, Executor& executor)
+      : files_(files), library_(library), loader_(library.thumbnail_size(), decoding_, executor) {}
+
+  Status fill(const Job& job) {
+    for (std::size_t file = 0; file < files_.size(); ++file) {
+      if (job.cancelled()) return Job::cancelled_status();
+      Result<std::vector<std::uint8_t>> bytes = read_picture(files_[file], decoding_);
+      if (!bytes) {
+        failures_[file] = bytes.status();
+        continue;
+      }
+      while (!loader_.accepts(bytes->size())) {
+        if (Status status = take(); !status.is_ok()) return status;
+      }
+      waiting_.push_back(file);
+      loader_.submit(std::move(*bytes));
+    }
+    while (loader_.in_flight() > 0) {
+      if (job.cancelled()) return Job::cancelled_status();
+      if (Status status = take(); !status.is_ok()) return status;
+    }
+    return {};
+  }
+
+  std::vector<SkippedFile> skipped() const {
+    std::vector<SkippedFile> skipped;
+    for (const auto& [file, reason] : failures_) skipped.push_back({files_[file].string(), reason});
+    return skipped;
+  }
+
+ private:
+  // Waits for the oldest file in flight, then takes what has finished.
+  Status take() {
+    loader_.wait();
+    for (const Result<Image>& thumbnail : loader_.take_finished()) {
+      const std::size_t file = waiting_.front();
+      waiting_.pop_front();
+      if (!thumbnail) {
+        failures_[file] = thumbnail.status();
+      } else if (Result<std::size_t> added = library_.add(thumbnail->view()); !added) {
+        return added.status();
+      }
+    }
+    progress_.show(static_cast<std::int64_t>(library_.count() + failures_.size()),
+                   static_cast<std::int64_t>(files_.size()));
+    return {};
+  }
+
+  const std::vector<fs::path>& files_;
+  DecodeOptions decoding_;
+  PhotoLibrary& library_;
+  PhotoLoader loader_;
+  std::deque<std::size_t> waiting_;         // files whose thumbnails are being made
+  std::map<std::size_t, Status> failures_;  // by file
+  ProgressLine progress_{"Photos"};
+};
+
+Result<Grid> choose_grid(const MakeOptions& options, Size target) {
+  if (options.grid) return whole_grid(options.grid->width, options.grid->height, options.tile);
+  return grid_across(options.cells_across, options.tile, target);
+}
+
+Result<Assignment> match(const MakeOptions& options, ImageView target, const Grid& grid,
+                         const PhotoLibrary& library, Executor& executor, Job& job) {
+  const CellDescriptors cells(target, grid);
+  const auto matcher = make_matcher(options.matching, cells.points(), library.descriptors());
+  ProgressLine progress("Matching");
+  job.begin(static_cast<std::int64_t>(grid.cell_count()));
+  while (!matcher->finished()) {
+    if (Status status = matcher->advance(executor, job); !status.is_ok()) return status;
+    progress.show(job.done(), job.total());
+  }
+  return matcher->assignment();
+}
+
+Status encode(const Grid& grid, const Assignment& assignment, const PhotoLibrary& library,
+              OutputFile& file, Executor& executor, Job& job) {
+  const Result<TileSet> tiles = tiles_from_thumbnails(
+      library, distinct_photos(assignment.photo_of_cell), grid.tile, executor, job);
+  if (!tiles) return tiles.status();
+  if (Status status = file.open(); !status.is_ok()) return status;
+  PngExport png(grid, assignment.photo_of_cell, *tiles, file, {0, {{"Software", "Tessera"}}});
+  ProgressLine progress("PNG");
+  job.begin(grid.mosaic.height);
+  while (!png.finished()) {
+    if (Status status = png.advance(executor, job); !status.is_ok()) return status;
+    progress.show(job.done(), job.total());
+  }
+  return file.commit();
+}
+
+Status run(const MakeOptions& options, Report& report, Job& job) {
+  const Stopwatch total;
+  const std::unique_ptr<Executor> executor = make_executor(options.threads);
+
+  // The target and the grid first: a mistake there should not cost the time of reading all photos.
+  const Result<std::vector<std::uint8_t>> bytes = read_picture(options.target, {});
+  if (!bytes) return named(options.target, bytes.status());
+  const Result<Image> target = decode_image(*bytes, {});
+  if (!target) return named(options.target, target.status());
+  const Result<Grid> grid = choose_grid(options, target->size());
+  if (!grid) return grid.status();
+  report.grid = *grid;
+  report.target = target->size();
+  report.target_crop = options.grid ? centre_crop(target->size(), grid->mosaic)
+                                    : Rect{0, 0, target->width(), target->height()};
+
+  const Stopwatch thumbnails;
+  const Result<std::vector<fs::path>> files = find_files(options.photos);
+  if (!files) return files.status();
+  report.found = files->size();
+  PhotoLibrary library(options.tile);
+  LibraryFiller filler(*files, library, *executor);
+  const Status filled = filler.fill(job);
+  report.skipped = filler.skipped();
+  if (!filled.is_ok()) return filled;
+  report.used = library.count();
+  report.seconds.thumbnails = thumbnails.seconds();
+  for (const SkippedFile& file : report.skipped) {
+    (void)std::fprintf(stderr, "skipped %s: %s\n", file.file.c_str(), file.reason.detail.c_str());
+  }
+  if (library.count() == 0) {
+    return {StatusCode::invalid_argument,
+            "there is no photo that could be read in the folders given by --photos"};
+  }
+
+  const Stopwatch matching;
+  const Result<Assignment> assignment =
+      match(options, target->view().cropped(report.target_crop), *grid, library, *executor, job);
+  if (!assignment) return assignment.status();
+  report.uses = count_uses(assignment->photo_of_cell, library.count());
+  report.use_limit = use_limit(options.matching, grid->cell_count(), library.count());
+  report.total_cost = assignment->total_cost;
+  report.seconds.match = matching.seconds();
+
+  const Stopwatch encoding;
+  OutputFile file(options.out);
+  if (Status status = encode(*grid, *assignment, library, file, *executor, job); !status.is_ok()) {
+    return status;
+  }
+  report.output_bytes = file.bytes_written();
+  report.seconds.encode = encoding.seconds();
+  report.seconds.total = total.seconds();
+  return {};
+}
+
+void print_summary(const MakeOptions& options, const Report& report) {
+  (void)std::printf("%s: %d × %d pixels, %zu cells, %zu of %zu photos, the most used %u times\n",
+                    options.out.c_str(), report.grid.mosaic.width, report.grid.mosaic.height,
+                    report.grid.cell_count(), report.uses.distinct, report.used,
+                    report.uses.largest_use);
+  if (report.use_limit > 1) {
+    (void)std::printf("There are more cells than photos: each photo was used up to %u times\n",
+                      report.use_limit);
+  }
+}
+
+}  // namespace
+
+ExitCode make(const MakeOptions& options, Job& job) {
+  Report report;
+  Status status = run(options, report, job);
+  if (status.is_ok() && !options.report.empty()) {
+    status = write_report(options.report, report, options);
+  }
+  if (!status.is_ok()) {
+    (void)std::fprintf(stderr, "tessera: %s\n", status.detail.c_str());
+    return ExitCode::failed;
+  }
+  print_summary(options, report);
+  return ExitCode::done;
+}
+
+}  // namespace tessera::cli

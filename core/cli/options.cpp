@@ -1,0 +1,105 @@
+#include "cli/options.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <charconv>
+#include <map>
+#include <string_view>
+#include <thread>
+
+namespace tessera::cli {
+namespace {
+
+constexpr int kMaxTileSide = 4096;
+
+// "COLSxROWS" or "WxH": two whole numbers with an x between them.
+std::optional<Size> parse_size(std::string_view text) {
+  Size size;
+  const char* end = text.data() + text.size();
+  const auto width = std::from_chars(text.data(), end, size.width);
+  if (width.ec != std::errc() || width.ptr == end || (*width.ptr != 'x' && *width.ptr != 'X')) {
+    return std::nullopt;
+  }
+  const auto height = std::from_chars(width.ptr + 1, end, size.height);
+  if (height.ec != std::errc() || height.ptr != end) return std::nullopt;
+  return size;
+}
+
+// A check for CLI11: the text is a size between 1x1 and largest x largest.
+CLI::Validator size_up_to(int largest, const std::string& name) {
+  return CLI::Validator(
+      [largest](std::string& text) {
+        const std::optional<Size> size = parse_size(text);
+        if (size && size->width >= 1 && size->height >= 1 && size->width <= largest &&
+            size->height <= largest) {
+          return std::string();
+        }
+        return "'" + text + "' is not two numbers from 1 to " + std::to_string(largest) +
+               " with an x between them, like 40x30";
+      },
+      name);
+}
+
+}  // namespace
+
+ParseOutcome parse_options(int argument_count, const char* const* arguments) {
+  MakeOptions options;
+  options.threads = std::max(1U, std::thread::hardware_concurrency());
+  std::string grid;
+  std::string tile;
+
+  CLI::App app("Tessera makes photo mosaics: a target picture, painted out of your photos.",
+               "tessera");
+  app.require_subcommand(1);
+  CLI::App* make = app.add_subcommand("make", "Make a mosaic and save it as a PNG file");
+  make->add_option("--photos", options.photos,
+                   "Folder of photos, searched with all folders in it; may be given several times")
+      ->required()
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+      ->type_name("DIR");
+  make->add_option("--target", options.target, "Picture that the mosaic shall look like")
+      ->required()
+      ->type_name("FILE");
+  make->add_option("--out", options.out, "PNG file to write")->required()->type_name("FILE.png");
+  CLI::Option* grid_option =
+      make->add_option(
+              "--grid", grid,
+              "Cells across and down; the target is cropped to that shape around its centre")
+          ->check(size_up_to(kMaxMosaicSide, "COLSxROWS"))
+          ->type_name("");
+  make->add_option(
+          "--cells-across", options.cells_across,
+          "Cells from left to right; as many down as the target's shape asks for (default 100)")
+      ->check(CLI::Range(1, kMaxMosaicSide))
+      ->excludes(grid_option)
+      ->type_name("N");
+  make->add_option("--tile", tile, "Pixels of a tile (default 32x32)")
+      ->check(size_up_to(kMaxTileSide, "WxH"))
+      ->type_name("");
+  const std::map<std::string, Matching> matchings = {{"nearest", Matching::nearest},
+                                                     {"greedy", Matching::greedy}};
+  make->add_option(
+          "--match", options.matching,
+          "nearest: the likest photo, with repeats (default); greedy: each photo once, or as "
+          "evenly as it goes")
+      ->transform(CLI::CheckedTransformer(matchings).description(""))
+      ->type_name("nearest|greedy");
+  make->add_option("--threads", options.threads, "Threads to work on (default: one for each core)")
+      ->check(CLI::Range(1, 256))
+      ->type_name("N");
+  make->add_option("--report", options.report, "JSON file to write about the run")
+      ->type_name("FILE.json");
+
+  try {
+    app.parse(argument_count, arguments);
+  } catch (const CLI::ParseError& error) {
+    const bool helped = app.exit(error) == 0;
+    return {std::nullopt, helped ? ExitCode::done : ExitCode::bad_usage};
+  }
+  if (!grid.empty()) options.grid = parse_size(grid);
+  if (!tile.empty()) options.tile = *parse_size(tile);
+  return {options, ExitCode::done};
+}
+
+}  // namespace tessera::cli

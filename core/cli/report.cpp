@@ -1,0 +1,70 @@
+#include "cli/report.h"
+
+#include "cli/files.h"
+
+#include <nlohmann/json.hpp>
+#include <string>
+
+namespace tessera::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json skipped_files(const std::vector<SkippedFile>& skipped) {
+  Json list = Json::array();
+  for (const SkippedFile& file : skipped) {
+    list.push_back({{"file", file.file},
+                    {"code", status_name(file.reason.code)},
+                    {"reason", file.reason.detail}});
+  }
+  return list;
+}
+
+}  // namespace
+
+Status write_report(const std::filesystem::path& path, const Report& report,
+                    const MakeOptions& options) {
+  const Rect& crop = report.target_crop;
+  const Json json = {
+      {"photos",
+       {{"found", report.found},
+        {"used", report.used},
+        {"skipped", skipped_files(report.skipped)}}},
+      {"target",
+       {{"file", options.target.string()},
+        {"width", report.target.width},
+        {"height", report.target.height},
+        {"crop", {{"x", crop.x}, {"y", crop.y}, {"width", crop.width}, {"height", crop.height}}}}},
+      {"grid",
+       {{"columns", report.grid.columns},
+        {"rows", report.grid.rows},
+        {"cells", report.grid.cell_count()},
+        {"tile_width", report.grid.tile.width},
+        {"tile_height", report.grid.tile.height}}},
+      {"match", options.matching == Matching::nearest ? "nearest" : "greedy"},
+      {"use_limit", report.use_limit},
+      {"distinct_photos", report.uses.distinct},
+      {"largest_use", report.uses.largest_use},
+      {"total_cost", report.total_cost},
+      {"threads", options.threads},
+      {"seconds",
+       {{"thumbnails", report.seconds.thumbnails},
+        {"match", report.seconds.match},
+        {"encode", report.seconds.encode},
+        {"total", report.seconds.total}}},
+      {"output",
+       {{"file", options.out.string()},
+        {"width", report.grid.mosaic.width},
+        {"height", report.grid.mosaic.height},
+        {"bytes", report.output_bytes}}},
+  };
+  // Names of files need not be UTF-8: what is not is replaced rather than refused.
+  const std::string text = json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  OutputFile file(path);
+  if (Status status = file.open(); !status.is_ok()) return status;
+  const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+  if (Status status = file.write({bytes, text.size()}); !status.is_ok()) return status;
+  return file.commit();
+}
+
+}  // namespace tessera::cli

@@ -1,0 +1,45 @@
+// The report of a run, for people who measure and for scripts.
+#pragma once
+
+#include "base/status.h"
+#include "cli/options.h"
+#include "mosaic/grid.h"
+#include "mosaic/mosaic.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace tessera::cli {
+
+/// A file that is not in the library, and why.
+struct SkippedFile {
+  std::string file;
+  Status reason;
+};
+
+struct Report {
+  std::size_t found = 0;  ///< files in the folders
+  std::size_t used = 0;   ///< of them, photos that could be chosen from
+  std::vector<SkippedFile> skipped;
+  Size target;       ///< pixels, upright
+  Rect target_crop;  ///< the part of it that the mosaic shows
+  Grid grid;
+  UseCounts uses;
+  std::uint32_t use_limit = 0;  ///< 0: none
+  double total_cost = 0;
+  struct {
+    double thumbnails = 0;
+    double match = 0;
+    double encode = 0;
+    double total = 0;
+  } seconds;
+  std::uint64_t output_bytes = 0;
+};
+
+/// Writes the report as JSON (keys as in the struct; see README).
+Status write_report(const std::filesystem::path& path, const Report& report,
+                    const MakeOptions& options);
+
+}  // namespace tessera::cli

@@ -1,0 +1,32 @@
+// Decoding: the bytes of a picture file → an upright RGB image.
+//
+//   Result<Image> image = decode_image(bytes, {});
+//
+// Reads JPEG, PNG, GIF (first frame), BMP, TGA, PSD (composited) and binary PNM, by stb_image.
+#pragma once
+
+#include "base/status.h"
+#include "image/image.h"
+
+#include <array>
+#include <cstdint>
+#include <span>
+
+namespace tessera {
+
+struct DecodeOptions {
+  /// sRGB colour that transparent pixels are laid over.
+  std::array<std::uint8_t, 3> background = {255, 255, 255};
+  /// Pictures of more pixels are refused (too_large) before their pixels are allocated.
+  std::int64_t max_pixels = std::int64_t{1} << 28;
+  /// Files of more bytes are refused (too_large).
+  std::size_t max_bytes = std::size_t{1} << 29;
+};
+
+/// Decodes a picture: 16 bits a channel are reduced to 8, grey becomes RGB, transparency is laid
+/// over the background, EXIF orientation is applied. Thread-safe.
+/// @return unsupported (with the format's name), corrupt (also for a file that ends too early),
+///   too_large, out_of_memory.
+Result<Image> decode_image(std::span<const std::uint8_t> bytes, const DecodeOptions& options);
+
+}  // namespace tessera

@@ -1,0 +1,16 @@
+// EXIF: the one tag that decides how a picture is shown.
+#pragma once
+
+#include "image/orientation.h"
+
+#include <cstdint>
+#include <span>
+
+namespace tessera {
+
+/// The orientation that a JPEG file's EXIF block states (CIPA DC-008, tag 0x0112 of IFD 0). Where
+/// there is no block, no tag, a value out of range or a broken structure: top_left, the picture as
+/// stored.
+Orientation exif_orientation(std::span<const std::uint8_t> jpeg);
+
+}  // namespace tessera

@@ -1,0 +1,194 @@
+#include "codec/png_writer.h"
+
+#include "codec/deflate.h"
+#include "codec/png_filter.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <span>
+#include <utility>
+
+namespace tessera {
+namespace {
+
+// Enough bytes for codes to be cheap beside what they code, few enough for a band to have a
+// segment for each thread.
+constexpr std::size_t kSegmentBytes = std::size_t{256} * 1024;
+constexpr std::int64_t kMaxRowBytes = std::int64_t{1} << 30;
+// 8 bits a sample, RGB, deflate, adaptive filters, not interlaced (W3C PNG, 11.2.1).
+constexpr std::array<std::uint8_t, 5> kHeaderRest = {8, 2, 0, 0, 0};
+constexpr std::array<std::uint8_t, 1> kMetreUnit = {1};
+constexpr double kMetresPerInch = 0.0254;
+constexpr std::array<std::uint8_t, 8> kSignature = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
+constexpr std::array<std::uint8_t, 1> kPerceptualIntent = {0};
+
+// W3C PNG, 11.3.3.2: printable Latin-1, no space at either end nor two in a row.
+bool is_text_keyword(const std::string& keyword) {
+  if (keyword.empty() || keyword.size() > 79) return false;
+  if (keyword.front() == ' ' || keyword.back() == ' ') return false;
+  if (keyword.find("  ") != std::string::npos) return false;
+  return std::all_of(keyword.begin(), keyword.end(), [](char character) {
+    const auto code = static_cast<unsigned char>(character);
+    return (code >= 32 && code <= 126) || code >= 161;
+  });
+}
+
+}  // namespace
+
+// What a thread needs to compress one segment; kept from segment to segment.
+struct PngWriter::Workspaces {
+  struct Workspace {
+    std::vector<std::uint8_t> filtered;
+    DeflateEncoder encoder;
+  };
+
+  std::mutex mutex;
+  std::vector<std::unique_ptr<Workspace>> free;
+
+  std::unique_ptr<Workspace> take() {
+    {
+      const std::lock_guard lock(mutex);
+      if (!free.empty()) {
+        std::unique_ptr<Workspace> workspace = std::move(free.back());
+        free.pop_back();
+        return workspace;
+      }
+    }
+    return std::make_unique<Workspace>();
+  }
+
+  void give_back(std::unique_ptr<Workspace> workspace) {
+    const std::lock_guard lock(mutex);
+    free.push_back(std::move(workspace));
+  }
+};
+
+PngWriter::PngWriter(ByteSink& sink, Size size, PngMetadata metadata)
+    : sink_(&sink),
+      size_(size),
+      metadata_(std::move(metadata)),
+      segments_(sink),
+      workspaces_(std::make_unique<Workspaces>()) {}
+
+PngWriter::~PngWriter() = default;
+
+Status PngWriter::begin() {
+  if (begun_) return {StatusCode::invalid_argument, "begin was called twice"};
+  if (size_.width < 1 || size_.height < 1) {
+    return {StatusCode::invalid_argument, "a PNG has at least one column and one row"};
+  }
+  if (std::int64_t{size_.width} * kChannels + 1 > kMaxRowBytes) {
+    return {StatusCode::too_large, "a row of the PNG would take more than 1 GiB"};
+  }
+  for (const PngMetadata::Text& text : metadata_.texts) {
+    if (!is_text_keyword(text.keyword)) {
+      return {StatusCode::invalid_argument,
+              "a PNG text keyword has 1 to 79 printable Latin-1 characters and single spaces"};
+    }
+    if (text.value.find('\0') != std::string::npos) {
+      return {StatusCode::invalid_argument, "a PNG text must not contain NUL"};
+    }
+  }
+  const double pixels_per_metre = std::round(metadata_.dots_per_inch / kMetresPerInch);
+  if (!(pixels_per_metre >= 0 && pixels_per_metre < 2147483648.0)) {
+    return {StatusCode::invalid_argument, "dots per inch is out of range"};
+  }
+  begun_ = true;
+  failed_ = true;  // Until all of the head is written.
+  previous_row_.assign(static_cast<std::size_t>(size_.width) * kChannels, 0);
+
+  if (Status status = sink_->write(kSignature); !status.is_ok()) return status;
+
+  ByteBuffer content;
+  append_big_endian(static_cast<std::uint32_t>(size_.width), content);
+  append_big_endian(static_cast<std::uint32_t>(size_.height), content);
+  content.append(kHeaderRest);
+  if (Status status = write_png_chunk(*sink_, "IHDR", content.bytes()); !status.is_ok())
+    return status;
+
+  if (Status status = write_png_chunk(*sink_, "sRGB", kPerceptualIntent); !status.is_ok()) {
+    return status;
+  }
+
+  if (pixels_per_metre > 0) {
+    const auto density = static_cast<std::uint32_t>(pixels_per_metre);
+    content.clear();
+    append_big_endian(density, content);
+    append_big_endian(density, content);
+    content.append(kMetreUnit);
+    if (Status status = write_png_chunk(*sink_, "pHYs", content.bytes()); !status.is_ok())
+      return status;
+  }
+
+  for (const PngMetadata::Text& text : metadata_.texts) {
+    const std::string words = text.keyword + '\0' + text.value;
+    const std::span bytes(reinterpret_cast<const std::uint8_t*>(words.data()), words.size());
+    if (Status status = write_png_chunk(*sink_, "tEXt", bytes); !status.is_ok()) return status;
+  }
+  failed_ = false;
+  return {};
+}
+
+Status PngWriter::write_rows(ImageView rows, Executor& executor) {
+  if (!begun_ || failed_ || finished_) {
+    return {StatusCode::invalid_argument, "rows can be written after begin and before finish"};
+  }
+  if (rows.width != size_.width) {
+    return {StatusCode::invalid_argument, "the rows are not as wide as the PNG"};
+  }
+  if (rows.height < 0 || rows.height > size_.height - rows_written_) {
+    return {StatusCode::invalid_argument, "more rows than the PNG has left"};
+  }
+  if (rows.height == 0) return {};
+
+  const std::size_t row_bytes = previous_row_.size();
+  const int segment_rows = static_cast<int>(std::max<std::size_t>(1, kSegmentBytes / row_bytes));
+  const int segment_count = (rows.height - 1) / segment_rows + 1;
+
+  const auto encode = [&](std::size_t index, PngSegment& segment) {
+    const int first = static_cast<int>(index) * segment_rows;
+    const int last = std::min(rows.height, first + segment_rows);
+    std::unique_ptr<Workspaces::Workspace> workspace = workspaces_->take();
+    std::vector<std::uint8_t>& filtered = workspace->filtered;
+    filtered.resize(static_cast<std::size_t>(last - first) * (row_bytes + 1));
+    std::uint8_t* output = filtered.data();
+    for (int y = first; y < last; ++y) {
+      const std::span<const std::uint8_t> row(rows.row(y), row_bytes);
+      const std::uint8_t* above = y > 0 ? rows.row(y - 1) : previous_row_.data();
+      const PngFilter filter = choose_filter(row, above);
+      *output = static_cast<std::uint8_t>(filter);
+      filter_row(filter, row, above, output + 1);
+      output += row_bytes + 1;
+    }
+    segment.adler = adler32(kAdlerStart, filtered);
+    segment.raw_size = filtered.size();
+    workspace->encoder.append_segment(filtered, segment.bytes);
+    workspaces_->give_back(std::move(workspace));
+  };
+  if (Status status = segments_.write(static_cast<std::size_t>(segment_count), executor, encode);
+      !status.is_ok()) {
+    failed_ = true;
+    return status;
+  }
+  const std::uint8_t* last_row = rows.row(rows.height - 1);
+  std::copy(last_row, last_row + row_bytes, previous_row_.begin());
+  rows_written_ += rows.height;
+  return {};
+}
+
+Status PngWriter::finish() {
+  if (!begun_ || failed_ || finished_) {
+    return {StatusCode::invalid_argument,
+            "finish was called before begin, twice, or after a failure"};
+  }
+  if (rows_written_ < size_.height) {
+    return {StatusCode::invalid_argument,
+            std::to_string(size_.height - rows_written_) + " rows of the PNG are missing"};
+  }
+  finished_ = true;
+  if (Status status = segments_.finish(); !status.is_ok()) return status;
+  return write_png_chunk(*sink_, "IEND", {});
+}
+
+}  // namespace tessera

@@ -1,0 +1,15 @@
+// Resampling: a picture, or a crop of one, at another size.
+#pragma once
+
+#include "base/status.h"
+#include "image/image.h"
+
+namespace tessera {
+
+/// The picture at another size, resampled in linear light (stb_image_resize; Mitchell's filter when
+/// it gets smaller, Catmull-Rom when it gets larger). To resample a crop, pass
+/// `image.cropped(area)`: no pixel outside it has any influence.
+/// @return invalid_argument for an empty image or size, out_of_memory.
+Result<Image> resample(ImageView image, Size size);
+
+}  // namespace tessera

@@ -1,0 +1,21 @@
+// Thumbnail: the bytes of a photo → the small picture that stands for it.
+#pragma once
+
+#include "base/status.h"
+#include "codec/decode.h"
+#include "image/image.h"
+
+#include <cstdint>
+#include <span>
+
+namespace tessera {
+
+/// Decodes a photo, crops it to the shape of `size` around its centre and resamples it to `size`.
+/// Thread-safe; fails as decode_image does.
+Result<Image> make_thumbnail(std::span<const std::uint8_t> bytes, Size size,
+                             const DecodeOptions& options);
+
+/// The same from a picture that is decoded already.
+Result<Image> make_thumbnail(ImageView picture, Size size);
+
+}  // namespace tessera

@@ -1,0 +1,199 @@
+#include "match/greedy.h"
+
+#include "match/photo_tree.h"
+
+#include <algorithm>
+#include <span>
+#include <vector>
+
+namespace tessera {
+
+std::uint32_t least_use_limit(std::size_t cell_count, std::size_t photo_count) {
+  if (photo_count == 0 || cell_count <= photo_count) return 1;
+  return static_cast<std::uint32_t>((cell_count + photo_count - 1) / photo_count);
+}
+
+namespace {
+
+/// Candidates that a cell holds: with 4 cells ask again twice as often, with 16 the first lists
+/// cost more than they save.
+constexpr std::size_t kCandidates = 8;
+constexpr std::size_t kCellsPerTask = 64;
+/// Units of work a slice, some 30 ms: a step of the heap is one, a query many, and more the more
+/// photos it looks at because boxes in many dimensions overlap.
+constexpr std::size_t kWorkPerSlice = 1U << 18;
+constexpr std::size_t kTreeDimensions = 8;
+
+/// The cheapest edge that a cell may still hope for. The top of the heap is the least in the order
+/// (cost, cell, photo).
+struct Edge {
+  float cost;
+  std::uint32_t cell;
+  std::uint32_t photo;
+};
+
+struct Later {
+  bool operator()(const Edge& a, const Edge& b) const {
+    if (a.cost != b.cost) return a.cost > b.cost;
+    if (a.cell != b.cell) return a.cell > b.cell;
+    return a.photo > b.photo;
+  }
+};
+
+/// Every cell waits in the heap with its cheapest edge to a photo that was usable when it was
+/// written down. Photos are only ever used up, so an edge that comes to the top with its photo
+/// still usable is the cheapest of all.
+class GreedyMatcher final : public Matcher {
+ public:
+  GreedyMatcher(PointsView cells, PointsView photos, std::uint32_t max_uses)
+      : cells_(cells),
+        photos_(photos),
+        max_uses_(max_uses),
+        uses_left_(photos.count, max_uses),
+        photo_of_cell_(cells.count),
+        next_(cells.count, 0),
+        count_(cells.count, 0),
+        candidates_(cells.count * kCandidates) {}
+
+  bool finished() const override { return assigned_ == cells_.count; }
+
+  Status advance(Executor& executor, Job& job) override {
+    if (job.cancelled()) return Job::cancelled_status();
+    if (finished()) return {};
+    if (max_uses_ < least_use_limit(cells_.count, photos_.count) || photos_.count == 0) {
+      return {StatusCode::invalid_argument, "the photos do not suffice for the cells"};
+    }
+    if (!tree_) {
+      tree_ = std::make_unique<PhotoTree>(photos_);
+      tree_size_ = photos_.count;
+      usable_.resize(photos_.count);
+      for (std::size_t j = 0; j < photos_.count; ++j) usable_[j] = static_cast<std::uint32_t>(j);
+      return {};
+    }
+    if (listed_ < cells_.count) return list_candidates(executor, job);
+    return assign(job);
+  }
+
+  Assignment assignment() const override {
+    return {photo_of_cell_, total_cost(cells_, photos_, photo_of_cell_)};
+  }
+
+ private:
+  std::size_t work_per_query() const {
+    if (photos_.dimension <= kTreeDimensions) return 64;
+    return std::max<std::size_t>(64, tree_size_ * photos_.dimension / 256);
+  }
+
+  std::span<Neighbour> candidates(std::size_t cell) {
+    return std::span(candidates_).subspan(cell * kCandidates, kCandidates);
+  }
+
+  void ask(std::size_t cell) {
+    const std::span<Neighbour> list = candidates(cell);
+    count_[cell] = static_cast<std::uint8_t>(tree_->nearest(cells_.point(cell), list));
+    // A rebuilt tree numbers only the photos that were left; in the same order, so ties stay.
+    for (Neighbour& neighbour : list.first(count_[cell])) {
+      neighbour.photo = usable_[neighbour.photo];
+    }
+    next_[cell] = 0;
+  }
+
+  Edge edge(std::size_t cell) {
+    const Neighbour& candidate = candidates(cell)[next_[cell]];
+    return {candidate.cost, static_cast<std::uint32_t>(cell), candidate.photo};
+  }
+
+  Status list_candidates(Executor& executor, Job& job) {
+    const std::size_t first = listed_;
+    const std::size_t end = std::min(cells_.count, first + kWorkPerSlice / work_per_query() + 1);
+    const std::size_t tasks = (end - first + kCellsPerTask - 1) / kCellsPerTask;
+    executor.for_each(tasks, [&](std::size_t task) {
+      if (job.cancelled()) return;
+      const std::size_t begin = first + task * kCellsPerTask;
+      for (std::size_t cell = begin; cell < std::min(end, begin + kCellsPerTask); ++cell) ask(cell);
+    });
+    if (job.cancelled()) return Job::cancelled_status();
+    listed_ = end;
+    if (listed_ == cells_.count) {
+      heap_.reserve(cells_.count);
+      for (std::size_t cell = 0; cell < cells_.count; ++cell) heap_.push_back(edge(cell));
+      std::make_heap(heap_.begin(), heap_.end(), Later{});
+    }
+    return {};
+  }
+
+  Status assign(Job& job) {
+    std::int64_t newly_assigned = 0;
+    for (std::size_t work = 0; work < kWorkPerSlice && !heap_.empty(); ++work) {
+      std::pop_heap(heap_.begin(), heap_.end(), Later{});
+      const Edge best = heap_.back();
+      if (uses_left_[best.photo] > 0) {
+        heap_.pop_back();
+        photo_of_cell_[best.cell] = best.photo;
+        if (--uses_left_[best.photo] == 0) use_up(best.photo);
+        ++assigned_;
+        ++newly_assigned;
+        continue;
+      }
+      std::uint8_t& next = next_[best.cell];
+      const std::span<const Neighbour> list = candidates(best.cell);
+      while (next < count_[best.cell] && uses_left_[list[next].photo] == 0) ++next;
+      if (next == count_[best.cell]) {
+        ask(best.cell);
+        work += work_per_query();
+      }
+      heap_.back() = edge(best.cell);
+      std::push_heap(heap_.begin(), heap_.end(), Later{});
+    }
+    job.advance(newly_assigned);
+    if (finished()) release();
+    return {};
+  }
+
+  void use_up(std::uint32_t photo) {
+    const auto place = std::lower_bound(usable_.begin(), usable_.end(), photo);
+    tree_->remove(static_cast<std::uint32_t>(place - usable_.begin()));
+    if (tree_->remaining() * 2 > tree_size_ || tree_->remaining() == 0) return;
+    // Half of the tree is dead wood: what is left gets a tree of its own, with closer boxes.
+    std::vector<float> points;
+    points.reserve(tree_->remaining() * photos_.dimension);
+    std::erase_if(usable_, [&](std::uint32_t j) { return uses_left_[j] == 0; });
+    for (const std::uint32_t j : usable_) {
+      points.insert(points.end(), photos_.point(j), photos_.point(j) + photos_.dimension);
+    }
+    tree_size_ = usable_.size();
+    *tree_ = PhotoTree({points.data(), tree_size_, photos_.dimension});
+  }
+
+  void release() {
+    tree_.reset();
+    heap_ = {};
+    candidates_ = {};
+  }
+
+  PointsView cells_;
+  PointsView photos_;
+  std::uint32_t max_uses_;
+  std::vector<std::uint32_t> uses_left_;
+  std::vector<std::uint32_t> photo_of_cell_;
+  /// For each cell: its place in the list of candidates, and their number.
+  std::vector<std::uint8_t> next_;
+  std::vector<std::uint8_t> count_;
+  std::vector<Neighbour> candidates_;
+  std::vector<Edge> heap_;
+  std::unique_ptr<PhotoTree> tree_;
+  std::size_t tree_size_ = 0;
+  /// The photos of the tree, ascending.
+  std::vector<std::uint32_t> usable_;
+  std::size_t listed_ = 0;
+  std::size_t assigned_ = 0;
+};
+
+}  // namespace
+
+std::unique_ptr<Matcher> make_greedy_matcher(PointsView cells, PointsView photos,
+                                             std::uint32_t max_uses) {
+  return std::make_unique<GreedyMatcher>(cells, photos, max_uses);
+}
+
+}  // namespace tessera

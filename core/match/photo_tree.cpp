@@ -1,0 +1,265 @@
+#include "match/photo_tree.h"
+
+#include <algorithm>
+#include <emmintrin.h>
+#include <numeric>
+
+namespace tessera {
+
+namespace {
+
+constexpr float kInfinity = std::numeric_limits<float>::infinity();
+constexpr std::uint32_t kNoPhoto = std::numeric_limits<std::uint32_t>::max();
+/// After so many coordinates a look whether the rest can still matter.
+constexpr std::size_t kStride = 8;
+
+/// Keeps the least neighbour only.
+struct Nearest {
+  Neighbour best;
+
+  const Neighbour& bound() const { return best; }
+  void offer(Neighbour candidate) { best = std::min(best, candidate); }
+};
+
+/// Keeps the least few, sorted, by insertion: they are few.
+struct NearestFew {
+  std::span<Neighbour> kept;
+
+  const Neighbour& bound() const { return kept.back(); }
+  void offer(Neighbour candidate) {
+    if (!(candidate < kept.back())) return;
+    std::size_t at = kept.size() - 1;
+    for (; at > 0 && candidate < kept[at - 1]; --at) kept[at] = kept[at - 1];
+    kept[at] = candidate;
+  }
+};
+
+/// Sorts positions so that each quarter is a quarter of space: by the median of the widest
+/// coordinate.
+void split(PointsView photos, std::span<std::uint32_t> order, std::size_t middle) {
+  if (middle == 0 || middle >= order.size()) return;
+  std::size_t widest = 0;
+  float width = -1;
+  for (std::size_t k = 0; k < photos.dimension; ++k) {
+    float low = kInfinity;
+    float high = -kInfinity;
+    for (const std::uint32_t photo : order) {
+      const float value = photos.point(photo)[k];
+      low = std::min(low, value);
+      high = std::max(high, value);
+    }
+    if (high - low > width) {
+      width = high - low;
+      widest = k;
+    }
+  }
+  if (photos.dimension == 0) return;
+  const auto less = [&](std::uint32_t a, std::uint32_t b) {
+    const float left = photos.point(a)[widest];
+    const float right = photos.point(b)[widest];
+    return left < right || (left == right && a < b);
+  };
+  std::nth_element(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(middle), order.end(),
+                   less);
+}
+
+}  // namespace
+
+PhotoTree::PhotoTree(PointsView photos)
+    : dimension_(photos.dimension), remaining_(photos.count), place_of_photo_(photos.count) {
+  std::vector<std::uint32_t> order(photos.count);
+  std::iota(order.begin(), order.end(), 0U);
+  const std::size_t groups = photos.count / (kLanes - 1) + 2;
+  photos_.reserve(groups * kLanes);
+  coordinates_.reserve(groups * kLanes * dimension_);
+  // Even a single leaf hangs below a node, so that a search has one way to begin.
+  if (photos.count <= kLeafPhotos) {
+    nodes_.emplace_back();
+    boxes_.assign(2 * kLanes * dimension_, kInfinity);
+    std::fill(boxes_.begin(), boxes_.end(), kInfinity);
+    Child& child = nodes_[0].children[0];
+    child.target = build_leaf(photos, order, 0, 0);
+    child.remaining = static_cast<std::uint32_t>(photos.count);
+    child.least_photo = photos.count > 0 ? 0 : kNoPhoto;
+    for (std::size_t k = 0; k < dimension_; ++k) boxes_[2 * kLanes * k] = -kInfinity;
+    return;
+  }
+  build(photos, order, -1, 0);
+}
+
+std::int32_t PhotoTree::build_leaf(PointsView photos, std::span<const std::uint32_t> order,
+                                   std::int32_t parent, std::int32_t slot) {
+  const auto leaf_index = static_cast<std::uint32_t>(leaves_.size());
+  const std::size_t group_count = (order.size() + kLanes - 1) / kLanes;
+  leaves_.push_back({static_cast<std::uint32_t>(leaf_of_group_.size()),
+                     static_cast<std::uint32_t>(group_count), parent, slot});
+  for (std::size_t group = 0; group < group_count; ++group) {
+    const std::size_t first = group * kLanes;
+    for (std::size_t lane = 0; lane < kLanes; ++lane) {
+      const bool empty = first + lane >= order.size();
+      if (!empty) place_of_photo_[order[first + lane]] = static_cast<std::uint32_t>(photos_.size());
+      photos_.push_back(empty ? kNoPhoto : order[first + lane]);
+    }
+    for (std::size_t k = 0; k < dimension_; ++k) {
+      for (std::size_t lane = 0; lane < kLanes; ++lane) {
+        const bool empty = first + lane >= order.size();
+        coordinates_.push_back(empty ? kInfinity : photos.point(order[first + lane])[k]);
+      }
+    }
+    leaf_of_group_.push_back(leaf_index);
+  }
+  return ~static_cast<std::int32_t>(leaf_index);
+}
+
+std::int32_t PhotoTree::build(PointsView photos, std::span<std::uint32_t> order,
+                              std::int32_t parent, std::int32_t slot) {
+  if (order.size() <= kLeafPhotos) return build_leaf(photos, order, parent, slot);
+  const auto index = static_cast<std::int32_t>(nodes_.size());
+  nodes_.push_back({{}, parent, slot});
+  boxes_.resize(boxes_.size() + 2 * kLanes * dimension_, kInfinity);
+
+  const std::size_t half = order.size() / 2;
+  split(photos, order, half);
+  split(photos, order.first(half), half / 2);
+  split(photos, order.subspan(half), (order.size() - half) / 2);
+  const std::size_t ends[kLanes + 1] = {0, half / 2, half, half + (order.size() - half) / 2,
+                                        order.size()};
+  for (std::size_t lane = 0; lane < kLanes; ++lane) {
+    const auto part = order.subspan(ends[lane], ends[lane + 1] - ends[lane]);
+    float* box = boxes_.data() + static_cast<std::size_t>(index) * 2 * kLanes * dimension_ + lane;
+    for (std::size_t k = 0; k < dimension_; ++k, box += 2 * kLanes) {
+      box[0] = kInfinity;
+      box[kLanes] = -kInfinity;
+      for (const std::uint32_t photo : part) {
+        box[0] = std::min(box[0], photos.point(photo)[k]);
+        box[kLanes] = std::max(box[kLanes], photos.point(photo)[k]);
+      }
+    }
+    Child child;
+    child.remaining = static_cast<std::uint32_t>(part.size());
+    child.least_photo = *std::min_element(part.begin(), part.end());
+    child.target = build(photos, part, index, static_cast<std::int32_t>(lane));
+    nodes_[static_cast<std::size_t>(index)].children[lane] = child;
+  }
+  return index;
+}
+
+template <class Found>
+void PhotoTree::scan(const Leaf& leaf, const float* cell, Found& found) const {
+  const float* coordinates =
+      coordinates_.data() + static_cast<std::size_t>(leaf.first_group) * kLanes * dimension_;
+  const std::uint32_t* photos =
+      photos_.data() + static_cast<std::size_t>(leaf.first_group) * kLanes;
+  for (std::uint32_t group = 0; group < leaf.group_count; ++group, photos += kLanes) {
+    __m128 sum = _mm_setzero_ps();
+    const __m128 limit = _mm_set1_ps(found.bound().cost);
+    std::size_t k = 0;
+    bool hopeless = false;
+    while (k < dimension_) {
+      const std::size_t end = std::min(dimension_, k + kStride);
+      for (; k < end; ++k) {
+        const __m128 difference =
+            _mm_sub_ps(_mm_set1_ps(cell[k]), _mm_loadu_ps(coordinates + k * kLanes));
+        sum = _mm_add_ps(sum, _mm_mul_ps(difference, difference));
+      }
+      hopeless = _mm_movemask_ps(_mm_cmple_ps(sum, limit)) == 0;
+      if (hopeless) break;
+    }
+    coordinates += kLanes * dimension_;
+    if (hopeless) continue;
+    float costs[kLanes];
+    _mm_storeu_ps(costs, sum);
+    for (std::size_t lane = 0; lane < kLanes; ++lane) {
+      if (photos[lane] != kNoPhoto && costs[lane] <= found.bound().cost) {
+        found.offer({costs[lane], photos[lane]});
+      }
+    }
+  }
+}
+
+template <class Found>
+void PhotoTree::search(const float* cell, Found& found) const {
+  struct Visit {
+    Neighbour bound;
+    std::int32_t target;
+  };
+  // Three siblings wait on each level, and 16 levels of four hold more photos than 32 bits number.
+  Visit stack[3 * 16 + kLanes];
+  std::size_t depth = 0;
+  stack[depth++] = {{0, 0}, 0};
+  while (depth > 0) {
+    const Visit visit = stack[--depth];
+    if (!(visit.bound < found.bound())) {
+      // A tie that the found one wins: nothing below can be less. (An equal bound may be the seed
+      // itself, which is known.)
+      continue;
+    }
+    if (visit.target < 0) {
+      const std::int32_t leaf = ~visit.target;
+      scan(leaves_[static_cast<std::size_t>(leaf)], cell, found);
+      continue;
+    }
+    const auto index = static_cast<std::size_t>(visit.target);
+    const float* box = boxes_.data() + index * 2 * kLanes * dimension_;
+    __m128 sum = _mm_setzero_ps();
+    const __m128 limit = _mm_set1_ps(found.bound().cost);
+    bool hopeless = false;
+    for (std::size_t k = 0; k < dimension_ && !hopeless;) {
+      const std::size_t end = std::min(dimension_, k + kStride);
+      for (; k < end; ++k, box += 2 * kLanes) {
+        const __m128 value = _mm_set1_ps(cell[k]);
+        const __m128 outside = _mm_max_ps(_mm_max_ps(_mm_sub_ps(_mm_loadu_ps(box), value),
+                                                     _mm_sub_ps(value, _mm_loadu_ps(box + kLanes))),
+                                          _mm_setzero_ps());
+        sum = _mm_add_ps(sum, _mm_mul_ps(outside, outside));
+      }
+      hopeless = _mm_movemask_ps(_mm_cmple_ps(sum, limit)) == 0;
+    }
+    if (hopeless) continue;
+    float bounds[kLanes];
+    _mm_storeu_ps(bounds, sum);
+    // Pushed from far to near, so that the nearest is taken first.
+    const std::size_t base = depth;
+    for (std::size_t lane = 0; lane < kLanes; ++lane) {
+      const Child& child = nodes_[index].children[lane];
+      const Neighbour bound{bounds[lane], child.least_photo};
+      if (child.remaining == 0 || !(bound < found.bound())) continue;
+      std::size_t at = depth++;
+      for (; at > base && stack[at - 1].bound < bound; --at) stack[at] = stack[at - 1];
+      stack[at] = {bound, child.target};
+    }
+  }
+}
+
+Neighbour PhotoTree::nearest(const float* cell, Neighbour seed) const {
+  Nearest found{seed};
+  search(cell, found);
+  return found.best;
+}
+
+std::size_t PhotoTree::nearest(const float* cell, std::span<Neighbour> neighbours) const {
+  if (neighbours.empty()) return 0;
+  std::fill(neighbours.begin(), neighbours.end(), Neighbour{});
+  NearestFew found{neighbours};
+  search(cell, found);
+  std::size_t count = neighbours.size();
+  while (count > 0 && neighbours[count - 1].photo == kNoPhoto) --count;
+  return count;
+}
+
+void PhotoTree::remove(std::uint32_t photo) {
+  const std::size_t place = place_of_photo_[photo];
+  if (photos_[place] != photo) return;
+  photos_[place] = kNoPhoto;
+  --remaining_;
+  const Leaf& leaf = leaves_[leaf_of_group_[place / kLanes]];
+  std::int32_t slot = leaf.slot;
+  for (std::int32_t node = leaf.parent; node >= 0;) {
+    Node& above = nodes_[static_cast<std::size_t>(node)];
+    --above.children[slot].remaining;
+    slot = above.slot;
+    node = above.parent;
+  }
+}
+
+}  // namespace tessera

@@ -1,0 +1,106 @@
+// One matching of points from NumPy files, with its time, memory and cost on one line of JSON.
+//
+//   matching_bench METHOD CELLS.npy PHOTOS.npy [THREADS]
+//
+// METHOD is nearest or greedy. One process a run, so that the peak of memory is the
+// method's own (less "memory_before": the points themselves). tests/bench/matching_compare.py runs
+// it over many sizes and beside SciPy.
+#include "match/greedy.h"
+#include "match/nearest.h"
+
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <string>
+#include <sys/resource.h>
+#include <vector>
+
+namespace {
+
+using namespace tessera;
+
+struct Table {
+  std::vector<float> values;
+  std::size_t dimension = 0;
+  PointsView view() const { return {values.data(), values.size() / dimension, dimension}; }
+};
+
+/// Reads version 1 of the format with C order and little-endian float32, as numpy.save writes it.
+Table read_npy(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  char start[10] = {};
+  file.read(start, sizeof start);
+  const std::size_t length = static_cast<unsigned char>(start[8]) +
+                             256 * static_cast<std::size_t>(static_cast<unsigned char>(start[9]));
+  std::string header(length, ' ');
+  file.read(header.data(), static_cast<std::streamsize>(length));
+  const std::size_t shape = header.find("'shape': (");
+  if (!file || header.find("'<f4'") == std::string::npos || shape == std::string::npos) {
+    std::fprintf(stderr, "%s: not an array of float32\n", path.c_str());
+    std::exit(2);
+  }
+  char* end = nullptr;
+  const std::size_t count = std::strtoul(header.c_str() + shape + 10, &end, 10);
+  Table table;
+  table.dimension = std::strtoul(end + 1, nullptr, 10);
+  table.values.resize(count * table.dimension);
+  file.read(reinterpret_cast<char*>(table.values.data()),
+            static_cast<std::streamsize>(table.values.size() * sizeof(float)));
+  return table;
+}
+
+double seconds(const timeval& time) {
+  return static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_usec);
+}
+
+rusage usage() {
+  rusage result{};
+  getrusage(RUSAGE_SELF, &result);
+  return result;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc < 4) {
+    std::fprintf(stderr, "matching_bench METHOD CELLS.npy PHOTOS.npy [THREADS]\n");
+    return 2;
+  }
+  const std::string method = argv[1];
+  const Table cells = read_npy(argv[2]);
+  const Table photos = read_npy(argv[3]);
+  const std::size_t threads = argc > 4 ? std::strtoul(argv[4], nullptr, 10) : 2;
+  const auto executor = make_executor(threads);
+
+  const rusage before = usage();
+  const auto start = std::chrono::steady_clock::now();
+  std::unique_ptr<Matcher> matcher;
+  if (method == "nearest") {
+    matcher = make_nearest_matcher(cells.view(), photos.view());
+  } else {
+    matcher = make_greedy_matcher(cells.view(), photos.view(),
+                                  least_use_limit(cells.view().count, photos.view().count));
+  }
+  Job job;
+  double longest_slice = 0;
+  while (!matcher->finished()) {
+    const auto slice = std::chrono::steady_clock::now();
+    if (!matcher->advance(*executor, job).is_ok()) return 1;
+    longest_slice =
+        std::max(longest_slice,
+                 std::chrono::duration<double>(std::chrono::steady_clock::now() - slice).count());
+  }
+  const double wall =
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  const rusage after = usage();
+  const Assignment assignment = matcher->assignment();
+  std::printf(
+      "{\"method\": \"%s\", \"cells\": %zu, \"photos\": %zu, \"dimension\": %zu, \"threads\": %zu, "
+      "\"wall\": %.4f, \"user\": %.4f, \"longest_slice\": %.4f, \"memory_before_kb\": %ld, "
+      "\"memory_kb\": %ld, \"cost\": %.9g}\n",
+      method.c_str(), cells.view().count, photos.view().count, cells.dimension, threads, wall,
+      seconds(after.ru_utime) - seconds(before.ru_utime), longest_slice, before.ru_maxrss,
+      after.ru_maxrss, assignment.total_cost);
+  return 0;
+}

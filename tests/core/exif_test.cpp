@@ -1,0 +1,60 @@
+// The orientation tag is found in both byte orders, and broken EXIF blocks mean "as stored".
+#include "codec/exif.h"
+
+#include "support.h"
+
+#include <gtest/gtest.h>
+#include <string>
+
+namespace tessera {
+namespace {
+
+using test::Bytes;
+using namespace std::string_view_literals;
+
+Bytes jpeg_with_app1(std::string_view content) {
+  Bytes bytes = {0xFF, 0xD8, 0xFF, 0xE0, 0, 4, 'x', 'x', 0xFF, 0xE1};
+  const std::size_t length = content.size() + 2;
+  bytes.push_back(static_cast<std::uint8_t>(length >> 8U));
+  bytes.push_back(static_cast<std::uint8_t>(length));
+  bytes.insert(bytes.end(), content.begin(), content.end());
+  return bytes;
+}
+
+TEST(Exif, ReadsLittleEndian) {
+  EXPECT_EQ(exif_orientation(jpeg_with_app1(
+                "Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0"sv)),
+            Orientation::right_top);
+}
+
+TEST(Exif, ReadsBigEndian) {
+  EXPECT_EQ(exif_orientation(jpeg_with_app1(
+                "Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x08\0\0"sv)),
+            Orientation::left_bottom);
+}
+
+TEST(Exif, PassesOverOtherTags) {
+  EXPECT_EQ(
+      exif_orientation(jpeg_with_app1("Exif\0\0MM\0*\0\0\0\x08\0\x02\x01\x0F\0\x02\0\0\0\x04\0abc"
+                                      "\x01\x12\0\x03\0\0\0\x01\0\x03\0\0"sv)),
+      Orientation::bottom_right);
+}
+
+TEST(Exif, TakesNonsenseForUpright) {
+  for (const std::string_view content : {
+           ""sv,
+           "Exif"sv,
+           "Exif\0\0"sv,
+           "Exif\0\0II*\0\xFF\xFF\xFF\xFF"sv,            // directory outside
+           "Exif\0\0II*\0\x08\0\0\0\xFF\xFF\x12\x01"sv,  // too many entries
+           "Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x09\0\0\0"sv,  // no such value
+           "Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x04\0\x01\0\0\0\x06\0\0\0"sv,  // not a short
+           "http://ns.adobe.com/xap/1.0/\0<x:xmpmeta/>"sv,
+       }) {
+    EXPECT_EQ(exif_orientation(jpeg_with_app1(content)), Orientation::top_left);
+  }
+  EXPECT_EQ(exif_orientation({}), Orientation::top_left);
+}
+
+}  // namespace
+}  // namespace tessera

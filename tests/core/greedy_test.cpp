@@ -1,0 +1,129 @@
+// The greedy matcher takes the edges that sorting all of them would take.
+#include "match/greedy.h"
+
+#include "match_points.h"
+
+#include <algorithm>
+#include <gtest/gtest.h>
+#include <tuple>
+
+namespace tessera {
+namespace {
+
+using match_test::Kind;
+using match_test::make_points;
+using match_test::Points;
+
+std::vector<std::uint32_t> sort_all_edges(PointsView cells, PointsView photos,
+                                          std::uint32_t max_uses) {
+  std::vector<std::tuple<float, std::uint32_t, std::uint32_t>> edges;
+  for (std::uint32_t i = 0; i < cells.count; ++i) {
+    for (std::uint32_t j = 0; j < photos.count; ++j) {
+      edges.emplace_back(squared_distance(cells.point(i), photos.point(j), cells.dimension), i, j);
+    }
+  }
+  std::sort(edges.begin(), edges.end());
+  constexpr std::uint32_t free_cell = 0xFFFFFFFFU;
+  std::vector<std::uint32_t> result(cells.count, free_cell);
+  std::vector<std::uint32_t> uses(photos.count, 0);
+  for (const auto& [cost, i, j] : edges) {
+    if (result[i] != free_cell || uses[j] == max_uses) continue;
+    result[i] = j;
+    ++uses[j];
+  }
+  return result;
+}
+
+Assignment run(PointsView cells, PointsView photos, std::uint32_t max_uses, Executor& executor) {
+  Job job;
+  const auto matcher = make_greedy_matcher(cells, photos, max_uses);
+  const Result<Assignment> result = run_matcher(*matcher, cells.count, executor, job);
+  EXPECT_TRUE(result);
+  EXPECT_EQ(job.done(), static_cast<std::int64_t>(cells.count));
+  return *result;
+}
+
+TEST(Greedy, EqualsTakingAllEdgesInSortedOrder) {
+  InlineExecutor executor;
+  for (const Kind kind : match_test::kKinds) {
+    for (const std::size_t dimension : {1U, 3U, 12U, 48U}) {
+      for (const std::size_t photo_count : {1U, 3U, 30U, 180U, 400U}) {
+        const Points cells = make_points(kind, 180, dimension, 1);
+        const Points photos = make_points(kind, photo_count, dimension, 2);
+        const std::uint32_t least = least_use_limit(180, photo_count);
+        for (const std::uint32_t max_uses : {least, least + 2}) {
+          EXPECT_EQ(run(cells.view(), photos.view(), max_uses, executor).photo_of_cell,
+                    sort_all_edges(cells.view(), photos.view(), max_uses))
+              << match_test::name(kind) << ", dimension " << dimension << ", " << photo_count
+              << " photos, at most " << max_uses;
+        }
+      }
+    }
+  }
+}
+
+TEST(Greedy, UsesNoPhotoMoreOftenThanAllowed) {
+  InlineExecutor executor;
+  const Points cells = make_points(Kind::clustered, 3000, 3, 3);
+  const Points photos = make_points(Kind::clustered, 700, 3, 4);
+  const Assignment assignment = run(cells.view(), photos.view(), 5, executor);
+  std::vector<int> uses(700, 0);
+  for (const std::uint32_t photo : assignment.photo_of_cell) ++uses[photo];
+  EXPECT_EQ(*std::max_element(uses.begin(), uses.end()), 5);
+}
+
+TEST(Greedy, NeedsOnePhotoACellOrEnoughRepeats) {
+  EXPECT_EQ(least_use_limit(0, 5), 1U);
+  EXPECT_EQ(least_use_limit(5, 5), 1U);
+  EXPECT_EQ(least_use_limit(6, 5), 2U);
+  EXPECT_EQ(least_use_limit(10, 5), 2U);
+  EXPECT_EQ(least_use_limit(11, 5), 3U);
+  EXPECT_EQ(least_use_limit(7, 1), 7U);
+}
+
+TEST(Greedy, RefusesAUseLimitWithWhichThePhotosDoNotSuffice) {
+  InlineExecutor executor;
+  const Points cells = make_points(Kind::random, 5, 3, 3);
+  const Points photos = make_points(Kind::random, 2, 3, 4);
+  Job job;
+  EXPECT_EQ(make_greedy_matcher(cells.view(), photos.view(), 2)->advance(executor, job).code,
+            StatusCode::invalid_argument);
+  EXPECT_EQ(make_greedy_matcher(cells.view(), {nullptr, 0, 3}, 9)->advance(executor, job).code,
+            StatusCode::invalid_argument);
+}
+
+TEST(Greedy, IsTheSameOnAnyNumberOfThreads) {
+  const Points cells = make_points(Kind::clustered, 6000, 3, 5);
+  const Points photos = make_points(Kind::clustered, 6000, 3, 6);
+  InlineExecutor inline_executor;
+  const Assignment expected = run(cells.view(), photos.view(), 1, inline_executor);
+  for (const std::size_t threads : {2U, 7U}) {
+    ThreadPool pool(threads);
+    const Assignment assignment = run(cells.view(), photos.view(), 1, pool);
+    EXPECT_EQ(assignment.photo_of_cell, expected.photo_of_cell);
+    EXPECT_EQ(assignment.total_cost, expected.total_cost);
+  }
+}
+
+TEST(Greedy, ReturnsCancelledAndGoesOnWithAnotherJob) {
+  InlineExecutor executor;
+  const Points cells = make_points(Kind::random, 9000, 3, 5);
+  const Points photos = make_points(Kind::random, 9000, 3, 6);
+  const std::vector<std::uint32_t> expected =
+      run(cells.view(), photos.view(), 1, executor).photo_of_cell;
+  for (int slices = 0; slices < 5; ++slices) {
+    const auto matcher = make_greedy_matcher(cells.view(), photos.view(), 1);
+    Job cancelled;
+    for (int i = 0; i < slices; ++i) ASSERT_TRUE(matcher->advance(executor, cancelled).is_ok());
+    cancelled.cancel();
+    ASSERT_FALSE(matcher->finished());
+    EXPECT_EQ(matcher->advance(executor, cancelled).code, StatusCode::cancelled);
+    Job job;
+    const Result<Assignment> result = run_matcher(*matcher, 9000, executor, job);
+    ASSERT_TRUE(result);
+    EXPECT_EQ(result->photo_of_cell, expected);
+  }
+}
+
+}  // namespace
+}  // namespace tessera

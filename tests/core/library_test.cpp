@@ -1,0 +1,136 @@
+// Crops, thumbnails, the photo library and the loader.
+#include "base/executor.h"
+#include "library/crop.h"
+#include "library/descriptor.h"
+#include "library/photo_library.h"
+#include "library/photo_loader.h"
+#include "library/thumbnail.h"
+#include "support.h"
+
+#include <atomic>
+#include <cstring>
+#include <gtest/gtest.h>
+
+namespace tessera {
+namespace {
+
+TEST(CentreCrop, TakesTheLargestPartOfTheShapeInTheMiddle) {
+  EXPECT_EQ(centre_crop({400, 300}, {1, 1}), (Rect{50, 0, 300, 300}));
+  EXPECT_EQ(centre_crop({300, 400}, {1, 1}), (Rect{0, 50, 300, 300}));
+  EXPECT_EQ(centre_crop({400, 300}, {4, 3}), (Rect{0, 0, 400, 300}));
+  EXPECT_EQ(centre_crop({400, 300}, {16, 9}), (Rect{0, 37, 400, 225}));
+  EXPECT_EQ(centre_crop({1, 1000}, {3, 1}), (Rect{0, 499, 1, 1}));
+  EXPECT_EQ(centre_crop({100000, 1}, {1, 50}), (Rect{49999, 0, 1, 1}));
+}
+
+TEST(Thumbnail, ShowsTheMiddleOfThePicture) {
+  Image picture({60, 20});
+  for (int y = 0; y < 20; ++y) std::memset(picture.view().at(20, y), 200, 20 * kChannels);
+  const Result<Image> thumbnail = make_thumbnail(std::as_const(picture).view(), {10, 10});
+  ASSERT_TRUE(thumbnail);
+  EXPECT_LE(
+      test::largest_difference(thumbnail->view(), test::plain({10, 10}, 200, 200, 200).view()), 1);
+}
+
+TEST(PhotoLibrary, KeepsThumbnailsAndDescriptorsInOrder) {
+  PhotoLibrary library({8, 6});
+  std::vector<Image> pictures;
+  for (unsigned i = 0; i < 600; ++i) {
+    pictures.push_back(test::noise({8, 6}, i));
+    const Result<std::size_t> index = library.add(pictures.back().view());
+    ASSERT_TRUE(index);
+    EXPECT_EQ(*index, i);
+  }
+  ASSERT_EQ(library.count(), 600U);
+  for (std::size_t i = 0; i < 600; ++i) {
+    EXPECT_EQ(test::largest_difference(library.thumbnail(i), pictures[i].view()), 0);
+    const std::vector<float> descriptor = describe(pictures[i].view());
+    EXPECT_TRUE(std::equal(descriptor.begin(), descriptor.end(), library.descriptors().point(i)));
+  }
+  library.clear();
+  EXPECT_EQ(library.count(), 0U);
+  EXPECT_TRUE(library.add(pictures[0].view()));
+}
+
+TEST(PhotoLibrary, RefusesAnotherSize) {
+  PhotoLibrary library({8, 6});
+  EXPECT_EQ(library.add(test::noise({6, 8}, 1).view()).status().code, StatusCode::invalid_argument);
+}
+
+// A binary PPM of one colour, the simplest file that the decoder reads.
+PhotoLoader::FileBytes ppm(std::uint8_t value) {
+  PhotoLoader::FileBytes bytes;
+  for (const char c : std::string("P6\n20 20\n255\n"))
+    bytes.push_back(static_cast<std::uint8_t>(c));
+  bytes.insert(bytes.end(), 20 * 20 * 3, value);
+  return bytes;
+}
+
+class PhotoLoaderThreads : public testing::TestWithParam<std::size_t> {};
+
+TEST_P(PhotoLoaderThreads, GivesOutcomesInTheOrderOfTheFilesAndBoundsWhatIsInMemory) {
+  std::atomic<int> finished{0};
+  auto executor = make_executor(GetParam());
+  PhotoLoader loader({4, 4}, {}, *executor, [&] { ++finished; });
+  constexpr int kFiles = 200;
+  std::vector<Result<Image>> outcomes;
+  const auto take = [&] {
+    for (Result<Image>& outcome : loader.take_finished()) outcomes.push_back(std::move(outcome));
+  };
+  for (int i = 0; i < kFiles; ++i) {
+    auto bytes = i % 10 == 3 ? PhotoLoader::FileBytes{1, 2, 3} : ppm(static_cast<std::uint8_t>(i));
+    while (!loader.accepts(bytes.size())) {
+      loader.wait();
+      take();
+    }
+    EXPECT_LT(loader.in_flight(), GetParam() + 2);
+    loader.submit(std::move(bytes));
+  }
+  while (loader.in_flight() > 0) {
+    loader.wait();
+    take();
+  }
+  executor.reset();  // Joins the threads: the last call comes after the last outcome.
+  EXPECT_EQ(finished, kFiles);
+  ASSERT_EQ(outcomes.size(), std::size_t{kFiles});
+  for (int i = 0; i < kFiles; ++i) {
+    const Result<Image>& outcome = outcomes[static_cast<std::size_t>(i)];
+    if (i % 10 == 3) {
+      EXPECT_EQ(outcome.status().code, StatusCode::unsupported);
+    } else {
+      ASSERT_TRUE(outcome);
+      EXPECT_NEAR(outcome->view().at(1, 1)[0], i, 1);
+    }
+  }
+}
+
+TEST_P(PhotoLoaderThreads, FinishesWhatHasNotBegunAsCancelled) {
+  const auto executor = make_executor(GetParam());
+  PhotoLoader loader({4, 4}, {}, *executor);
+  std::vector<Result<Image>> outcomes;
+  while (loader.accepts(2000) && loader.in_flight() < 5) loader.submit(ppm(9));
+  loader.cancel();
+  while (loader.in_flight() > 0) {
+    loader.wait();
+    for (const Result<Image>& outcome : loader.take_finished()) {
+      EXPECT_TRUE(outcome || outcome.status().code == StatusCode::cancelled);
+    }
+  }
+  loader.submit(ppm(9));
+  loader.wait();
+  EXPECT_TRUE(loader.take_finished().at(0));
+}
+
+INSTANTIATE_TEST_SUITE_P(Threads, PhotoLoaderThreads, testing::Values(1, 2, 7));
+
+TEST(PhotoLoader, AcceptsAFileOverTheLimitOnlyAlone) {
+  ThreadPool pool(2);
+  PhotoLoader loader({4, 4}, {}, pool);
+  EXPECT_TRUE(loader.accepts(PhotoLoader::kMaxBytesInFlight * 2));
+  loader.submit(ppm(1));
+  EXPECT_FALSE(loader.accepts(PhotoLoader::kMaxBytesInFlight));
+  EXPECT_TRUE(loader.accepts(1000));
+}
+
+}  // namespace
+}  // namespace tessera

@@ -1,0 +1,162 @@
+// The module's surface in JavaScript: Session, with pixels and bytes as { address, length } in the
+// module's memory (valid until the next call: copy them out) and a Status as { code, detail }.
+#include "codec/file_format.h"
+#include "session.h"
+
+#include <cstdint>
+#include <emscripten.h>
+#include <emscripten/bind.h>
+#include <emscripten/val.h>
+#include <string>
+
+namespace tessera::wasm {
+namespace {
+
+using emscripten::val;
+
+val to_js(const Status& status) {
+  val object = val::object();
+  object.set("code", std::string(status_name(status.code)));
+  object.set("detail", status.detail);
+  return object;
+}
+
+val to_js(Size size) {
+  val object = val::object();
+  object.set("width", size.width);
+  object.set("height", size.height);
+  return object;
+}
+
+val to_js(std::span<const std::uint8_t> bytes) {
+  val object = val::object();
+  object.set("address", reinterpret_cast<std::uintptr_t>(bytes.data()));
+  object.set("length", bytes.size());
+  return object;
+}
+
+std::uintptr_t allocate_file(Session& session, std::size_t bytes) {
+  return reinterpret_cast<std::uintptr_t>(session.allocate_file(bytes));
+}
+
+val take_photos(Session& session) {
+  val outcomes = val::array();
+  for (const Status& status : session.take_photos()) outcomes.call<void>("push", to_js(status));
+  return outcomes;
+}
+
+val mosaic_facts(const Session& session) {
+  const UseCounts uses = session.use_counts();
+  const Grid& grid = session.grid();
+  val object = val::object();
+  object.set("columns", grid.columns);
+  object.set("rows", grid.rows);
+  object.set("cells", grid.cell_count());
+  object.set("width", grid.mosaic.width);
+  object.set("height", grid.mosaic.height);
+  object.set("photos", session.photo_count());
+  object.set("distinct", uses.distinct);
+  object.set("largestUse", uses.largest_use);
+  object.set("useLimit", session.use_limit());
+  object.set("totalCost", session.total_cost());
+  return object;
+}
+
+val advance_paint(Session& session) {
+  const Band band = session.advance_paint();
+  val object = val::object();
+  object.set("y", band.y);
+  object.set("height", band.height);
+  object.set("rgba", to_js(band.rgba));
+  return object;
+}
+
+val photos_to_sharpen(const Session& session) { return val::array(session.photos_to_sharpen()); }
+
+// Ends up in the engine's worker, whichever thread it is called on (see module.ts).
+void notify_file_finished() {
+  MAIN_THREAD_ASYNC_EM_ASM({ Module['onFileFinished'](); });
+}
+
+Session* make_session(int threads, int thumbnail_side) {
+  return new Session(threads, thumbnail_side, notify_file_finished);
+}
+
+}  // namespace
+
+EMSCRIPTEN_BINDINGS(tessera) {
+  emscripten::constant("signatureBytes", static_cast<int>(kSignatureBytes));
+  emscripten::constant("maxFileBytes", static_cast<double>(DecodeOptions{}.max_bytes));
+
+  emscripten::function(
+      "checkDecodable", +[](const std::string& head) {
+        return to_js(
+            check_decodable({reinterpret_cast<const std::uint8_t*>(head.data()), head.size()}));
+      });
+
+  emscripten::class_<Session>("Session")
+      .constructor(&make_session, emscripten::allow_raw_pointers())
+      .function("allocateFile", &allocate_file)
+      .function("acceptsPhoto", &Session::accepts_photo)
+      .function("submitPhoto", &Session::submit_photo)
+      .function("photosInFlight", &Session::photos_in_flight)
+      .function("takePhotos", &take_photos)
+      .function("cancelPhotos", &Session::cancel_photos)
+      .function("clearPhotos", &Session::clear_photos)
+      .function("photoCount", &Session::photo_count)
+      .function(
+          "thumbnails", +[](Session& session, std::size_t first,
+                            std::size_t count) { return to_js(session.thumbnails(first, count)); })
+      .function(
+          "setTarget", +[](Session& session) { return to_js(session.set_target()); })
+      .function(
+          "targetSize", +[](const Session& session) { return to_js(session.target_size()); })
+      .function(
+          "targetPreview",
+          +[](Session& session, int side) { return to_js(session.target_preview(side)); })
+      .function(
+          "previewSize", +[](const Session& session) { return to_js(session.preview_size()); })
+      .function(
+          "beginMatch",
+          +[](Session& session, int cells_across, int tile_side, int matching) {
+            return to_js(
+                session.begin_match(cells_across, tile_side, static_cast<Matching>(matching)));
+          })
+      .function(
+          "advanceMatch", +[](Session& session) { return to_js(session.advance_match()); })
+      .function("matchFinished", &Session::match_finished)
+      .function(
+          "matchDone",
+          +[](const Session& session) { return static_cast<double>(session.match_done()); })
+      .function(
+          "matchTotal",
+          +[](const Session& session) { return static_cast<double>(session.match_total()); })
+      .function("endMatch", &Session::end_match)
+      .function("mosaicFacts", &mosaic_facts)
+      .function(
+          "beginPaint",
+          +[](Session& session, int width, int height) {
+            return to_js(session.begin_paint({width, height}));
+          })
+      .function(
+          "paintSize", +[](const Session& session) { return to_js(session.paint_size()); })
+      .function("paintFinished", &Session::paint_finished)
+      .function("advancePaint", &advance_paint)
+      .function(
+          "beginExport", +[](Session& session) { return to_js(session.begin_export()); })
+      .function("photosToSharpen", &photos_to_sharpen)
+      .function("acceptsTile", &Session::accepts_tile)
+      .function("submitTile", &Session::submit_tile)
+      .function("tilesInFlight", &Session::tiles_in_flight)
+      .function("takeTiles", &Session::take_tiles)
+      .function(
+          "advanceExport", +[](Session& session) { return to_js(session.advance_export()); })
+      .function("exportFinished", &Session::export_finished)
+      .function("exportRowsDone", &Session::export_rows_done)
+      .function("exportRows", &Session::export_rows)
+      .function(
+          "exportedBytes", +[](const Session& session) { return to_js(session.exported_bytes()); })
+      .function("endExport", &Session::end_export);
+}
+
+}  // namespace tessera::wasm

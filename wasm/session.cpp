@@ -1,0 +1,187 @@
+#include "session.h"
+
+#include "codec/decode.h"
+#include "image/resample.h"
+#include "image/rgba.h"
+#include "mosaic/compose.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace tessera::wasm {
+namespace {
+
+// Rows of a painting that are handed over at once: about this many pixels.
+constexpr int kPaintPixels = 1 << 18;
+
+Size square(int side) { return {side, side}; }
+
+}  // namespace
+
+Session::Session(int threads, int thumbnail_side, std::function<void()> on_file_finished)
+    : executor_(make_executor(static_cast<std::size_t>(threads))),
+      on_file_finished_(std::move(on_file_finished)),
+      library_(square(thumbnail_side)),
+      loader_(square(thumbnail_side), {}, *executor_, on_file_finished_) {}
+
+std::uint8_t* Session::allocate_file(std::size_t bytes) {
+  file_ = PhotoLoader::FileBytes(bytes);
+  return file_.data();
+}
+
+void Session::submit_photo() { loader_.submit(std::move(file_)); }
+
+std::vector<Status> Session::take_photos() {
+  std::vector<Status> statuses;
+  for (const Result<Image>& thumbnail : loader_.take_finished()) {
+    statuses.push_back(thumbnail ? library_.add(thumbnail->view()).status() : thumbnail.status());
+  }
+  return statuses;
+}
+
+void Session::clear_photos() {
+  match_.reset();
+  paint_.reset();
+  mosaic_.reset();
+  library_.clear();
+}
+
+std::span<const std::uint8_t> Session::thumbnails(std::size_t first, std::size_t count) {
+  const Size size = library_.thumbnail_size();
+  first = std::min(first, library_.count());
+  count = std::min(count, library_.count() - first);
+  const std::size_t bytes = static_cast<std::size_t>(size.area()) * kRgbaChannels;
+  rgba_.resize(count * bytes);
+  for (std::size_t i = 0; i < count; ++i) {
+    expand_rgba(library_.thumbnail(first + i), rgba_.data() + i * bytes);
+  }
+  return rgba_;
+}
+
+Status Session::set_target() {
+  Result<Image> target = decode_image(file_, {});
+  file_ = PhotoLoader::FileBytes();
+  if (!target) return target.status();
+  target_ = std::move(*target);
+  return {};
+}
+
+std::span<const std::uint8_t> Session::target_preview(int side) {
+  const Size size = target_.size();
+  const int longer = std::max(size.width, size.height);
+  const int limit = std::min(side, longer);
+  preview_size_ = {std::max(1, size.width * limit / longer),
+                   std::max(1, size.height * limit / longer)};
+  const Result<Image> preview = resample(std::as_const(target_).view(), preview_size_);
+  if (!preview) {
+    preview_size_ = {};
+    return {};
+  }
+  return as_rgba(preview->view());
+}
+
+Status Session::begin_match(int cells_across, int tile_side, Matching matching) {
+  match_.reset();
+  if (library_.count() == 0) return {StatusCode::invalid_argument, "there are no photos yet"};
+  if (target_.empty()) return {StatusCode::invalid_argument, "there is no target picture yet"};
+  const Result<Grid> grid = grid_across(cells_across, square(tile_side), target_.size());
+  if (!grid) return grid.status();
+  match_ = std::make_unique<Match>(
+      Match{*grid, CellDescriptors(std::as_const(target_).view(), *grid), nullptr,
+            tessera::use_limit(matching, grid->cell_count(), library_.count())});
+  match_->matcher = make_matcher(matching, match_->cells.points(), library_.descriptors());
+  job_.begin(static_cast<std::int64_t>(grid->cell_count()));
+  return {};
+}
+
+Status Session::advance_match() {
+  if (!match_->matcher->finished()) {
+    if (Status status = match_->matcher->advance(*executor_, job_); !status.is_ok()) return status;
+  }
+  if (match_->matcher->finished()) {
+    mosaic_ = std::make_shared<const Mosaic>(
+        Mosaic{match_->grid, match_->matcher->assignment(), match_->use_limit});
+    match_.reset();
+  }
+  return {};
+}
+
+Status Session::begin_paint(Size box) {
+  paint_.reset();
+  if (mosaic_ == nullptr) return {StatusCode::invalid_argument, "there is no mosaic yet"};
+  const Grid& whole = mosaic_->grid;
+  const int fitting = std::min(box.width / whole.columns, box.height / whole.rows);
+  const Grid grid = scaled_grid(whole, square(std::clamp(fitting, 1, whole.tile.width)));
+  Result<TileSet> tiles = tiles_from_thumbnails(
+      library_, distinct_photos(mosaic_->assignment.photo_of_cell), grid.tile, *executor_, job_);
+  if (!tiles) return tiles.status();
+  const int rows = std::clamp(kPaintPixels / grid.mosaic.width, 1, grid.mosaic.height);
+  Image band({grid.mosaic.width, rows});
+  if (band.empty()) return {StatusCode::out_of_memory, "not enough memory to show the mosaic"};
+  paint_ = std::make_unique<Paint>(Paint{mosaic_, grid, std::move(*tiles), std::move(band), 0});
+  return {};
+}
+
+Band Session::advance_paint() {
+  Paint& paint = *paint_;
+  const int y = paint.next_row;
+  const int height = std::min(paint.band.height(), paint.grid.mosaic.height - y);
+  MutableImageView rows = paint.band.view();
+  rows.height = height;
+  compose(paint.grid, paint.mosaic->assignment.photo_of_cell, paint.tiles, 0, y, rows);
+  paint.next_row += height;
+  const Band band{y, height, as_rgba(rows)};
+  if (paint.next_row == paint.grid.mosaic.height) paint_.reset();
+  return band;
+}
+
+Status Session::begin_export() {
+  export_.reset();
+  if (mosaic_ == nullptr) return {StatusCode::invalid_argument, "there is no mosaic yet"};
+  auto next = std::make_unique<Export>();
+  next->mosaic = mosaic_;
+  const Size tile = mosaic_->grid.tile;
+  const std::vector<std::uint32_t> photos = distinct_photos(mosaic_->assignment.photo_of_cell);
+  Result<TileSet> tiles = tiles_from_thumbnails(library_, photos, tile, *executor_, job_export_);
+  if (!tiles) return tiles.status();
+  next->tiles = std::move(*tiles);
+  if (tile.width > library_.thumbnail_size().width) next->to_sharpen = photos;
+  next->loader =
+      std::make_unique<PhotoLoader>(tile, DecodeOptions{}, *executor_, on_file_finished_);
+  job_export_.begin(mosaic_->grid.mosaic.height);
+  export_ = std::move(next);
+  return {};
+}
+
+void Session::submit_tile(std::uint32_t photo) {
+  export_->submitted.push_back(photo);
+  export_->loader->submit(std::move(file_));
+}
+
+std::size_t Session::take_tiles() {
+  std::vector<Result<Image>> tiles = export_->loader->take_finished();
+  for (Result<Image>& tile : tiles) {
+    if (tile) export_->tiles.set(export_->submitted.front(), std::move(*tile));
+    export_->submitted.pop_front();
+  }
+  return tiles.size();
+}
+
+Status Session::advance_export() {
+  Export& current = *export_;
+  if (current.png == nullptr) {
+    current.png = std::make_unique<PngExport>(
+        current.mosaic->grid, current.mosaic->assignment.photo_of_cell, current.tiles, current.sink,
+        PngMetadata{0, {{"Software", "Tessera"}}});
+  }
+  current.sink.take();
+  return current.png->advance(*executor_, job_export_);
+}
+
+std::span<const std::uint8_t> Session::as_rgba(ImageView image) {
+  rgba_.resize(static_cast<std::size_t>(image.size().area()) * kRgbaChannels);
+  expand_rgba(image, rgba_.data());
+  return rgba_;
+}
+
+}  // namespace tessera::wasm

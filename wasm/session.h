@@ -1,0 +1,153 @@
+// Session: what one page works with - a library, a target, a mosaic, an export - as one object that
+// the bindings expose.
+//
+// It holds core objects and passes calls on to them. Nothing here blocks longer than a slice of
+// work (some tens of milliseconds; decoding one target): the caller calls the advance functions
+// until they say that they have finished, and looks at its messages in between. Pointers that are
+// handed out stay valid until the next call.
+#pragma once
+
+#include "base/byte_sink.h"
+#include "base/executor.h"
+#include "base/job.h"
+#include "base/status.h"
+#include "library/photo_library.h"
+#include "library/photo_loader.h"
+#include "mosaic/export_png.h"
+#include "mosaic/mosaic.h"
+#include "mosaic/tile_set.h"
+
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <span>
+#include <vector>
+
+namespace tessera::wasm {
+
+/// Some rows of a painting, RGBA.
+struct Band {
+  int y = 0;
+  int height = 0;
+  std::span<const std::uint8_t> rgba;
+};
+
+class Session {
+ public:
+  /// @param threads 1: everything on the caller's thread.
+  /// @param thumbnail_side of the library's square thumbnails in pixels.
+  /// @param on_file_finished called on any thread when a file that was submitted has been decoded.
+  Session(int threads, int thumbnail_side, std::function<void()> on_file_finished);
+
+  // Photos. Files are written into buffers that allocate_file() gives, then submitted.
+  std::uint8_t* allocate_file(std::size_t bytes);
+  bool accepts_photo(std::size_t bytes) const { return loader_.accepts(bytes); }
+  void submit_photo();
+  std::size_t photos_in_flight() const { return loader_.in_flight(); }
+  /// Takes finished photos into the library, in the order in which they were submitted.
+  /// @return for each of them ok, or why it is not in the library.
+  std::vector<Status> take_photos();
+  void cancel_photos() { loader_.cancel(); }
+  void clear_photos();
+  std::size_t photo_count() const { return library_.count(); }
+  /// Thumbnails as RGBA, one below the other.
+  std::span<const std::uint8_t> thumbnails(std::size_t first, std::size_t count);
+
+  // Target.
+  /// Decodes the file in the buffer of allocate_file(). After a failure the old target stays.
+  Status set_target();
+  Size target_size() const { return target_.size(); }
+  /// The target no larger than a square of `side`, RGBA; its size in preview_size().
+  std::span<const std::uint8_t> target_preview(int side);
+  Size preview_size() const { return preview_size_; }
+
+  // Mosaic. After begin_match() fails or a match is given up the last mosaic stays.
+  Status begin_match(int cells_across, int tile_side, Matching matching);
+  Status advance_match();
+  bool match_finished() const { return match_ == nullptr; }
+  void end_match() { match_.reset(); }
+  std::int64_t match_done() const { return job_.done(); }
+  std::int64_t match_total() const { return job_.total(); }
+  bool has_mosaic() const { return mosaic_ != nullptr; }
+  const Grid& grid() const { return mosaic_->grid; }
+  UseCounts use_counts() const {
+    return count_uses(mosaic_->assignment.photo_of_cell, library_.count());
+  }
+  std::uint32_t use_limit() const { return mosaic_->use_limit; }
+  double total_cost() const { return mosaic_->assignment.total_cost; }
+
+  // Painting for a screen, from thumbnails.
+  Status begin_paint(Size box);
+  bool paint_finished() const { return paint_ == nullptr; }
+  Size paint_size() const { return paint_->grid.mosaic; }
+  Band advance_paint();
+
+  // Export. It keeps its own mosaic: another match may run while it does.
+  Status begin_export();
+  /// Photos whose files shall be decoded again because tiles are larger than thumbnails; empty
+  /// where not.
+  const std::vector<std::uint32_t>& photos_to_sharpen() const { return export_->to_sharpen; }
+  /// Like submit_photo(), for the file of one of photos_to_sharpen(). A file that cannot be decoded
+  /// any more, or is never submitted, leaves the enlarged thumbnail in place.
+  void submit_tile(std::uint32_t photo);
+  bool accepts_tile(std::size_t bytes) const { return export_->loader->accepts(bytes); }
+  std::size_t tiles_in_flight() const { return export_->loader->in_flight(); }
+  /// Takes finished tiles. @return how many.
+  std::size_t take_tiles();
+  Status advance_export();
+  bool export_finished() const { return export_->png != nullptr && export_->png->finished(); }
+  int export_rows_done() const { return static_cast<int>(job_export_.done()); }
+  int export_rows() const { return export_->mosaic->grid.mosaic.height; }
+  /// The bytes that advance_export() has made.
+  std::span<const std::uint8_t> exported_bytes() const { return export_->sink.bytes(); }
+  void end_export() { export_.reset(); }
+
+ private:
+  struct Mosaic {
+    Grid grid;
+    Assignment assignment;
+    std::uint32_t use_limit = 0;
+  };
+  struct Match {
+    Grid grid;
+    CellDescriptors cells;
+    std::unique_ptr<Matcher> matcher;
+    std::uint32_t use_limit = 0;
+  };
+  struct Paint {
+    std::shared_ptr<const Mosaic> mosaic;
+    Grid grid;
+    TileSet tiles;
+    Image band;
+    int next_row = 0;
+  };
+  struct Export {
+    std::shared_ptr<const Mosaic> mosaic;
+    TileSet tiles;
+    std::vector<std::uint32_t> to_sharpen;
+    std::deque<std::uint32_t> submitted;
+    std::unique_ptr<PhotoLoader> loader;
+    BufferSink sink;
+    std::unique_ptr<PngExport> png;
+  };
+
+  std::span<const std::uint8_t> as_rgba(ImageView image);
+
+  std::unique_ptr<Executor> executor_;
+  std::function<void()> on_file_finished_;
+  PhotoLibrary library_;
+  PhotoLoader loader_;
+  PhotoLoader::FileBytes file_;
+  Image target_;
+  Size preview_size_;
+  std::vector<std::uint8_t> rgba_;
+  Job job_;
+  Job job_export_;
+  std::unique_ptr<Match> match_;
+  std::shared_ptr<const Mosaic> mosaic_;
+  std::unique_ptr<Paint> paint_;
+  std::unique_ptr<Export> export_;
+};
+
+}  // namespace tessera::wasm

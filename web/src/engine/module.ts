@@ -1,0 +1,170 @@
+/**
+ * The WASM module as TypeScript sees it, and how it is started. Runs in the engine's worker.
+ * The surface is that of wasm/bindings.cpp.
+ */
+import type { StartOptions } from './protocol';
+import { EngineError, type FailureCode } from './types';
+
+/** What the core says of an operation. */
+export interface CoreStatus {
+  readonly code: FailureCode | 'ok';
+  readonly detail: string;
+}
+
+/** Bytes in the module's memory; they are gone at the next call into it. */
+export interface CoreBytes {
+  readonly address: number;
+  readonly length: number;
+}
+
+interface CoreSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface CoreFacts {
+  readonly columns: number;
+  readonly rows: number;
+  readonly cells: number;
+  readonly width: number;
+  readonly height: number;
+  readonly photos: number;
+  readonly distinct: number;
+  readonly largestUse: number;
+  readonly useLimit: number;
+  readonly totalCost: number;
+}
+
+/** wasm/session.h. */
+export interface CoreSession {
+  allocateFile(bytes: number): number;
+  acceptsPhoto(bytes: number): boolean;
+  submitPhoto(): void;
+  photosInFlight(): number;
+  takePhotos(): CoreStatus[];
+  cancelPhotos(): void;
+  clearPhotos(): void;
+  photoCount(): number;
+  thumbnails(first: number, count: number): CoreBytes;
+  setTarget(): CoreStatus;
+  targetSize(): CoreSize;
+  targetPreview(side: number): CoreBytes;
+  previewSize(): CoreSize;
+  beginMatch(cellsAcross: number, tileSide: number, matching: number): CoreStatus;
+  advanceMatch(): CoreStatus;
+  matchFinished(): boolean;
+  matchDone(): number;
+  matchTotal(): number;
+  endMatch(): void;
+  mosaicFacts(): CoreFacts;
+  beginPaint(width: number, height: number): CoreStatus;
+  paintSize(): CoreSize;
+  paintFinished(): boolean;
+  advancePaint(): { readonly y: number; readonly height: number; readonly rgba: CoreBytes };
+  beginExport(): CoreStatus;
+  photosToSharpen(): number[];
+  acceptsTile(bytes: number): boolean;
+  submitTile(photo: number): void;
+  tilesInFlight(): number;
+  takeTiles(): number;
+  advanceExport(): CoreStatus;
+  exportFinished(): boolean;
+  exportRowsDone(): number;
+  exportRows(): number;
+  exportedBytes(): CoreBytes;
+  endExport(): void;
+}
+
+interface CoreModule {
+  readonly Session: new (threads: number, thumbnailSide: number) => CoreSession;
+  readonly signatureBytes: number;
+  readonly maxFileBytes: number;
+  checkDecodable(head: Uint8Array): CoreStatus;
+}
+
+interface ModuleOptions {
+  wasmMemory: WebAssembly.Memory;
+  poolSize: number;
+  onFileFinished(): void;
+}
+
+type ModuleFactory = (options: ModuleOptions) => Promise<CoreModule>;
+
+/** The started module. */
+export interface Core {
+  readonly module: CoreModule;
+  readonly session: CoreSession;
+  /** Copies bytes out of the module's memory. */
+  copy(bytes: CoreBytes): Uint8Array<ArrayBuffer>;
+  /** Copies a file's bytes into the buffer that submitPhoto, submitTile and setTarget take. */
+  put(bytes: Uint8Array): void;
+  /** Bytes of the module's memory, which only grows. */
+  memoryBytes(): number;
+  /** Resolves when the next file has been decoded. */
+  fileFinished(): Promise<void>;
+}
+
+const pageBytes = 65536;
+const mebibyte = 1048576;
+/** Must equal -sINITIAL_MEMORY in wasm/CMakeLists.txt. */
+const initialMebibytes = 32;
+/** Some browsers refuse large shared memories; the first that is granted is taken. -sMAXIMUM_MEMORY. */
+const maximumMebibytes = [4096, 2048, 1024, 512] as const;
+
+function makeMemory(shared: boolean): WebAssembly.Memory {
+  for (const mebibytes of maximumMebibytes) {
+    try {
+      return new WebAssembly.Memory({
+        initial: (initialMebibytes * mebibyte) / pageBytes,
+        maximum: (mebibytes * mebibyte) / pageBytes,
+        shared,
+      });
+    } catch {
+      // Try the next smaller one.
+    }
+  }
+  throw new EngineError(
+    'out_of_memory',
+    'The browser gave no memory for the engine. Close other tabs and load the page again.',
+  );
+}
+
+/** Loads and starts the module. The side of thumbnails is in pixels. */
+export async function startCore(options: StartOptions, thumbnailSide: number): Promise<Core> {
+  const folder = `${options.moduleFolder}${options.threaded ? 'threads' : 'single'}/`;
+  const { default: makeModule } = (await import(/* @vite-ignore */ `${folder}tessera.js`)) as {
+    default: ModuleFactory;
+  };
+  const memory = makeMemory(options.threaded);
+  let waiting: (() => void)[] = [];
+  const module = await makeModule({
+    wasmMemory: memory,
+    poolSize: options.threads,
+    onFileFinished() {
+      const resolves = waiting;
+      waiting = [];
+      for (const resolve of resolves) resolve();
+    },
+  });
+  const session = new module.Session(options.threaded ? options.threads : 1, thumbnailSide);
+  return {
+    module,
+    session,
+    copy: ({ address, length }) => {
+      const bytes = new Uint8Array(length);
+      bytes.set(new Uint8Array(memory.buffer, address, length));
+      return bytes;
+    },
+    put: (bytes) => {
+      const address = session.allocateFile(bytes.length);
+      new Uint8Array(memory.buffer, address, bytes.length).set(bytes);
+    },
+    memoryBytes: () => memory.buffer.byteLength,
+    fileFinished: () => new Promise((resolve) => waiting.push(resolve)),
+  };
+}
+
+/** Throws what a Status says, unless it is ok. */
+export function check(status: CoreStatus): void {
+  if (status.code !== 'ok') throw new EngineError(status.code, status.detail);
+}

@@ -1,0 +1,242 @@
+/**
+ * What the engine does for each call, in the worker, on one started core. Long work is done in slices;
+ * between them the worker looks at its messages, which is how a call learns that it was cancelled.
+ */
+import type { PhotoFile } from './api';
+import { readFile, readFiles } from './files';
+import { type Core, check } from './module';
+import type { Calls, Method } from './protocol';
+import { EngineError, type Matching, type SkippedPhoto, type StepProgress } from './types';
+
+/** What a call has beside its arguments. */
+export interface Context<Event> {
+  readonly signal: AbortSignal;
+  /** Sends an event to the page; buffers in it are handed over. */
+  readonly emit: (event: Event, transfer?: Transferable[]) => void;
+}
+
+/** One function for each call. */
+export type Operations = {
+  [M in Exclude<Method, 'start'>]: (
+    context: Context<Calls[M]['event']>,
+    args: Calls[M]['arguments'],
+  ) => Promise<Calls[M]['result']>;
+};
+
+const previewSide = 512;
+/** Milliseconds between two progress events: about one a frame. */
+const eventPause = 16;
+
+const matchingNumber: Record<Matching, number> = { nearest: 0, greedy: 1 };
+
+/** Lets the worker look at its messages, without the 4 ms that repeated timers wait. */
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => {
+    const channel = new MessageChannel();
+    channel.port1.onmessage = () => {
+      channel.port1.close();
+      resolve();
+    };
+    channel.port2.postMessage(null);
+  });
+}
+
+/** Calls `emit` at most once every eventPause. */
+function throttled<Event>(emit: (event: Event) => void): (event: Event) => void {
+  let last = 0;
+  return (event) => {
+    const now = performance.now();
+    if (now - last < eventPause) return;
+    last = now;
+    emit(event);
+  };
+}
+
+export function makeOperations(core: Core, thumbnailSide: number): Operations {
+  const { session } = core;
+  /** The file of each photo in the library, by the photo's index. */
+  let photoFiles: File[] = [];
+
+  /** Waits until `accepts` says that there is room, or all files are through. */
+  async function waitUntil(done: () => boolean, take: () => void): Promise<void> {
+    take();
+    while (!done()) {
+      const finished = core.fileFinished();
+      take();
+      if (done()) return;
+      await finished;
+      take();
+    }
+  }
+
+  const addPhotos: Operations['addPhotos'] = async ({ signal, emit }, { files }) => {
+    const started = performance.now();
+    const skipped: SkippedPhoto[] = [];
+    let reported = 0;
+    const before = session.photoCount();
+    /** Photos that are being decoded, oldest first. */
+    const decoding: PhotoFile[] = [];
+
+    const progress = () => {
+      emit({
+        done: session.photoCount() - before + skipped.length,
+        total: files.length,
+        photos: session.photoCount(),
+        skipped: skipped.slice(reported),
+      });
+      reported = skipped.length;
+    };
+    const progressSometimes = throttled<null>(progress);
+    const skip = (photo: PhotoFile, code: EngineError['code'], detail: string) => {
+      skipped.push({ name: photo.path, code, detail });
+    };
+    const take = () => {
+      for (const status of session.takePhotos()) {
+        const photo = decoding.shift();
+        if (photo === undefined || status.code === 'cancelled') continue;
+        if (status.code === 'ok') photoFiles.push(photo.file);
+        else skip(photo, status.code, status.detail);
+      }
+      progressSometimes(null);
+    };
+
+    for await (const { photo, outcome } of readFiles(core, files)) {
+      if (signal.aborted) break;
+      if ('failure' in outcome) {
+        skip(photo, outcome.failure.code, outcome.failure.message);
+        continue;
+      }
+      await waitUntil(() => session.acceptsPhoto(outcome.bytes.length) || signal.aborted, take);
+      if (signal.aborted) break;
+      core.put(outcome.bytes);
+      decoding.push(photo);
+      session.submitPhoto();
+      // On a single thread the file has been decoded by now: let messages in.
+      if (session.photosInFlight() > 0) take();
+      await nextTask();
+    }
+    if (signal.aborted) session.cancelPhotos();
+    await waitUntil(() => session.photosInFlight() === 0, take);
+    progress();
+    signal.throwIfAborted();
+    return {
+      photos: session.photoCount(),
+      added: session.photoCount() - before,
+      skipped,
+      seconds: (performance.now() - started) / 1000,
+      memoryBytes: core.memoryBytes(),
+    };
+  };
+
+  const setTarget: Operations['setTarget'] = async ({ signal }, { file }) => {
+    const outcome = await readFile(core, file.file);
+    signal.throwIfAborted();
+    if ('failure' in outcome) throw outcome.failure;
+    core.put(outcome.bytes);
+    check(session.setTarget());
+    const rgba = new Uint8ClampedArray(core.copy(session.targetPreview(previewSide)).buffer);
+    return { name: file.path, ...session.targetSize(), preview: { ...session.previewSize(), rgba } };
+  };
+
+  const makeMosaic: Operations['makeMosaic'] = async ({ signal, emit }, { options }) => {
+    const started = performance.now();
+    check(
+      session.beginMatch(options.cellsAcross, options.tileSize, matchingNumber[options.matching]),
+    );
+    const progress = throttled<StepProgress>(emit);
+    const total = session.matchTotal();
+    try {
+      while (!session.matchFinished()) {
+        check(session.advanceMatch());
+        progress({ done: session.matchDone(), total });
+        await nextTask();
+        signal.throwIfAborted();
+      }
+    } finally {
+      session.endMatch();
+    }
+    return { ...session.mosaicFacts(), seconds: (performance.now() - started) / 1000 };
+  };
+
+  const paint: Operations['paint'] = async ({ signal, emit }, { maxWidth, maxHeight }) => {
+    check(session.beginPaint(maxWidth, maxHeight));
+    emit({ kind: 'size', size: session.paintSize() });
+    while (!session.paintFinished()) {
+      const { y, height, rgba: bytes } = session.advancePaint();
+      const rgba = new Uint8ClampedArray(core.copy(bytes).buffer);
+      emit({ kind: 'band', band: { y, height, rgba } }, [rgba.buffer]);
+      await nextTask();
+      signal.throwIfAborted();
+    }
+    return null;
+  };
+
+  /** Decodes the photos that the mosaic uses again, at the size of its tiles. */
+  const sharpenTiles = async (signal: AbortSignal, emit: (progress: StepProgress) => void) => {
+    const photos = session.photosToSharpen();
+    const files = photos.map((photo) => ({ file: photoFiles[photo] as File, path: '' }));
+    const progress = throttled<StepProgress>(emit);
+    let index = 0;
+    const take = () => {
+      session.takeTiles();
+      progress({ done: index - session.tilesInFlight(), total: photos.length });
+    };
+    for await (const { outcome } of readFiles(core, files)) {
+      signal.throwIfAborted();
+      const photo = photos[index] as number;
+      index += 1;
+      // A file that has gone since keeps its enlarged thumbnail.
+      if ('failure' in outcome) continue;
+      await waitUntil(() => session.acceptsTile(outcome.bytes.length) || signal.aborted, take);
+      signal.throwIfAborted();
+      core.put(outcome.bytes);
+      session.submitTile(photo);
+      await nextTask();
+    }
+    await waitUntil(() => session.tilesInFlight() === 0, take);
+  };
+
+  return {
+    addPhotos,
+    setTarget,
+    makeMosaic,
+    paint,
+
+    async clearPhotos() {
+      session.clearPhotos();
+      photoFiles = [];
+      return null;
+    },
+
+    async thumbnails(_context, { first, count }) {
+      const rgba = new Uint8ClampedArray(core.copy(session.thumbnails(first, count)).buffer);
+      const found = rgba.length / (thumbnailSide * thumbnailSide * 4);
+      return { first, count: found, side: thumbnailSide, rgba };
+    },
+
+    async beginExport({ signal, emit }) {
+      check(session.beginExport());
+      try {
+        await sharpenTiles(signal, emit);
+      } catch (error) {
+        session.endExport();
+        throw error;
+      }
+      return null;
+    },
+
+    async readExport() {
+      check(session.advanceExport());
+      return {
+        bytes: core.copy(session.exportedBytes()),
+        progress: { done: session.exportRowsDone(), total: session.exportRows() },
+        finished: session.exportFinished(),
+      };
+    },
+
+    async endExport() {
+      session.endExport();
+      return null;
+    },
+  };
+}

@@ -1,0 +1,78 @@
+/**
+ * The messages between the page and the engine's worker, in one place.
+ *
+ * Each request has an id. The worker answers it with any number of events and then exactly one result
+ * or failure. A cancel message with the same id asks for a failure soon.
+ */
+import type { PhotoFile } from './api';
+import type {
+  EngineInfo,
+  FailureCode,
+  LoadProgress,
+  LoadResult,
+  MosaicFacts,
+  MosaicOptions,
+  PaintBand,
+  PaintSize,
+  StepProgress,
+  TargetInfo,
+  ThumbnailBatch,
+} from './types';
+
+/** A call: what goes in, what it says on the way, what comes out. */
+interface Call<Arguments, Event, Result> {
+  readonly arguments: Arguments;
+  readonly event: Event;
+  readonly result: Result;
+}
+
+/** Everything that the page can ask the worker for. */
+export interface Calls {
+  start: Call<StartOptions, never, EngineInfo>;
+  addPhotos: Call<{ files: readonly PhotoFile[] }, LoadProgress, LoadResult>;
+  clearPhotos: Call<Record<string, never>, never, null>;
+  thumbnails: Call<{ first: number; count: number }, never, ThumbnailBatch>;
+  setTarget: Call<{ file: PhotoFile }, never, TargetInfo>;
+  makeMosaic: Call<{ options: MosaicOptions }, StepProgress, MosaicFacts>;
+  paint: Call<{ maxWidth: number; maxHeight: number }, PaintEvent, null>;
+  beginExport: Call<Record<string, never>, StepProgress, null>;
+  readExport: Call<Record<string, never>, never, ExportPart>;
+  endExport: Call<Record<string, never>, never, null>;
+}
+
+export interface StartOptions {
+  /** Folder of the module's two builds, absolute, with a slash at its end. */
+  readonly moduleFolder: string;
+  /** Use the build with threads (the page is cross-origin isolated). */
+  readonly threaded: boolean;
+  readonly threads: number;
+}
+
+export type PaintEvent =
+  | { readonly kind: 'size'; readonly size: PaintSize }
+  | { readonly kind: 'band'; readonly band: PaintBand };
+
+/** The next bytes of a file that is being exported. */
+export interface ExportPart {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly progress: StepProgress;
+  readonly finished: boolean;
+}
+
+export type Method = keyof Calls;
+
+export type Request =
+  | {
+      [M in Method]: {
+        readonly kind: 'call';
+        readonly id: number;
+        readonly method: M;
+        readonly arguments: Calls[M]['arguments'];
+      };
+    }[Method]
+  | { readonly kind: 'cancel'; readonly id: number };
+
+export type Response =
+  | { readonly kind: 'event'; readonly id: number; readonly event: Calls[Method]['event'] }
+  | { readonly kind: 'result'; readonly id: number; readonly result: Calls[Method]['result'] }
+  | { readonly kind: 'failure'; readonly id: number; readonly code: FailureCode; readonly message: string };

@@ -1,0 +1,89 @@
+/**
+ * The engine's worker: starts the core and serves calls. Calls that change what the core holds run one
+ * after the other, in the order in which they came; the others run at once.
+ */
+import { startCore } from './module';
+import { makeOperations, type Operations } from './operations';
+import type { Calls, Method, Request, Response } from './protocol';
+import { EngineError } from './types';
+
+/** Side of the thumbnails that stay in memory for each photo, in pixels. */
+const thumbnailSide = 64;
+
+/** Calls that need no turn: quick, and safe at any time. */
+const immediate: ReadonlySet<Method> = new Set(['thumbnails', 'readExport', 'endExport']);
+
+type Served = Exclude<Method, 'start'>;
+
+const running = new Map<number, AbortController>();
+let operations: Operations | undefined;
+let lastTurn: Promise<unknown> = Promise.resolve();
+
+function post(response: Response, transfer: Transferable[] = []): void {
+  self.postMessage(response, { transfer });
+}
+
+/** The buffers of a result that can be handed over instead of copied. */
+function buffersOf(result: Calls[Method]['result']): Transferable[] {
+  if (result === null) return [];
+  if ('rgba' in result) return [result.rgba.buffer];
+  if ('preview' in result) return [result.preview.rgba.buffer];
+  if ('bytes' in result) return [result.bytes.buffer];
+  return [];
+}
+
+async function start(options: Calls['start']['arguments']): Promise<Calls['start']['result']> {
+  const core = await startCore(options, thumbnailSide);
+  operations = makeOperations(core, thumbnailSide);
+  return { threads: options.threads, threaded: options.threaded };
+}
+
+async function serve<M extends Served>(
+  id: number,
+  method: M,
+  args: Calls[M]['arguments'],
+  signal: AbortSignal,
+): Promise<Calls[M]['result']> {
+  if (operations === undefined) throw new EngineError('invalid_argument', 'not started');
+  signal.throwIfAborted();
+  const emit = (event: Calls[M]['event'], transfer?: Transferable[]) =>
+    post({ kind: 'event', id, event }, transfer);
+  return await operations[method]({ signal, emit }, args);
+}
+
+async function answer(id: number, work: () => Promise<Calls[Method]['result']>): Promise<void> {
+  try {
+    const result = await work();
+    post({ kind: 'result', id, result }, buffersOf(result));
+  } catch (error) {
+    if (error instanceof EngineError) {
+      post({ kind: 'failure', id, code: error.code, message: error.message });
+    } else if (running.get(id)?.signal.aborted) {
+      post({ kind: 'failure', id, code: 'cancelled', message: 'cancelled' });
+    } else {
+      // The core throws nothing: what arrives here is the end of its memory or of the worker.
+      post({ kind: 'failure', id, code: 'out_of_memory', message: String(error) });
+    }
+  } finally {
+    running.delete(id);
+  }
+}
+
+self.onmessage = ({ data }: MessageEvent<Request>) => {
+  if (data.kind === 'cancel') {
+    running.get(data.id)?.abort();
+    return;
+  }
+  const { id } = data;
+  if (data.method === 'start') {
+    const options = data.arguments;
+    void answer(id, () => start(options));
+    return;
+  }
+  const { method, arguments: args } = data;
+  const controller = new AbortController();
+  running.set(id, controller);
+  const work = () => answer(id, () => serve(id, method, args, controller.signal));
+  if (immediate.has(method)) void work();
+  else lastTurn = lastTurn.then(work);
+};
