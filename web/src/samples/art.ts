@@ -5,7 +5,7 @@
 import { contextOf, drawSample, sampleCount, targetCanvas } from './draw';
 
 /** How much worse a photo may fit to stand in for one that was used just now. */
-const variety = 2600;
+const variety = 3400;
 
 type Mean = readonly [red: number, green: number, blue: number];
 
@@ -58,7 +58,7 @@ export function drawArt(width: number, height: number, cell: number): ImageBitma
 
   const out = contextOf(width, height);
   const used = new Float64Array(sampleCount);
-  const patience = columns * 2.5;
+  const patience = columns * 2;
   for (let cellIndex = 0; cellIndex < columns * rows; cellIndex++) {
     const wanted = meanAt(cells, cellIndex);
     let best = 0;

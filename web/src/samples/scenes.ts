@@ -42,7 +42,7 @@ function daySky(c: Context, random: Random): void {
 }
 
 function dawnSky(c: Context, random: Random): void {
-  const hue = random.pick([12, 20, 28, 38, 330, 345, 300, 275, 250, 232]);
+  const hue = random.pick([14, 20, 26, 32, 38, 44, 336, 350, 310, 275, 250, 232]);
   const light = random.between(48, 84);
   wash(c, 0, 1, [
     [0, hsl(hue - random.between(10, 30), random.between(36, 62), light - 10)],
@@ -520,6 +520,91 @@ function meadow(c: Context, random: Random): void {
       [random.next(), y],
       size,
       hsl(flower + random.between(-12, 12), random.between(70, 92), random.between(52, 70)),
+    );
+  }
+}
+
+function wheat(c: Context, random: Random): void {
+  const hue = random.between(32, 50);
+  const light = random.between(50, 74);
+  const horizon = random.between(0.1, 0.4);
+  wash(c, 0, horizon, [
+    [0, hsl(random.pick([205, 40, 28, 48]), 60, 76)],
+    [1, hsl(hue + 6, 70, 88)],
+  ]);
+  wash(c, horizon, 1, [
+    [0, hsl(hue + 4, 82, light + 10)],
+    [1, hsl(hue - 6, 76, light - 12)],
+  ]);
+  for (let i = 0; i < 150; i++) {
+    const depth = i / 150;
+    const foot: Point = [random.next(), horizon + 0.06 + depth * 0.96];
+    const length = 0.03 + depth * 0.16;
+    const head: Point = [foot[0] + random.between(-0.03, 0.05), foot[1] - length];
+    const style = hsl(hue + random.between(-7, 8), 84, light + random.between(-14, 16));
+    line(c, [foot, head], 0.004 + depth * 0.004, style);
+    ellipse(c, head, 0.005 + depth * 0.01, 0.012 + depth * 0.028, style, 0.2);
+  }
+}
+
+function branch(c: Context, random: Random): void {
+  // Cherry, peach or lemon blossom against the light.
+  const hue = random.pick([345, 352, 8, 22, 36, 48]);
+  const sky = random.pick([hue + 10, hue + 24, 205]);
+  wash(c, 0, 1, [
+    [0, hsl(sky, 60, random.between(76, 88))],
+    [1, hsl(sky + 12, 66, random.between(84, 93))],
+  ]);
+  for (let i = 0; i < 3; i++) {
+    const y = random.between(0.1, 0.9);
+    line(
+      c,
+      [
+        [-0.05, y],
+        [0.4, y - 0.14],
+        [1.05, y - random.between(0.1, 0.4)],
+      ],
+      0.016,
+      hsl(16, 30, 36),
+    );
+  }
+  for (let i = 0; i < 38; i++) {
+    const at: Point = [random.next(), random.next()];
+    const size = random.between(0.025, 0.05);
+    const light = random.between(74, 92);
+    for (let k = 0; k < 5; k++) {
+      const angle = (k / 5) * fullTurn + i;
+      disc(c, [at[0] + Math.cos(angle) * size, at[1] + Math.sin(angle) * size], size * 0.8, hsl(hue, 82, light));
+    }
+    disc(c, at, size * 0.4, hsl(hue + 8, 80, light - 26));
+  }
+}
+
+function sunflowers(c: Context, random: Random): void {
+  const hue = random.between(40, 52);
+  fill(c, hsl(random.pick([95, 60, 205, 45]), 46, random.between(34, 66)));
+  for (let i = 0; i < 9; i++) {
+    const at: Point = [random.next(), 0.1 + (i / 9) * 0.95];
+    const reach = random.between(0.15, 0.22);
+    for (let k = 0; k < 18; k++) {
+      const angle = (k / 18) * fullTurn + i;
+      ellipse(
+        c,
+        [at[0] + Math.cos(angle) * reach * 0.66, at[1] + Math.sin(angle) * reach * 0.66],
+        reach * 0.4,
+        reach * 0.13,
+        hsl(hue + random.between(-6, 6), 96, random.between(52, 66)),
+        angle,
+      );
+    }
+    disc(
+      c,
+      at,
+      reach * 0.38,
+      radial(c, at, reach * 0.38, [
+        [0, hsl(28, 60, 34)],
+        [1, hsl(22, 60, 14)],
+      ]),
     );
   }
 }
@@ -1286,34 +1371,37 @@ function feathers(c: Context, random: Random): void {
 /** A subject, and how often it stands among the sample photos. */
 export const scenes: readonly (readonly [scene: Scene, share: number])[] = [
   [daySky, 13],
-  [dawnSky, 22],
+  [dawnSky, 34],
   [overcast, 8],
   [sunsetSea, 15],
   [sea, 12],
   [beach, 8],
   [night, 12],
   [aurora, 6],
-  [mountains, 16],
+  [mountains, 12],
   [snowPeak, 9],
-  [forest, 12],
-  [foliage, 14],
+  [forest, 8],
+  [foliage, 11],
   [birches, 7],
   [dunes, 9],
-  [meadow, 9],
-  [blossom, 22],
-  [bokeh, 18],
-  [city, 10],
+  [meadow, 8],
+  [wheat, 11],
+  [branch, 13],
+  [sunflowers, 7],
+  [blossom, 16],
+  [bokeh, 12],
+  [city, 8],
   [balloons, 10],
   [citrus, 8],
   [fruit, 16],
-  [portrait, 24],
-  [plaid, 10],
-  [folds, 20],
+  [portrait, 20],
+  [plaid, 7],
+  [folds, 16],
   [leaf, 9],
   [underwater, 10],
-  [pebbles, 8],
-  [facade, 12],
-  [cup, 8],
+  [pebbles, 6],
+  [facade, 9],
+  [cup, 6],
   [flame, 6],
   [lake, 12],
   [snow, 7],

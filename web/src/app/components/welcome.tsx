@@ -6,7 +6,7 @@ import { text } from '../text';
 import { Icon } from './icons';
 
 /** Side of a cell of the art in CSS pixels. */
-const cell = 14;
+const cell = 12;
 /** Drawn at most this sharp: the art is decoration, and should cost a small computer little. */
 const mostRatio = 1.5;
 

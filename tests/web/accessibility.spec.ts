@@ -1,0 +1,113 @@
+/** For everybody: names, keyboard, contrast, small windows. */
+import type { Page } from '@playwright/test';
+import axe from 'axe-core';
+import { expect, test } from './tessera';
+
+async function seriousFaults(page: Page): Promise<string[]> {
+  // Colours that fade in are judged when they have arrived.
+  await page.waitForTimeout(1000);
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run());
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`in ${colorScheme} colours`, () => {
+    test.use({ colorScheme });
+
+    test('axe finds no serious fault on the first screen, after a fault, and with a mosaic', async ({
+      tessera,
+      page,
+    }) => {
+      await tessera.open();
+      expect(await seriousFaults(page)).toEqual([]);
+      await tessera.photos.setInputFiles({ name: 'a.txt', mimeType: 'text/plain', buffer: Buffer.from('no') });
+      await expect(tessera.status).toContainText('None of the 1 file');
+      await page.getByText('1 file skipped').click();
+      expect(await seriousFaults(page)).toEqual([]);
+      await tessera.sampleButton.click();
+      await tessera.made();
+      expect(await seriousFaults(page)).toEqual([]);
+      await tessera.cellsAcross.fill('');
+      expect(await seriousFaults(page)).toEqual([]);
+      await tessera.button('Photo wall').click();
+      expect(await seriousFaults(page)).toEqual([]);
+    });
+  });
+}
+
+test('every name of the contract leads to exactly one element', async ({ tessera, page }) => {
+  await tessera.open();
+  const one = async (): Promise<void> => {
+    for (const locator of [tessera.photos, tessera.target, page.getByLabel('Photo folder')]) {
+      await expect(locator).toHaveCount(1);
+      await expect(locator).toHaveAttribute('type', 'file');
+    }
+    for (const locator of [
+      tessera.cellsAcross,
+      tessera.tileSize,
+      tessera.matching,
+      tessera.status,
+      tessera.makeButton,
+    ]) {
+      await expect(locator).toHaveCount(1);
+    }
+  };
+  await one();
+  await expect(tessera.sampleButton).toHaveCount(1);
+  await expect(tessera.progress).toHaveCount(0);
+  await expect(tessera.mosaic).toHaveCount(0);
+  await tessera.sampleButton.click();
+  await tessera.made();
+  await one();
+  await expect(tessera.mosaic).toHaveCount(1);
+  await expect(tessera.downloadButton).toHaveCount(1);
+});
+
+test('the whole way can be gone with the keyboard', async ({ tessera, page }) => {
+  const tabTo = async (name: string): Promise<void> => {
+    for (let presses = 0; presses < 30; presses++) {
+      await page.keyboard.press('Tab');
+      const there = await page.evaluate(() => {
+        const element = document.activeElement;
+        const label = element instanceof HTMLInputElement ? element.labels?.[0]?.textContent : element?.textContent;
+        return (label ?? '').trim();
+      });
+      if (there === name) return;
+    }
+    throw new Error(`Tab never came to “${name}”`);
+  };
+  await tessera.open();
+  await tabTo('Try it with sample pictures');
+  await page.keyboard.press('Enter');
+  await tessera.made();
+  await tabTo('Cells across');
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('40');
+  await tabTo('Make mosaic');
+  await page.keyboard.press('Enter');
+  await expect(tessera.page.getByText('Changed since')).toHaveCount(0);
+  await tessera.made();
+  expect(await tessera.fact('Cells')).toContain('40 ×');
+  const download = page.waitForEvent('download');
+  await tabTo('Download PNG');
+  await page.keyboard.press('Enter');
+  expect((await download).suggestedFilename()).toBe('balloons-mosaic.png');
+});
+
+for (const width of [360, 390, 768, 1280]) {
+  test(`nothing sticks out sideways at ${width} px`, async ({ tessera, page }) => {
+    await page.setViewportSize({ width, height: 800 });
+    await tessera.open();
+    const overflow = () =>
+      page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(await overflow()).toBe(0);
+    await tessera.sampleButton.click();
+    await tessera.made();
+    expect(await overflow()).toBe(0);
+    await tessera.tileSize.fill('9999');
+    expect(await overflow()).toBe(0);
+  });
+}

@@ -1,0 +1,49 @@
+/** Serves the built site under a sub-path, like a static host that knows nothing about it: no special headers. */
+import { existsSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { resolve } from 'node:path';
+import sirv from 'sirv';
+
+const folder = resolve(__dirname, '../../web', process.env.TESSERA_SITE ?? 'dist');
+const base = '/some/sub/path';
+
+export interface Site {
+  readonly url: string;
+  readonly origin: string;
+  /** Paths that were asked for, in order. */
+  readonly requests: readonly string[];
+  close(): Promise<void>;
+}
+
+export async function serveSite(): Promise<Site> {
+  if (!existsSync(folder)) throw new Error(`${folder} is missing: run "npm run build" first`);
+  const files = sirv(folder, { etag: true });
+  const requests: string[] = [];
+  const server = createServer((request, response) => {
+    const path = request.url ?? '/';
+    requests.push(path);
+    if (!path.startsWith(`${base}/`)) {
+      response.writeHead(404).end();
+      return;
+    }
+    request.url = path.slice(base.length);
+    files(request, response, () => {
+      response.writeHead(404).end();
+    });
+  });
+  await new Promise<void>((ready) => {
+    server.listen(0, '127.0.0.1', ready);
+  });
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    url: `${origin}${base}/`,
+    origin,
+    requests,
+    close: () =>
+      new Promise((done) => {
+        server.close(() => done());
+        server.closeAllConnections();
+      }),
+  };
+}

@@ -1,0 +1,201 @@
+import { describe, expect, it } from 'vitest';
+import type { MosaicFacts, TargetInfo } from '../engine/types';
+import {
+  type Action,
+  expectedSize,
+  groupSkipped,
+  initialState,
+  isOutdated,
+  obstacle,
+  readSettings,
+  reduce,
+  type State,
+  secondsLeft,
+} from './state';
+
+const target: TargetInfo = {
+  name: 'boat.jpg',
+  width: 400,
+  height: 300,
+  preview: { width: 1, height: 1, rgba: new Uint8ClampedArray(4) },
+};
+
+const facts: MosaicFacts = {
+  columns: 100,
+  rows: 75,
+  cells: 7500,
+  width: 3200,
+  height: 2400,
+  photos: 3,
+  distinct: 3,
+  largestUse: 4000,
+  useLimit: 0,
+  totalCost: 1,
+  seconds: 0.1,
+};
+
+const options = { cellsAcross: 100, tileSize: 32, matching: 'nearest' } as const;
+
+const stateAfter = (...actions: Action[]): State => actions.reduce(reduce, initialState);
+
+const loaded: Action = { type: 'photos_added', result: { photos: 3, added: 3, skipped: [], seconds: 1 } };
+const aimed: Action = { type: 'target_set', target };
+const made: Action = { type: 'made', facts, options };
+
+describe('what stands in the way of a mosaic', () => {
+  it('is the lack of photos and of a target, together or alone', () => {
+    expect(obstacle(initialState)).toEqual({ id: 'missing', photos: true, target: true });
+    expect(obstacle(stateAfter(loaded))).toEqual({ id: 'missing', photos: false, target: true });
+    expect(obstacle(stateAfter(aimed))).toEqual({ id: 'missing', photos: true, target: false });
+  });
+
+  it('is nothing when both are there, in whichever order they came', () => {
+    expect(obstacle(stateAfter(loaded, aimed))).toBeNull();
+    expect(obstacle(stateAfter(aimed, loaded))).toBeNull();
+  });
+
+  it('is a setting that is not a usable number', () => {
+    const wrong = stateAfter(loaded, aimed, { type: 'setting', name: 'tileSize', value: '513' });
+    expect(obstacle(wrong)).toEqual({ id: 'bad_setting', setting: 'tileSize' });
+  });
+});
+
+describe('settings', () => {
+  it('are read as whole numbers within their ranges, both ends included', () => {
+    const read = (cellsAcross: string, tileSize = '32') => readSettings({ cellsAcross, tileSize, matching: 'greedy' });
+    expect(read('100')).toEqual({ ok: true, options: { cellsAcross: 100, tileSize: 32, matching: 'greedy' } });
+    for (const good of ['1', '2000', ' 12 ']) expect(read(good).ok).toBe(true);
+    for (const bad of ['', '0', '2001', '-5', '1.5', '1e2', 'ten', '٣']) {
+      expect(read(bad)).toEqual({ ok: false, setting: 'cellsAcross' });
+    }
+    for (const bad of ['3', '513']) expect(read('100', bad)).toEqual({ ok: false, setting: 'tileSize' });
+  });
+});
+
+describe('a mosaic', () => {
+  const fresh = stateAfter(loaded, aimed, made);
+
+  it('is up to date when it has just been made, and shown', () => {
+    expect(isOutdated(fresh)).toBe(false);
+    expect(fresh.view).toBe('mosaic');
+  });
+
+  it('is outdated by each setting, and up to date again when the setting is put back', () => {
+    const changes: readonly (readonly [there: Action, back: Action])[] = [
+      [
+        { type: 'setting', name: 'cellsAcross', value: '60' },
+        { type: 'setting', name: 'cellsAcross', value: '100' },
+      ],
+      [
+        { type: 'setting', name: 'tileSize', value: '' },
+        { type: 'setting', name: 'tileSize', value: '32' },
+      ],
+      [
+        { type: 'matching', value: 'greedy' },
+        { type: 'matching', value: 'nearest' },
+      ],
+    ];
+    for (const [there, back] of changes) {
+      expect(isOutdated(reduce(fresh, there))).toBe(true);
+      expect(isOutdated(reduce(reduce(fresh, there), back))).toBe(false);
+    }
+  });
+
+  it('is outdated by more photos and by another target', () => {
+    const more: Action = { type: 'photos_counted', photos: 4, skipped: [] };
+    expect(isOutdated(reduce(fresh, more))).toBe(true);
+    expect(isOutdated(reduce(fresh, aimed))).toBe(true);
+  });
+
+  it('is not outdated by files that could not be used', () => {
+    const skipped = [{ name: 'a.txt', code: 'unsupported', detail: '' }] as const;
+    expect(isOutdated(reduce(fresh, { type: 'photos_counted', photos: 3, skipped }))).toBe(false);
+  });
+
+  it('goes when the photos are cleared, while target and settings stay', () => {
+    const cleared = reduce(fresh, { type: 'photos_cleared' });
+    expect(cleared).toMatchObject({ mosaic: null, photos: 0, skipped: [], target, settings: fresh.settings });
+  });
+
+  it('keeps what it was made from when it is made again', () => {
+    const again = [
+      { type: 'setting', name: 'cellsAcross', value: '60' },
+      { ...made, options: { ...options, cellsAcross: 60 } },
+    ] as const;
+    expect(isOutdated(again.reduce<State>(reduce, fresh))).toBe(false);
+  });
+});
+
+describe('loading', () => {
+  it('collects skipped files over several reports and loses none', () => {
+    const skip = (name: string): Action => ({
+      type: 'photos_counted',
+      photos: 0,
+      skipped: [{ name, code: 'corrupt', detail: 'cut off' }],
+    });
+    expect(stateAfter(skip('a'), skip('b'), skip('c')).skipped.map(({ name }) => name)).toEqual(['a', 'b', 'c']);
+  });
+
+  it('says so when nothing could be used', () => {
+    const result = { photos: 0, added: 0, skipped: [{ name: 'a', code: 'corrupt', detail: '' }], seconds: 0 } as const;
+    expect(stateAfter({ type: 'photos_added', result }).notice).toEqual({ id: 'no_photo_usable', skipped: 1 });
+  });
+
+  it('leaves the state that came in as it was', () => {
+    const frozen = Object.freeze({ ...initialState, skipped: Object.freeze([]) });
+    expect(() =>
+      reduce(frozen, { type: 'photos_counted', photos: 1, skipped: [{ name: 'a', code: 'io', detail: '' }] }),
+    ).not.toThrow();
+    expect(frozen.skipped).toEqual([]);
+  });
+
+  it('shows the wall when it starts, even where a mosaic stands', () => {
+    const state = stateAfter(loaded, aimed, made, { type: 'work_started', kind: 'photos', total: 5, now: 0 });
+    expect(state.view).toBe('wall');
+    expect(state.mosaic).not.toBeNull();
+  });
+});
+
+describe('the time that is left', () => {
+  const work = (done: number, total: number, milliseconds: number) =>
+    secondsLeft({ kind: 'photos', done, total, startedAt: 1000, now: 1000 + milliseconds, cancelling: false });
+
+  it('follows from the pace so far', () => {
+    expect(work(50, 200, 2000)).toBeCloseTo(6);
+    expect(work(200, 200, 8000)).toBe(0);
+  });
+
+  it('is unknown at the start, and where the end is', () => {
+    expect(work(0, 200, 5000)).toBeNull();
+    expect(work(10, 200, 500)).toBeNull();
+    expect(work(10, 0, 5000)).toBeNull();
+  });
+});
+
+describe('skipped files', () => {
+  it('stand together by reason, the largest group first, with every name', () => {
+    const groups = groupSkipped([
+      { name: 'a.heic', code: 'unsupported', detail: 'HEIC' },
+      { name: 'b.jpg', code: 'corrupt', detail: 'cut off' },
+      { name: 'c.jpg', code: 'corrupt', detail: 'cut off' },
+      { name: 'd.avif', code: 'unsupported', detail: 'AVIF' },
+    ]);
+    expect(groups.map(({ names }) => names)).toEqual([['b.jpg', 'c.jpg'], ['a.heic'], ['d.avif']]);
+  });
+});
+
+describe('the expected size', () => {
+  it('keeps the shape of the target and counts a partial last row', () => {
+    expect(expectedSize(target, options)).toEqual({ columns: 100, rows: 75, width: 3200, height: 2400 });
+    expect(expectedSize({ width: 100, height: 33 }, { ...options, cellsAcross: 10, tileSize: 10 })).toEqual({
+      columns: 10,
+      rows: 4,
+      width: 100,
+      height: 33,
+    });
+  });
+
+  it('has a row for a target that is as flat as can be', () => {
+    expect(expectedSize({ width: 30000, height: 1 }, { ...options, cellsAcross: 1, tileSize: 4 }).rows).toBe(1);
+  });
+});
