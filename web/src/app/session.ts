@@ -306,6 +306,8 @@ export class Session {
   private async paint(engine: Engine, signal: AbortSignal): Promise<void> {
     let height = 1;
     const done = await this.during('paint', signal, 1, async (report) => {
+      // The facts below a new mosaic take some of its room.
+      await nextFrames();
       await engine.paint(
         signal,
         this.painting.room,
@@ -322,6 +324,14 @@ export class Session {
     });
     if (done) this.dispatch({ type: 'painted' });
   }
+}
+
+/** After the page was laid out anew; soon in any case, as hidden pages have no frames. */
+function nextFrames(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, 120);
+    requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
+  });
 }
 
 const pickProgress = ({ done, total }: StepProgress): StepProgress => ({ done, total });
