@@ -238,6 +238,8 @@ export function noticeText(notice: Notice): string {
       return notice.skipped === 0
         ? 'There was no file in that folder.'
         : `None of the ${filesCounted(notice.skipped)} could be used as a photo. The list says why.`;
+    case 'looking':
+      return 'Looking through what was dropped …';
     case 'nothing_dropped':
       return 'No file arrived with that drop. Drop a folder or picture files from your computer.';
     case 'target_set':
