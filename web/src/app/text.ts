@@ -96,7 +96,7 @@ export const text = {
   threads: (threads: number) => counted(threads, 'thread', 'threads'),
   unisolated: (reason: Unisolated) => `Running on one thread, so a little slower: ${unisolatedBecause[reason]}.`,
   engineFailed: (detail: string) =>
-    `Tessera could not start: ${sentence(detail)} Reload the page; if that does not help, use a current version of Chrome, Edge, Firefox or Safari.`,
+    `Tessera could not start. Reload the page; if that does not help, use a current version of Chrome, Edge, Firefox or Safari. (The reason: ${sentence(detail)})`,
   noScript: 'Tessera works in your browser and needs JavaScript for it.',
 } as const;
 

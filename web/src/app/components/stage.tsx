@@ -74,7 +74,7 @@ export function Stage({ state, session }: { readonly state: State; readonly sess
       <div class="picture" ref={room}>
         {empty && (
           <Welcome
-            busy={work !== null}
+            busy={work !== null || engine.status === 'failed'}
             onTry={() => {
               keepFocus();
               session.trySamples();
