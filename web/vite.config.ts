@@ -40,5 +40,5 @@ export default defineConfig(({ mode }) => ({
   },
   server: { headers: isolationHeaders, fs: { allow: ['..'] } },
   preview: { headers: siteHeaders },
-  test: { include: ['src/**/*.test.ts'], environment: 'node' },
+  test: { include: ['{src,build}/**/*.test.ts'], environment: 'node' },
 }));

@@ -90,7 +90,13 @@ class FakeEngine implements Engine {
       if (done % 8 === 0) await pause(4);
       onProgress({ done, total: files.length, photos: this.photos.length, skipped });
     }
-    return { photos: this.photos.length, added, skipped: all, seconds: (performance.now() - start) / 1000 };
+    return {
+      photos: this.photos.length,
+      added,
+      skipped: all,
+      seconds: (performance.now() - start) / 1000,
+      memoryBytes: 0,
+    };
   }
 
   async clearPhotos(): Promise<void> {

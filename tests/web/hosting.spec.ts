@@ -1,8 +1,9 @@
 /** The site on a host that sends no headers: isolation, offline start, and life without threads. */
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { needPhotos, photos } from './photos';
-import { serveSite } from './site';
+import { builtSite, serveSite } from './site';
 import { expect, Tessera, test } from './tessera';
 
 test('the service worker isolates the page, with one reload', async ({ tessera, page }) => {
@@ -54,6 +55,34 @@ test('after the first visit the page starts and works with no server at all', as
   await tessera.sampleButton.click();
   await tessera.made();
   await context.close();
+});
+
+test('a new version of the site is there two visits later, without closing the browser', async ({ browser }, info) => {
+  const folder = info.outputPath('site');
+  cpSync(builtSite, folder, { recursive: true });
+  const site = await serveSite(folder);
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const tessera = new Tessera(page, site);
+  await tessera.open();
+  const replace = (name: string, from: string | RegExp, to: string): void => {
+    const path = join(folder, name);
+    writeFileSync(path, readFileSync(path, 'utf8').replace(from, to));
+  };
+  replace('index.html', /<title>.*<\/title>/, '<title>The next version</title>');
+  replace('sw.js', /const VERSION = .*;/, 'const VERSION = "next";');
+  await tessera.open();
+  await expect(page).not.toHaveTitle('The next version');
+  await page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.ready;
+    await registration.update();
+    while (!registration.waiting) await new Promise((resolve) => setTimeout(resolve, 50));
+  });
+  await tessera.open();
+  await expect(page).toHaveTitle('The next version');
+  expect(await page.evaluate(() => window.crossOriginIsolated)).toBe(true);
+  await context.close();
+  await site.close();
 });
 
 test.describe('without service workers', () => {

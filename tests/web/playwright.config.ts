@@ -17,6 +17,7 @@ const chromium = {
 export default defineConfig({
   testDir: '.',
   outputDir: 'results',
+  preserveOutput: 'failures-only',
   // The engine uses every core by itself.
   workers: 1,
   timeout: 120_000,

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import sirv from 'sirv';
 
-const folder = resolve(__dirname, '../../web', process.env.TESSERA_SITE ?? 'dist');
+export const builtSite = resolve(__dirname, '../../web', process.env.TESSERA_SITE ?? 'dist');
 const base = '/some/sub/path';
 
 export interface Site {
@@ -16,9 +16,9 @@ export interface Site {
   close(): Promise<void>;
 }
 
-export async function serveSite(): Promise<Site> {
+export async function serveSite(folder: string = builtSite): Promise<Site> {
   if (!existsSync(folder)) throw new Error(`${folder} is missing: run "npm run build" first`);
-  const files = sirv(folder, { etag: true });
+  const files = sirv(folder, { etag: true, dev: true });
   const requests: string[] = [];
   const server = createServer((request, response) => {
     const path = request.url ?? '/';

@@ -69,6 +69,8 @@ export class Tessera {
 
   async make(): Promise<void> {
     await this.makeButton.click();
+    // It cannot be pressed again until the matching is over.
+    await expect(this.makeButton).toBeEnabled({ timeout: patience });
     await this.made();
   }
 

@@ -26,6 +26,13 @@ self.addEventListener('activate', (event) => {
   );
 });
 
+// A new version waits until no page uses the old one; a page that has just started, alone, asks for it.
+self.addEventListener('message', (event) => {
+  if (event.data !== 'activate if alone') return;
+  const all = self.clients.matchAll({ includeUncontrolled: true, type: 'window' });
+  event.waitUntil(all.then((pages) => pages.length <= 1 && self.skipWaiting()));
+});
+
 function withHeaders(response) {
   if (response.status === 0) return response; // opaque: its headers are not ours to set
   const headers = new Headers(response.headers);

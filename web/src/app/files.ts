@@ -41,18 +41,19 @@ export function droppedFiles(data: DataTransfer): Promise<Arrival> {
 
 async function walk(entries: readonly FileSystemEntry[], loose: readonly PhotoFile[]): Promise<Arrival> {
   const files = [...loose];
-  // A stack instead of recursion: the folders keep the order in which a file manager shows them.
-  const waiting = [...entries].reverse();
-  for (let entry = waiting.pop(); entry; entry = waiting.pop()) {
-    if (isFile(entry)) {
-      files.push({ file: await fileOf(entry), path: entry.fullPath.replace(/^\//, '') });
-    } else if (isFolder(entry)) {
-      const inside = await contentsOf(entry);
-      inside.sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
-      waiting.push(...inside.reverse());
-    }
+  // A stack instead of recursion; files of one folder are opened together, as each takes a while.
+  const waiting: (readonly FileSystemEntry[])[] = [entries];
+  for (let level = waiting.pop(); level; level = waiting.pop()) {
+    const opened = await Promise.all(level.filter(isFile).map(opening));
+    for (const file of opened) files.push(file);
+    const folders = level.filter(isFolder).reverse();
+    for (const folder of folders) waiting.push(await contentsOf(folder));
   }
   return { files, folder: entries.some(isFolder) };
+}
+
+async function opening(entry: FileSystemFileEntry): Promise<PhotoFile> {
+  return { file: await fileOf(entry), path: entry.fullPath.replace(/^\//, '') };
 }
 
 const isFile = (entry: FileSystemEntry): entry is FileSystemFileEntry => entry.isFile;
@@ -65,7 +66,9 @@ function fileOf(entry: FileSystemFileEntry): Promise<File> {
   });
 }
 
-/** readEntries gives a hundred at a time, and none when there are no more. */
+const byName = new Intl.Collator('en', { numeric: true });
+
+/** What is in a folder, in the order of names. readEntries gives a hundred at a time, and none when there are no more. */
 async function contentsOf(folder: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
   const reader = folder.createReader();
   const all: FileSystemEntry[] = [];
@@ -73,7 +76,7 @@ async function contentsOf(folder: FileSystemDirectoryEntry): Promise<FileSystemE
     const some = await new Promise<FileSystemEntry[]>((resolve) => {
       reader.readEntries(resolve, () => resolve([]));
     });
-    if (some.length === 0) return all;
+    if (some.length === 0) return all.sort((a, b) => byName.compare(a.name, b.name));
     all.push(...some);
   }
 }

@@ -8,6 +8,8 @@ import type { Unisolated } from './state';
 const guard = (): string => `tessera reloaded for isolation ${document.baseURI}`;
 /** How long a first visit waits for the service worker before the page goes on without threads. */
 const patience = 4000;
+/** And how long a page waits for a new version to take over. */
+const updatePatience = 800;
 
 export type Isolation =
   | { readonly kind: 'isolated' }
@@ -41,8 +43,27 @@ async function registerWorker(): Promise<'ready' | 'refused' | 'late' | 'absent'
   } catch {
     return 'refused';
   }
-  const late = new Promise<'late'>((resolve) => setTimeout(() => resolve('late'), patience));
-  return Promise.race([navigator.serviceWorker.ready.then(() => 'ready' as const), late]);
+  // Where service workers are blocked, `ready` never settles.
+  return Promise.race([navigator.serviceWorker.ready.then(() => 'ready' as const), after(patience, 'late' as const)]);
+}
+
+/** A version that was installed during an earlier visit takes over now, before anything is loaded. */
+async function tookUpdate(): Promise<boolean> {
+  try {
+    const registration = await navigator.serviceWorker.getRegistration(document.baseURI);
+    if (!registration?.waiting) return false;
+    const changed = new Promise<true>((resolve) => {
+      navigator.serviceWorker.addEventListener('controllerchange', () => resolve(true), { once: true });
+    });
+    registration.waiting.postMessage('activate if alone');
+    return await Promise.race([changed, after(updatePatience, false as const)]);
+  } catch {
+    return false;
+  }
+}
+
+function after<T>(milliseconds: number, value: T): Promise<T> {
+  return new Promise((resolve) => setTimeout(() => resolve(value), milliseconds));
 }
 
 /** Session storage may be forbidden; then one more reload could not be told from the first. */
@@ -58,6 +79,7 @@ function wasReloaded(): boolean {
 export async function isolate(): Promise<Unisolated | null> {
   const isolated = window.crossOriginIsolated;
   if (import.meta.env.DEV) return isolated ? null : 'refused';
+  if ('serviceWorker' in navigator && (await tookUpdate())) return reload();
   const registered = registerWorker();
   if (isolated) {
     // The worker is for the next visit and for starting offline; nothing waits for it.
@@ -68,6 +90,10 @@ export async function isolate(): Promise<Unisolated | null> {
   if (next.kind === 'isolated') return null;
   if (next.kind === 'unisolated') return next.reason;
   sessionStorage.setItem(guard(), 'yes');
+  return reload();
+}
+
+function reload(): Promise<never> {
   window.location.reload();
   // The page is about to go.
   return new Promise(() => undefined);

@@ -4,7 +4,7 @@ import type { PaintBand, PaintSize, TargetInfo } from '../engine/types';
 /** Phones refuse canvases of more than about 16 million pixels. */
 const mostPixels = 12e6;
 /** A painting is made again when it is shown this much larger than it is. */
-const tooSmall = 1.15;
+const tooSmall = 1.02;
 
 export class Painting {
   readonly canvas = document.createElement('canvas');

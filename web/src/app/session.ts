@@ -30,17 +30,13 @@ export class Session {
   readonly painting = new Painting();
   private readonly current = createSignal<State>(initialState);
   private readonly saved = createSignal<SavedFile | null>(null);
-  private engine: Promise<Engine> | null = null;
-  private startEngine: ((engine: Promise<Engine>) => void) | null = null;
+  private provideEngine: (engine: Promise<Engine>) => void = () => undefined;
+  private readonly engine = new Promise<Engine>((resolve) => {
+    this.provideEngine = resolve;
+  });
   private tail: Promise<void> = Promise.resolve();
   private waiting = 0;
   private abort = new AbortController();
-
-  constructor() {
-    this.engine = new Promise((resolve) => {
-      this.startEngine = resolve;
-    });
-  }
 
   get state(): ReadonlySignal<State> {
     return this.current;
@@ -51,20 +47,20 @@ export class Session {
     return this.saved;
   }
 
-  /** Something was asked for already, so the page must not be reloaded. */
-  get touched(): boolean {
-    return this.waiting > 0 || this.current.value.photos > 0 || this.current.value.target !== null;
-  }
-
   /** Gives the session its engine. What was asked for before waits for it. */
   async start(engine: Promise<Engine>, unisolated: Unisolated | null): Promise<void> {
-    this.startEngine?.(engine);
+    this.provideEngine(engine);
     try {
       const { info } = await engine;
       this.dispatch({ type: 'engine', engine: { status: 'ready', info, unisolated } });
     } catch (error) {
       this.dispatch({ type: 'engine', engine: { status: 'failed', detail: messageOf(error) } });
     }
+  }
+
+  /** A dropped folder is being walked through. */
+  lookThrough(): void {
+    this.dispatch({ type: 'notice', notice: { id: 'looking' } });
   }
 
   addPhotos(files: readonly PhotoFile[]): void {
@@ -166,28 +162,24 @@ export class Session {
 
   /** Thumbnails for the wall. They do not wait for what runs. */
   async thumbnails(first: number, count: number): ReturnType<Engine['thumbnails']> {
-    return (await this.engineReady()).thumbnails(first, count);
-  }
-
-  private engineReady(): Promise<Engine> {
-    return this.engine ?? Promise.reject(new Error('there is no engine'));
+    return (await this.engine).thumbnails(first, count);
   }
 
   private dispatch(action: Action): void {
     this.current.value = reduce(this.current.value, action);
   }
 
-  /** Runs a step when all before it have ended. `dropped` is called if it was cancelled before its turn. */
+  /** Runs a step when all before it have ended. `dropped` is called if it never has its turn. */
   private enqueue(step: Step, dropped: () => void = () => undefined): void {
     const { signal } = this.abort;
     this.waiting++;
     this.tail = this.tail
       .then(async () => {
-        const engine = await this.engineReady();
-        if (signal.aborted) dropped();
+        // An engine that did not start has said so in the state.
+        const engine = await this.engine.catch(() => null);
+        if (engine === null || signal.aborted) dropped();
         else await step(engine, signal);
       })
-      // An engine that did not start has said so in the state.
       .catch((error: unknown) => console.error(error))
       .finally(() => {
         this.waiting--;
@@ -306,6 +298,8 @@ export class Session {
   private async paint(engine: Engine, signal: AbortSignal): Promise<void> {
     let height = 1;
     const done = await this.during('paint', signal, 1, async (report) => {
+      // The facts below a new mosaic take some of its room.
+      await nextFrames();
       await engine.paint(
         signal,
         this.painting.room,
@@ -322,6 +316,14 @@ export class Session {
     });
     if (done) this.dispatch({ type: 'painted' });
   }
+}
+
+/** After the page was laid out anew; soon in any case, as hidden pages have no frames. */
+function nextFrames(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, 120);
+    requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
+  });
 }
 
 const pickProgress = ({ done, total }: StepProgress): StepProgress => ({ done, total });

@@ -38,7 +38,10 @@ const options = { cellsAcross: 100, tileSize: 32, matching: 'nearest' } as const
 
 const stateAfter = (...actions: Action[]): State => actions.reduce(reduce, initialState);
 
-const loaded: Action = { type: 'photos_added', result: { photos: 3, added: 3, skipped: [], seconds: 1 } };
+const loaded: Action = {
+  type: 'photos_added',
+  result: { photos: 3, added: 3, skipped: [], seconds: 1, memoryBytes: 0 },
+};
 const aimed: Action = { type: 'target_set', target };
 const made: Action = { type: 'made', facts, options };
 
@@ -137,7 +140,13 @@ describe('loading', () => {
   });
 
   it('says so when nothing could be used', () => {
-    const result = { photos: 0, added: 0, skipped: [{ name: 'a', code: 'corrupt', detail: '' }], seconds: 0 } as const;
+    const result = {
+      photos: 0,
+      added: 0,
+      skipped: [{ name: 'a', code: 'corrupt', detail: '' }],
+      seconds: 0,
+      memoryBytes: 0,
+    } as const;
     expect(stateAfter({ type: 'photos_added', result }).notice).toEqual({ id: 'no_photo_usable', skipped: 1 });
   });
 

@@ -58,6 +58,7 @@ export type Notice =
   | { readonly id: 'nothing' }
   | { readonly id: 'photos_added'; readonly added: number; readonly photos: number; readonly skipped: number }
   | { readonly id: 'no_photo_usable'; readonly skipped: number }
+  | { readonly id: 'looking' }
   | { readonly id: 'nothing_dropped' }
   | { readonly id: 'target_set'; readonly name: string; readonly photos: number }
   | {

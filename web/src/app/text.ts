@@ -96,7 +96,7 @@ export const text = {
   threads: (threads: number) => counted(threads, 'thread', 'threads'),
   unisolated: (reason: Unisolated) => `Running on one thread, so a little slower: ${unisolatedBecause[reason]}.`,
   engineFailed: (detail: string) =>
-    `Tessera could not start: ${sentence(detail)} Reload the page; if that does not help, use a current version of Chrome, Edge, Firefox or Safari.`,
+    `Tessera could not start. Reload the page; if that does not help, use a current version of Chrome, Edge, Firefox or Safari. (The reason: ${sentence(detail)})`,
   noScript: 'Tessera works in your browser and needs JavaScript for it.',
 } as const;
 
@@ -238,6 +238,8 @@ export function noticeText(notice: Notice): string {
       return notice.skipped === 0
         ? 'There was no file in that folder.'
         : `None of the ${filesCounted(notice.skipped)} could be used as a photo. The list says why.`;
+    case 'looking':
+      return 'Looking through what was dropped …';
     case 'nothing_dropped':
       return 'No file arrived with that drop. Drop a folder or picture files from your computer.';
     case 'target_set':

@@ -27,9 +27,7 @@ class Connection {
     this.worker.onmessage = ({ data }: MessageEvent<Response>) => this.receive(data);
     this.worker.onerror = (event) => {
       event.preventDefault();
-      this.failAll(
-        new EngineError('out_of_memory', `The engine has stopped: ${event.message || 'no reason'}`),
-      );
+      this.failAll(new EngineError('out_of_memory', `The engine has stopped: ${event.message || 'no reason'}`));
     };
   }
 
@@ -107,15 +105,13 @@ export async function startEngine(): Promise<Engine> {
 
   return {
     info,
-    addPhotos: (signal, files, onProgress) =>
-      connection.call('addPhotos', { files }, signal, onProgress),
+    addPhotos: (signal, files, onProgress) => connection.call('addPhotos', { files }, signal, onProgress),
     clearPhotos: async () => {
       await connection.call('clearPhotos', {});
     },
     thumbnails: (first, count) => connection.call('thumbnails', { first, count }),
     setTarget: (signal, file) => connection.call('setTarget', { file }, signal),
-    makeMosaic: (signal, options, onProgress) =>
-      connection.call('makeMosaic', { options }, signal, onProgress),
+    makeMosaic: (signal, options, onProgress) => connection.call('makeMosaic', { options }, signal, onProgress),
     paint: async (signal, box, onSize, onBand) => {
       await connection.call('paint', box, signal, (event) => {
         if (event.kind === 'size') onSize(event.size);

@@ -2,7 +2,7 @@
  * Reading files for the core: several at a time, in order, a bounded number and amount ahead.
  */
 import type { PhotoFile } from './api';
-import { check, type Core } from './module';
+import { type Core, check } from './module';
 import { EngineError } from './types';
 
 /** Files that are being read ahead of the one that is used. */

@@ -6,7 +6,7 @@ import type { PhotoFile } from './api';
 import { readFile, readFiles } from './files';
 import { type Core, check } from './module';
 import type { Calls, Method } from './protocol';
-import { EngineError, type Matching, type SkippedPhoto, type StepProgress } from './types';
+import type { EngineError, Matching, SkippedPhoto, StepProgress } from './types';
 
 /** What a call has beside its arguments. */
 export interface Context<Event> {
@@ -140,9 +140,7 @@ export function makeOperations(core: Core, thumbnailSide: number): Operations {
 
   const makeMosaic: Operations['makeMosaic'] = async ({ signal, emit }, { options }) => {
     const started = performance.now();
-    check(
-      session.beginMatch(options.cellsAcross, options.tileSize, matchingNumber[options.matching]),
-    );
+    check(session.beginMatch(options.cellsAcross, options.tileSize, matchingNumber[options.matching]));
     const progress = throttled<StepProgress>(emit);
     const total = session.matchTotal();
     try {

@@ -46,8 +46,7 @@ async function serve<M extends Served>(
 ): Promise<Calls[M]['result']> {
   if (operations === undefined) throw new EngineError('invalid_argument', 'not started');
   signal.throwIfAborted();
-  const emit = (event: Calls[M]['event'], transfer?: Transferable[]) =>
-    post({ kind: 'event', id, event }, transfer);
+  const emit = (event: Calls[M]['event'], transfer?: Transferable[]) => post({ kind: 'event', id, event }, transfer);
   return await operations[method]({ signal, emit }, args);
 }
 

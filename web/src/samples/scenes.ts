@@ -987,7 +987,7 @@ function plaid(c: Context, random: Random): void {
 function folds(c: Context, random: Random): void {
   // Silk or linen in soft waves.
   const hue = random.between(0, 360);
-  const saturation = random.pick([8, 45, 65, 80]);
+  const saturation = random.pick([8, 35, 52, 68]);
   const light = random.pick([10, 30, 45, 62, 82]);
   const slant = random.between(-0.5, 0.5);
   fill(c, hsl(hue, saturation, light));

@@ -35,6 +35,7 @@ function usePageDrops(session: Session): boolean {
       event.preventDefault();
       const zone = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-drop]') : null;
       const meant = zone?.dataset.drop;
+      session.lookThrough();
       void droppedFiles(event.dataTransfer).then((arrival) => {
         const { target, nextTarget } = session.state.value;
         const [first] = arrival.files;

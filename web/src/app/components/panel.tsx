@@ -18,9 +18,6 @@ export function Panel({ state, session }: { readonly state: State; readonly sess
         {skipped.length > 0 && <Skipped skipped={skipped} />}
         <TargetCard state={state} session={session} />
         <SettingsCard state={state} session={session} />
-        {engine.status === 'ready' && engine.unisolated && (
-          <p class="hint slower">{text.unisolated(engine.unisolated)}</p>
-        )}
       </div>
       <div class="deeds">
         <button

@@ -35,18 +35,29 @@ function useRoom(session: Session): RefObject<HTMLDivElement | null> {
 
 export function Stage({ state, session }: { readonly state: State; readonly session: Session }) {
   const room = useRoom(session);
-  const { photos, mosaic, work, view } = state;
+  const { engine, photos, mosaic, work, view } = state;
+  const stage = useRef<HTMLElement>(null);
+  // A button that goes when it is pressed hands the focus on, so that it is not lost.
+  const keepFocus = (): void => stage.current?.focus();
   const loading = work !== null && (work.kind === 'photos' || work.kind === 'drawing');
   const empty = photos === 0 && !mosaic && !loading;
-  const trouble = state.engine.status === 'failed' || (!work && isTrouble(state.notice));
+  const trouble = engine.status === 'failed' || (!work && isTrouble(state.notice));
   const message = statusText(state);
   return (
-    <section class="stage">
+    <section class="stage" ref={stage} tabIndex={-1}>
       <div class={message === '' && !mosaic ? 'bar quiet' : 'bar'}>
         <p role="status" class={trouble ? 'status trouble' : 'status'}>
           {message}
         </p>
-        {work && <Progress work={work} onCancel={() => session.cancel()} />}
+        {work && (
+          <Progress
+            work={work}
+            onCancel={() => {
+              keepFocus();
+              session.cancel();
+            }}
+          />
+        )}
         {mosaic && !work && isOutdated(state) && <p class="outdated">{text.outdated}</p>}
         {mosaic && photos > 0 && (
           <fieldset class="switch">
@@ -61,7 +72,15 @@ export function Stage({ state, session }: { readonly state: State; readonly sess
         )}
       </div>
       <div class="picture" ref={room}>
-        {empty && <Welcome session={session} busy={work !== null} />}
+        {empty && (
+          <Welcome
+            busy={work !== null || engine.status === 'failed'}
+            onTry={() => {
+              keepFocus();
+              session.trySamples();
+            }}
+          />
+        )}
         {!empty && (view === 'wall' || !mosaic) && <Wall session={session} count={photos} following={loading} />}
         {mosaic && (
           <MosaicView
@@ -81,6 +100,9 @@ export function Stage({ state, session }: { readonly state: State; readonly sess
             </div>
           ))}
         </dl>
+      )}
+      {engine.status === 'ready' && engine.unisolated && (
+        <p class="hint slower">{text.unisolated(engine.unisolated)}</p>
       )}
     </section>
   );

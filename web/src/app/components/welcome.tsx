@@ -1,7 +1,6 @@
 /** The first screen: what this is, in front of a mosaic that is drawn on the spot. */
 import { useEffect, useRef } from 'preact/hooks';
 import { drawArt } from '../../samples/client';
-import type { Session } from '../session';
 import { text } from '../text';
 import { Icon } from './icons';
 
@@ -36,14 +35,14 @@ function Art() {
   return <canvas ref={canvas} class="art" />;
 }
 
-export function Welcome({ session, busy }: { readonly session: Session; readonly busy: boolean }) {
+export function Welcome({ busy, onTry }: { readonly busy: boolean; readonly onTry: () => void }) {
   return (
     <div class="welcome" data-drop="any">
       <Art />
       <div class="welcome-text">
         <h2>{text.headline}</h2>
         <p>{text.introduction}</p>
-        <button type="button" class="button primary large" disabled={busy} onClick={() => session.trySamples()}>
+        <button type="button" class="button primary large" disabled={busy} onClick={onTry}>
           <Icon name="spark" />
           {text.sample}
         </button>
