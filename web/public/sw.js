@@ -28,9 +28,10 @@ self.addEventListener('activate', (event) => {
 
 // A new version waits until no page uses the old one; a page that has just started, alone, asks for it.
 self.addEventListener('message', (event) => {
-  if (event.data !== 'activate if alone') return;
+  if (event.data === 'activate') event.waitUntil(self.skipWaiting());
+  if (event.data !== 'how many pages?') return;
   const all = self.clients.matchAll({ includeUncontrolled: true, type: 'window' });
-  event.waitUntil(all.then((pages) => pages.length <= 1 && self.skipWaiting()));
+  event.waitUntil(all.then((pages) => event.ports[0].postMessage(pages.length)));
 });
 
 function withHeaders(response) {

@@ -1,14 +1,16 @@
-/** The canvas that shows the mosaic, and the rules of its size. It outlives the components around it. */
-import type { PaintBand, PaintSize, TargetInfo } from '../engine/types';
+/** The canvas that shows the mosaic, and its size. It outlives the components around it. */
+import type { MosaicFacts, PaintBand, PaintSize, TargetInfo } from '../engine/types';
+import { type Fit, fitTiles } from './fit';
 
-/** Phones refuse canvases of more than about 16 million pixels. */
-const mostPixels = 12e6;
-/** A painting is made again when it is shown this much larger than it is. */
-const tooSmall = 1.02;
+/** Screens finer than this gain nothing that an eye would see. */
+const finest = 3;
+
+const pixelRatio = (): number => Math.min(window.devicePixelRatio || 1, finest);
 
 export class Painting {
   readonly canvas = document.createElement('canvas');
   private box = { width: 960, height: 720 };
+  private painted: Fit | null = null;
   private readonly c = this.canvas.getContext('2d', { alpha: false });
 
   /** Room for the painting in CSS pixels. */
@@ -16,25 +18,24 @@ export class Painting {
     if (width > 0 && height > 0) this.box = { width, height };
   }
 
-  /** Room in device pixels, as the engine wants it. */
-  get room(): { readonly maxWidth: number; readonly maxHeight: number } {
-    const ratio = Math.min(window.devicePixelRatio || 1, 3);
-    const { width, height } = this.box;
-    const scale = Math.min(ratio, Math.sqrt(mostPixels / (width * height)));
-    return { maxWidth: Math.max(1, Math.round(width * scale)), maxHeight: Math.max(1, Math.round(height * scale)) };
+  /** The box to ask the engine for, in pixels of the screen. */
+  boxFor(facts: MosaicFacts): { readonly maxWidth: number; readonly maxHeight: number } {
+    const { tile } = this.fit(facts);
+    return { maxWidth: facts.columns * tile, maxHeight: facts.rows * tile };
   }
 
-  /** Whether the painting has become too small for its room. `full` is the mosaic's own size. */
-  isTooSmall(full: PaintSize): boolean {
-    const { maxWidth, maxHeight } = this.room;
-    const wanted = Math.min(maxWidth / full.width, maxHeight / full.height, 1) * full.width;
-    return wanted > this.canvas.width * tooSmall;
+  /** Whether there is room for larger tiles than were painted. */
+  isTooSmall(facts: MosaicFacts): boolean {
+    return this.fit(facts).tile > (this.painted?.tile ?? 0);
   }
 
   /** Makes the canvas `size` large; what is not painted yet shows what stood there, else the target. */
-  begin(size: PaintSize, target: TargetInfo | null): void {
-    if (!this.c) return;
-    if (this.canvas.width === size.width && this.canvas.height === size.height) return;
+  begin(facts: MosaicFacts, size: PaintSize, target: TargetInfo | null): void {
+    this.painted = this.fit(facts);
+    const { style } = this.canvas;
+    style.setProperty('--ratio', String(size.width / size.height));
+    style.setProperty('--widest', this.painted.crisp ? `${size.width / pixelRatio()}px` : '100vw');
+    if (!this.c || (this.canvas.width === size.width && this.canvas.height === size.height)) return;
     this.canvas.width = size.width;
     this.canvas.height = size.height;
     if (!target) return;
@@ -48,5 +49,11 @@ export class Painting {
 
   band({ y, height, rgba }: PaintBand): void {
     if (height > 0) this.c?.putImageData(new ImageData(rgba, this.canvas.width, height), 0, y);
+  }
+
+  private fit({ columns, rows, width }: MosaicFacts): Fit {
+    const ratio = pixelRatio();
+    const room = { width: this.box.width * ratio, height: this.box.height * ratio };
+    return fitTiles(room, { columns, rows, tileSize: width / columns });
   }
 }

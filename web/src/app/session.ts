@@ -5,7 +5,14 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { signal as createSignal } from '@preact/signals';
 import type { Engine, PhotoFile } from '../engine/api';
-import { EngineError, type LoadProgress, type Matching, type SkippedPhoto, type StepProgress } from '../engine/types';
+import {
+  EngineError,
+  type LoadProgress,
+  type Matching,
+  type MosaicFacts,
+  type SkippedPhoto,
+  type StepProgress,
+} from '../engine/types';
 import { drawSamples } from '../samples/client';
 import { Painting } from './painting';
 import { offer, type SavedFile, writeFile } from './save';
@@ -138,7 +145,7 @@ export class Session {
   fitPainting(): void {
     const { mosaic } = this.current.value;
     if (this.waiting > 0 || !mosaic?.painted || !this.painting.isTooSmall(mosaic.facts)) return;
-    this.enqueue((engine, signal) => this.paint(engine, signal));
+    this.enqueue((engine, signal) => this.paint(engine, signal, mosaic.facts));
   }
 
   /** Ends what runs and drops what waits. */
@@ -292,20 +299,20 @@ export class Session {
       return;
     }
     this.dispatch({ type: 'made', facts, options });
-    await this.paint(engine, signal);
+    await this.paint(engine, signal, facts);
   }
 
-  private async paint(engine: Engine, signal: AbortSignal): Promise<void> {
+  private async paint(engine: Engine, signal: AbortSignal, facts: MosaicFacts): Promise<void> {
     let height = 1;
     const done = await this.during('paint', signal, 1, async (report) => {
       // The facts below a new mosaic take some of its room.
       await nextFrames();
       await engine.paint(
         signal,
-        this.painting.room,
+        this.painting.boxFor(facts),
         (size) => {
           height = size.height;
-          this.painting.begin(size, this.current.value.target);
+          this.painting.begin(facts, size, this.current.value.target);
         },
         (band) => {
           this.painting.band(band);
