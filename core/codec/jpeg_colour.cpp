@@ -22,8 +22,6 @@ class RowSource {
     // Where the image's first column and row lie in the plane, in pixels of the reduced image.
     left_ = plan.area.x - (component.columns.begin * component.block.width << component.shift_x);
     top_ = plan.area.y - (component.rows.begin * component.block.height << component.shift_y);
-    shown_ = {std::min(component.shown.width, static_cast<int>(component.stride)),
-              std::min(component.shown.height, component.rows.length() * component.block.height)};
     if (component.shift_x == 0 && component.shift_y == 0) return;
     row_.resize(static_cast<std::size_t>(width_));
     blended_.resize(static_cast<std::size_t>(component.stride));
@@ -35,7 +33,7 @@ class RowSource {
     blend_rows(y);
     const int shift = component.shift_x;
     for (int x = 0; x < width_; ++x) {
-      const Position at = position(x + left_, shift, shown_.width);
+      const Position at = position(x + left_, shift, component.shown.width);
       const int sum = blended_[at.first] * (at.whole - at.weight) + blended_[at.second] * at.weight;
       // Rounded at the end of both passes: the blended row carries 4 bits more.
       row_[static_cast<std::size_t>(x)] =
@@ -65,7 +63,7 @@ class RowSource {
 
   void blend_rows(int y) {
     const ComponentPlan& component = *component_;
-    const Position at = position(y + top_, component.shift_y, shown_.height);
+    const Position at = position(y + top_, component.shift_y, component.shown.height);
     const std::uint8_t* const first =
         component.plane.data() + static_cast<std::ptrdiff_t>(at.first) * component.stride;
     const std::uint8_t* const second =
@@ -80,7 +78,6 @@ class RowSource {
   int width_;
   int left_;
   int top_;
-  Size shown_;
   std::vector<std::uint8_t> row_;
   std::vector<std::uint16_t> blended_;
 };

@@ -78,6 +78,63 @@ void plan_coefficients(ComponentPlan& component) {
   }
 }
 
+/// Scale and coefficients of every component. Returns the largest sampling factors.
+Result<Size> plan_components(const JpegHeader& header, Size crop, Size least, DecodePlan& plan) {
+  const auto count = static_cast<std::size_t>(header.component_count);
+  Size most = {1, 1};
+  for (std::size_t index = 0; index < count; ++index) {
+    ComponentPlan& component = plan.components[index];
+    // A component's sampling factors mean nothing alone: one component is not interleaved (A.2.2).
+    component.horizontal = count > 1 ? header.components[index].horizontal : 1;
+    component.vertical = count > 1 ? header.components[index].vertical : 1;
+    most = {std::max(most.width, component.horizontal), std::max(most.height, component.vertical)};
+  }
+  for (std::size_t index = 0; index < count; ++index) {
+    ComponentPlan& component = plan.components[index];
+    const int factor_x = most.width / component.horizontal;
+    const int factor_y = most.height / component.vertical;
+    if (factor_x * component.horizontal != most.width || factor_x == 3 ||
+        factor_y * component.vertical != most.height || factor_y == 3) {
+      return {StatusCode::unsupported, "the JPEG has an unusual chroma subsampling"};
+    }
+    const bool chroma = index > 0 && !plan.rgb;
+    const Axis x = plan_axis(plan.eighths, factor_x, crop.width, least.width, chroma);
+    const Axis y = plan_axis(plan.eighths, factor_y, crop.height, least.height, chroma);
+    component.block = {x.block, y.block};
+    component.shift_x = x.shift;
+    component.shift_y = y.shift;
+    component.samples = {divide_up(header.size.width, factor_x),
+                         divide_up(header.size.height, factor_y)};
+    component.grid = {divide_up(component.samples.width, 8),
+                      divide_up(component.samples.height, 8)};
+    component.quantisation =
+        header.quantisation[static_cast<std::size_t>(header.components[index].quantisation)].data();
+    component.missing_bits.fill(kAllBits);
+    component.transform = inverse_dct(component.block);
+    plan_coefficients(component);
+    if (header.progressive() && component.kept > 1) {
+      plan.whole = true;
+      component.kept = 64;
+    }
+  }
+  return most;
+}
+
+/// Where a component's wanted blocks lie, given the wanted MCUs.
+void plan_ranges(const DecodePlan& plan, ComponentPlan& component) {
+  component.columns = {plan.columns.begin * component.horizontal,
+                       plan.columns.end * component.horizontal};
+  component.rows = {plan.rows.begin * component.vertical, plan.rows.end * component.vertical};
+  const Size block = component.block;
+  component.stride = static_cast<std::ptrdiff_t>(component.columns.length()) * block.width;
+  const int right = divide_up(component.samples.width * block.width, 8);
+  const int bottom = divide_up(component.samples.height * block.height, 8);
+  component.shown = {std::min(right - component.columns.begin * block.width,
+                              component.columns.length() * block.width),
+                     std::min(bottom - component.rows.begin * block.height,
+                              component.rows.length() * block.height)};
+}
+
 }  // namespace
 
 Result<DecodePlan> make_plan(const JpegHeader& header, const JpegReduction& reduction) {
@@ -94,72 +151,32 @@ Result<DecodePlan> make_plan(const JpegHeader& header, const JpegReduction& redu
       crop.height > size.height - crop.y) {
     return {StatusCode::invalid_argument, "the crop must lie inside the picture"};
   }
-  const int scale_x = smallest_scale(crop.width, reduction.least.width);
-  const int scale_y = smallest_scale(crop.height, reduction.least.height);
-  plan.eighths = std::max(scale_x, scale_y);
+  const int right = crop.x + crop.width;
+  const int bottom = crop.y + crop.height;
+  plan.eighths = std::max(smallest_scale(crop.width, reduction.least.width),
+                          smallest_scale(crop.height, reduction.least.height));
+  const int left = crop.x * plan.eighths / 8;
+  const int top = crop.y * plan.eighths / 8;
+  plan.area = {left, top, divide_up(right * plan.eighths, 8) - left,
+               divide_up(bottom * plan.eighths, 8) - top};
 
-  // A component's sampling factors mean nothing alone: one component is not interleaved (A.2.2).
-  const auto count = static_cast<std::size_t>(header.component_count);
-  int horizontal = 1;
-  int vertical = 1;
-  for (std::size_t index = 0; count > 1 && index < count; ++index) {
-    horizontal = std::max(horizontal, header.components[index].horizontal);
-    vertical = std::max(vertical, header.components[index].vertical);
-  }
-  plan.mcus = {divide_up(size.width, 8 * horizontal), divide_up(size.height, 8 * vertical)};
-  plan.columns = {crop.x / (8 * horizontal), divide_up(crop.x + crop.width, 8 * horizontal)};
-  plan.rows = {crop.y / (8 * vertical), divide_up(crop.y + crop.height, 8 * vertical)};
-
-  const int eighths = plan.eighths;
-  const int left = crop.x * eighths / 8;
-  const int top = crop.y * eighths / 8;
-  plan.area = {left, top, divide_up((crop.x + crop.width) * eighths, 8) - left,
-               divide_up((crop.y + crop.height) * eighths, 8) - top};
-  // Refinement scans need the history of every block, so all of them are kept.
-  plan.exact = header.progressive() && eighths == 8;
-  if (plan.exact) {
+  const Result<Size> most = plan_components(header, crop.size(), reduction.least, plan);
+  if (!most) return most.status();
+  const int mcu_width = 8 * most->width;
+  const int mcu_height = 8 * most->height;
+  plan.mcus = {divide_up(size.width, mcu_width), divide_up(size.height, mcu_height)};
+  plan.columns = {crop.x / mcu_width, divide_up(right, mcu_width)};
+  plan.rows = {crop.y / mcu_height, divide_up(bottom, mcu_height)};
+  if (plan.whole) {
     plan.columns = {0, plan.mcus.width};
     plan.rows = {0, plan.mcus.height};
   }
-  const std::int64_t pixels = plan.exact ? size.area() : plan.area.size().area();
+  const std::int64_t pixels = plan.whole ? size.area() : plan.area.size().area();
   if (pixels > reduction.pixel_limit) {
-    return {StatusCode::too_large, "the JPEG has more pixels than the limit, even reduced"};
+    return {StatusCode::too_large, "the JPEG has more pixels than the limit"};
   }
-
-  for (std::size_t index = 0; index < count; ++index) {
-    const Component& source = header.components[index];
-    ComponentPlan& component = plan.components[index];
-    component.horizontal = count > 1 ? source.horizontal : 1;
-    component.vertical = count > 1 ? source.vertical : 1;
-    if (horizontal % component.horizontal != 0 || vertical % component.vertical != 0) {
-      return {StatusCode::unsupported, "the JPEG has an unusual chroma subsampling"};
-    }
-    const int factor_x = horizontal / component.horizontal;
-    const int factor_y = vertical / component.vertical;
-    if (factor_x == 3 || factor_y == 3) {
-      return {StatusCode::unsupported, "the JPEG has an unusual chroma subsampling"};
-    }
-    const bool chroma = index > 0 && !plan.rgb && !plan.exact;
-    const Axis x = plan_axis(eighths, factor_x, crop.width, reduction.least.width, chroma);
-    const Axis y = plan_axis(eighths, factor_y, crop.height, reduction.least.height, chroma);
-    component.block = {x.block, y.block};
-    component.shift_x = x.shift;
-    component.shift_y = y.shift;
-    component.grid = {divide_up(divide_up(size.width, factor_x), 8),
-                      divide_up(divide_up(size.height, factor_y), 8)};
-    component.columns = {plan.columns.begin * component.horizontal,
-                         plan.columns.end * component.horizontal};
-    component.rows = {plan.rows.begin * component.vertical, plan.rows.end * component.vertical};
-    component.shown = {
-        divide_up(divide_up(size.width, factor_x) * x.block, 8) - component.columns.begin * x.block,
-        divide_up(divide_up(size.height, factor_y) * y.block, 8) - component.rows.begin * y.block};
-    component.stride =
-        static_cast<std::ptrdiff_t>(component.columns.length()) * component.block.width;
-    component.quantisation =
-        header.quantisation[static_cast<std::size_t>(source.quantisation)].data();
-    component.missing_bits.fill(kAllBits);
-    component.transform = inverse_dct(component.block);
-    plan_coefficients(component);
+  for (std::size_t index = 0; index < static_cast<std::size_t>(plan.component_count); ++index) {
+    plan_ranges(plan, plan.components[index]);
   }
   return plan;
 }

@@ -31,11 +31,13 @@ struct Range {
 struct ComponentPlan {
   int horizontal = 1;  ///< Blocks of an MCU.
   int vertical = 1;
+  Size samples;      ///< The component's own width and height, at full size.
   Size grid;         ///< Blocks of the component, without those that only fill up an MCU.
   Range columns;     ///< Wanted blocks, whole MCUs; may reach beyond `grid` by an MCU's filling.
   Range rows;
   Size block;        ///< Pixels of a decoded block: 1, 2, 4 or 8 each way.
-  unsigned kept = 1;  ///< Coefficients to decode, in zigzag order: from 0 to kept - 1.
+  /// Coefficients to decode, in zigzag order: from 0 to kept - 1; 1, or 64 in a progressive file.
+  unsigned kept = 1;
   /// For each coefficient in zigzag order its place in the block, kBlockStorage - 1 where it is not
   /// needed.
   std::array<std::uint8_t, 64> place{};
@@ -71,8 +73,9 @@ struct ComponentPlan {
 
 struct DecodePlan {
   int eighths = 8;
-  /// Progressive at full size: every bit of every coefficient is decoded.
-  bool exact = false;
+  /// Progressive, and more than the DC is needed: a refinement scan cannot be read without the whole
+  /// history of its band in every block, so all coefficients of all blocks are kept.
+  bool whole = false;
   int component_count = 0;
   std::array<ComponentPlan, 3> components;
   Size mcus;       ///< MCUs of the frame.

@@ -4,6 +4,7 @@
 #include "codec/jpeg_huffman.h"
 #include "codec/jpeg_scan.h"
 
+#include <algorithm>
 #include <array>
 #include <memory>
 
@@ -87,8 +88,7 @@ unsigned read_band_run(BitReader& bits, unsigned run_bits) {
 }
 
 /// A band of one block, first scan.
-void read_band(BitReader& bits, const SymbolTable& table, const Scan& scan, unsigned kept,
-               std::int16_t* block, unsigned& band_run) {
+void read_band(BitReader& bits, const SymbolTable& table, const Scan& scan, std::int16_t* block, unsigned& band_run) {
   if (band_run > 0) {
     --band_run;
     return;
@@ -106,7 +106,6 @@ void read_band(BitReader& bits, const SymbolTable& table, const Scan& scan, unsi
     index += entry.advance();
     if (entry.extra() == 0) continue;
     if (index > end) return bits.fail();
-    if (index > kept) continue;
     block[index - 1] = static_cast<std::int16_t>(extend(bits_and_code, entry.extra()) *
                                                  (1 << scan.approximation_low));
   }
@@ -170,14 +169,12 @@ Result<std::size_t> decode_ac(const JpegHeader& header, std::span<const std::uin
 
   ComponentPlan& component = *layout.blocks[0].component;
   const bool first = scan.approximation_high == 0;
-  std::array<std::int16_t, 64> unwanted{};
   unsigned band_run = 0;
   int block_row = 0;
-  const auto decode = [&](BitReader& bits, int column, bool wanted) {
-    std::int16_t* const block =
-        wanted ? component.coefficients_of(column, block_row) : unwanted.data();
+  const auto decode = [&](BitReader& bits, int column, bool) {
+    std::int16_t* const block = component.coefficients_of(column, block_row);
     if (first) {
-      read_band(bits, table, scan, component.kept, block, band_run);
+      read_band(bits, table, scan, block, band_run);
     } else {
       refine_band(bits, table, scan, block, band_run);
     }
@@ -191,10 +188,8 @@ Result<std::size_t> decode_ac(const JpegHeader& header, std::span<const std::uin
 
 bool progressive_scan_wanted(const JpegHeader& header, const DecodePlan& plan) {
   const Scan& scan = header.scan;
-  if (scan.spectral_start == 0) return true;
   const ComponentPlan& component = plan.components[static_cast<std::size_t>(scan.components[0])];
-  return static_cast<unsigned>(scan.spectral_start) < component.kept &&
-         (plan.exact || scan.approximation_high == 0);
+  return scan.spectral_start == 0 || component.kept > 1;
 }
 
 Result<std::size_t> decode_progressive_scan(const JpegHeader& header,
@@ -221,8 +216,7 @@ bool progressive_complete(const DecodePlan& plan) {
     const ComponentPlan& component = plan.components[index];
     for (std::size_t k = 0; k < component.kept; ++k) {
       const bool needed = component.place[k] != kBlockStorage - 1;
-      const std::uint8_t missing = component.missing_bits[k];
-      if (needed && (k == 0 || plan.exact ? missing != 0 : missing == kAllBits)) return false;
+      if (needed && component.missing_bits[k] != 0) return false;
     }
   }
   return true;
@@ -239,12 +233,14 @@ void transform_progressive(DecodePlan& plan) {
   std::array<std::int32_t, kBlockStorage> block{};
   for (std::size_t index = 0; index < static_cast<std::size_t>(plan.component_count); ++index) {
     ComponentPlan& component = plan.components[index];
-    // What the missing bits are worth in the middle, after dequantisation: of a DC they were cut off
-    // downwards, of an AC coefficient towards zero (T.81 G.1.2.1, G.1.2.2).
+    // Where the file leaves bits out, what they are worth in the middle, after dequantisation: of a DC
+    // they were cut off downwards, of an AC coefficient towards zero (T.81 G.1.2.1, G.1.2.2).
     std::array<std::int32_t, 64> middle{};
     for (std::size_t k = 0; k < component.kept; ++k) {
       const std::uint8_t missing = component.missing_bits[k];
-      if (missing != kAllBits) middle[k] = ((1 << missing) - 1) * component.quantisation[k] / 2;
+      if (missing == kAllBits) continue;
+      middle[k] = std::min(kLargestCoefficient,
+                           ((1 << missing) - 1) * component.quantisation[k] / 2);
     }
     for (int row = component.rows.begin; row < component.rows.end; ++row) {
       for (int column = component.columns.begin; column < component.columns.end; ++column) {

@@ -65,12 +65,27 @@ Status decode_progressive(std::span<const std::uint8_t> bytes, JpegMarkers& mark
   return {};
 }
 
+/// Every block takes a bit of the file at least: a header that promises more than the file can hold
+/// is found out before anything is allocated.
+bool file_can_hold(const DecodePlan& plan, std::size_t file_size) {
+  std::int64_t blocks = 0;
+  for (std::size_t index = 0; index < static_cast<std::size_t>(plan.component_count); ++index) {
+    const ComponentPlan& component = plan.components[index];
+    blocks += std::int64_t{component.grid.width} *
+              std::min(component.grid.height, component.rows.end);
+  }
+  return blocks / 8 <= static_cast<std::int64_t>(file_size);
+}
+
 Result<ReducedJpeg> decode(std::span<const std::uint8_t> bytes, const JpegReduction& reduction) {
   JpegHeader header;
   JpegMarkers markers(bytes);
   if (Status status = read_header(markers, header); !status.is_ok()) return status;
   Result<DecodePlan> plan = make_plan(header, reduction);
   if (!plan) return plan.status();
+  if (!file_can_hold(*plan, bytes.size())) {
+    return {StatusCode::corrupt, "the JPEG ends before its picture is complete"};
+  }
   allocate_plan(*plan, header.progressive());
 
   const auto decode_scans = header.progressive() ? decode_progressive : decode_sequential;

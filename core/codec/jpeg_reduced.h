@@ -44,13 +44,14 @@ struct SubpixelRect {
 /// What to decode, and how large at least.
 struct JpegReduction {
   /// The part of the stored picture that is wanted, in its pixels; empty means all of it.
-  Rect crop;
+  Rect crop = {};
   /// The scale is the smallest at which the crop has at least this many pixels each way, or the
   /// stored size where the photo has fewer.
-  Size least;
-  /// The reduced image may have this many pixels at most; more are StatusCode::too_large, found out
-  /// before anything of that size is allocated. Memory in use is below 8 bytes for each.
-  std::int64_t pixel_limit = std::int64_t{1} << 25;
+  Size least = {};
+  /// The reduced image may have this many pixels at most, and a progressive photo of which more than
+  /// an eighth is needed as many at full size; else StatusCode::too_large, found out before anything
+  /// is allocated. Memory in use is below 12 bytes for each pixel.
+  std::int64_t pixel_limit = std::int64_t{1} << 26;
 };
 
 /// The part of a photo that was asked for, reduced.
