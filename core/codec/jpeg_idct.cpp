@@ -7,46 +7,56 @@ namespace tessera::jpeg {
 namespace {
 
 // 1-D inverse of n points, times the square root of 8: f(x) = F(0) + √2 Σ F(u) cos((2x + 1)uπ / 2n).
-// Factors are √2 cos(kπ / 16) in 12 bits; what goes in is below 2^15, what comes out is scaled by
-// 2^12.
+// Factors are in 12 bits; what goes in is below 2^15, what comes out is scaled by 2^12.
 constexpr int kBits = 12;
-constexpr std::int32_t kCos1 = 5681;  // √2 cos(π/16)
-constexpr std::int32_t kCos2 = 5352;
-constexpr std::int32_t kCos3 = 4816;
-constexpr std::int32_t kCos4 = 4096;
-constexpr std::int32_t kCos5 = 3218;
-constexpr std::int32_t kCos6 = 2217;
-constexpr std::int32_t kCos7 = 1130;
+constexpr std::int32_t kOne = 1 << kBits;
+
+/// √2 cos(kπ / 2n) in 12 bits, in row n - 1 for k below n.
+constexpr std::array<std::array<std::int32_t, 8>, 8> kCosines = {{
+    {5793},
+    {5793, 4096},
+    {5793, 5017, 2896},
+    {5793, 5352, 4096, 2217},
+    {5793, 5509, 4686, 3405, 1790},
+    {5793, 5595, 5017, 4096, 2896, 1499},
+    {5793, 5647, 5219, 4529, 3612, 2513, 1289},
+    {5793, 5681, 5352, 4816, 4096, 3218, 2217, 1130},
+}};
+
+/// √2 cos(kπ / 2n) in 12 bits for any k.
+constexpr std::int32_t cosine(std::size_t points, std::size_t k) {
+  k %= 4 * points;
+  if (k > 2 * points) k = 4 * points - k;
+  if (k == points) return 0;
+  return k < points ? kCosines[points - 1][k] : -kCosines[points - 1][2 * points - k];
+}
+
+template <std::size_t kPoints>
+using Matrix = std::array<std::array<std::int32_t, kPoints>, kPoints>;
+
+/// Row x: the factors of F(u) in f(x).
+template <std::size_t kPoints>
+constexpr Matrix<kPoints> make_matrix() {
+  Matrix<kPoints> matrix{};
+  for (std::size_t x = 0; x < kPoints; ++x) {
+    for (std::size_t u = 0; u < kPoints; ++u) {
+      matrix[x][u] = u == 0 ? kOne : cosine(kPoints, (2 * x + 1) * u);
+    }
+  }
+  return matrix;
+}
 
 template <std::size_t kPoints>
 void inverse(const std::array<std::int32_t, kPoints>& f, std::array<std::int32_t, kPoints>& out) {
-  if constexpr (kPoints == 1) {
-    out[0] = f[0] * kCos4;
-  } else if constexpr (kPoints == 2) {
-    out[0] = (f[0] + f[1]) * kCos4;
-    out[1] = (f[0] - f[1]) * kCos4;
-  } else if constexpr (kPoints == 4) {
-    const std::int32_t even0 = (f[0] + f[2]) * kCos4;
-    const std::int32_t even1 = (f[0] - f[2]) * kCos4;
-    const std::int32_t odd0 = f[1] * kCos2 + f[3] * kCos6;
-    const std::int32_t odd1 = f[1] * kCos6 - f[3] * kCos2;
-    out = {even0 + odd0, even1 + odd1, even1 - odd1, even0 - odd0};
-  } else {
-    const std::int32_t sum = (f[0] + f[4]) * kCos4;
-    const std::int32_t difference = (f[0] - f[4]) * kCos4;
-    const std::int32_t wide = f[2] * kCos2 + f[6] * kCos6;
-    const std::int32_t narrow = f[2] * kCos6 - f[6] * kCos2;
-    const std::array<std::int32_t, 4> even = {sum + wide, difference + narrow, difference - narrow,
-                                              sum - wide};
-    const std::array<std::int32_t, 4> odd = {
-        f[1] * kCos1 + f[3] * kCos3 + f[5] * kCos5 + f[7] * kCos7,
-        f[1] * kCos3 - f[3] * kCos7 - f[5] * kCos1 - f[7] * kCos5,
-        f[1] * kCos5 - f[3] * kCos1 + f[5] * kCos7 + f[7] * kCos3,
-        f[1] * kCos7 - f[3] * kCos5 + f[5] * kCos3 - f[7] * kCos1};
-    for (std::size_t x = 0; x < 4; ++x) {
-      out[x] = even[x] + odd[x];
-      out[7 - x] = even[x] - odd[x];
-    }
+  constexpr Matrix<kPoints> kMatrix = make_matrix<kPoints>();
+  // Even frequencies are alike about the middle, odd ones change their sign.
+  for (std::size_t x = 0; x < (kPoints + 1) / 2; ++x) {
+    std::int32_t even = f[0] * kOne;
+    std::int32_t odd = 0;
+    for (std::size_t u = 2; u < kPoints; u += 2) even += f[u] * kMatrix[x][u];
+    for (std::size_t u = 1; u < kPoints; u += 2) odd += f[u] * kMatrix[x][u];
+    out[x] = even + odd;
+    out[kPoints - 1 - x] = even - odd;
   }
 }
 
@@ -107,32 +117,21 @@ void inverse_block<2, 2>(std::int32_t* coefficients, std::uint8_t* pixels, std::
 }
 
 template <std::size_t kWidth>
-InverseDct of_height(int height) {
-  switch (height) {
-    case 1:
-      return inverse_block<kWidth, 1>;
-    case 2:
-      return inverse_block<kWidth, 2>;
-    case 4:
-      return inverse_block<kWidth, 4>;
-    default:
-      return inverse_block<kWidth, 8>;
-  }
+constexpr std::array<InverseDct, 8> of_width() {
+  return {inverse_block<kWidth, 1>, inverse_block<kWidth, 2>, inverse_block<kWidth, 3>,
+          inverse_block<kWidth, 4>, inverse_block<kWidth, 5>, inverse_block<kWidth, 6>,
+          inverse_block<kWidth, 7>, inverse_block<kWidth, 8>};
 }
+
+constexpr std::array<std::array<InverseDct, 8>, 8> kTransforms = {
+    of_width<1>(), of_width<2>(), of_width<3>(), of_width<4>(),
+    of_width<5>(), of_width<6>(), of_width<7>(), of_width<8>()};
 
 }  // namespace
 
 InverseDct inverse_dct(Size block) {
-  switch (block.width) {
-    case 1:
-      return of_height<1>(block.height);
-    case 2:
-      return of_height<2>(block.height);
-    case 4:
-      return of_height<4>(block.height);
-    default:
-      return of_height<8>(block.height);
-  }
+  return kTransforms[static_cast<std::size_t>(block.width - 1)]
+                    [static_cast<std::size_t>(block.height - 1)];
 }
 
 }  // namespace tessera::jpeg

@@ -1,4 +1,4 @@
-// The reduced inverse DCT: a block's low-frequency corner to a block of 1, 2, 4 or 8 pixels a side.
+// The reduced inverse DCT: a block's low-frequency corner to a block of 1 to 8 pixels a side.
 //
 // Internal to the JPEG decoder. The n lowest coefficients of an 8-point DCT, taken as an n-point DCT,
 // are the signal low-passed and resampled at n eighths (K. R. Rao, P. Yip, "Discrete Cosine
@@ -26,7 +26,7 @@ inline constexpr std::size_t kBlockStorage = 65;
 using InverseDct = void (*)(std::int32_t* coefficients, std::uint8_t* pixels,
                             std::ptrdiff_t stride);
 
-/// The transform to a block of that size; width and height 1, 2, 4 or 8.
+/// The transform to a block of that size; width and height from 1 to 8.
 InverseDct inverse_dct(Size block);
 
 /// The pixel of a block of which only the mean is kept.

@@ -8,17 +8,16 @@ namespace {
 
 int divide_up(int value, int divisor) { return (value + divisor - 1) / divisor; }
 
-/// The smallest of 1, 2, 4, 8 at which `length` samples become at least `least` pixels.
-int smallest_scale(int length, int least) {
-  int scale = 1;
-  while (scale < 8 && std::int64_t{length} * scale < std::int64_t{least} * 8) scale *= 2;
-  return scale;
+/// Whether `length` samples, `eighths` pixels for 8 of them, are at least `least` pixels.
+bool covers(int length, int eighths, int least) {
+  return std::int64_t{length} * eighths >= std::int64_t{least} * 8;
 }
 
-int log2_of(int power) {
-  int exponent = 0;
-  while (1 << exponent < power) ++exponent;
-  return exponent;
+/// The smallest scale at which `length` samples become at least `least` pixels.
+int smallest_scale(int length, int least) {
+  int eighths = 1;
+  while (eighths < 8 && !covers(length, eighths, least)) ++eighths;
+  return eighths;
 }
 
 Status check_frame(const JpegHeader& header) {
@@ -59,11 +58,14 @@ struct Axis {
 /// @param factor how much coarser the component is sampled than the finest one: 1, 2 or 4.
 /// @param length samples of the crop at the finest sampling. @param colour not luma.
 Axis plan_axis(int eighths, int factor, int length, int least, bool chroma) {
-  const int full = eighths * factor;
-  int block = std::min(8, full);
+  Axis axis = {eighths * factor, 0};
+  const auto halve = [&axis] { axis = {axis.block / 2, axis.shift + 1}; };
+  // The factor is 1, 2 or 4, so that what is above 8 is even.
+  while (axis.block > 8) halve();
   // Chroma that covers what is wanted by itself need not be as fine as luma, whose scale it shares.
-  if (chroma) block = std::min(block, smallest_scale(divide_up(length, factor), least));
-  return {block, log2_of(full / block)};
+  const int samples = divide_up(length, factor);
+  while (chroma && axis.block % 2 == 0 && covers(samples, axis.block / 2, least)) halve();
+  return axis;
 }
 
 void plan_coefficients(ComponentPlan& component) {

@@ -35,7 +35,7 @@ struct ComponentPlan {
   Size grid;         ///< Blocks of the component, without those that only fill up an MCU.
   Range columns;     ///< Wanted blocks, whole MCUs; may reach beyond `grid` by an MCU's filling.
   Range rows;
-  Size block;        ///< Pixels of a decoded block: 1, 2, 4 or 8 each way.
+  Size block;        ///< Pixels of a decoded block: 1 to 8 each way.
   /// Coefficients to decode, in zigzag order: from 0 to kept - 1; 1, or 64 in a progressive file.
   unsigned kept = 1;
   /// For each coefficient in zigzag order its place in the block, kBlockStorage - 1 where it is not

@@ -1,4 +1,4 @@
-// Reduced JPEG: a photo decoded straight at an eighth, a quarter, a half or all of its size.
+// Reduced JPEG: a photo decoded straight at one, two, three … eight eighths of its size.
 //
 //   Result<JpegInfo> info = read_jpeg_info(bytes);
 //   Rect crop = centre_square(info->size);
@@ -57,7 +57,7 @@ struct JpegReduction {
 /// The part of a photo that was asked for, reduced.
 struct ReducedJpeg {
   Image image;
-  int eighths = 0;    ///< The scale: 1, 2, 4 or 8 eighths of the stored size.
+  int eighths = 0;    ///< The scale: 1 to 8 eighths of the stored size.
   SubpixelRect crop;  ///< Where exactly the crop that was asked for lies in `image`.
 };
 
