@@ -58,7 +58,7 @@ void SymbolTable::build_ac_progressive(const HuffmanCode& code) {
 }
 
 SymbolTable::Entry SymbolTable::look_up_long(std::uint32_t sixteen_bits) const {
-  for (unsigned length = 1; length <= 16; ++length) {
+  for (unsigned length = kIndexBits + 1; length <= 16; ++length) {
     if (sixteen_bits >= canonical_.limit[length]) continue;
     const auto code = static_cast<std::int32_t>(sixteen_bits >> (16 - length));
     const auto index = static_cast<std::size_t>(code + canonical_.offset[length]);
@@ -67,20 +67,19 @@ SymbolTable::Entry SymbolTable::look_up_long(std::uint32_t sixteen_bits) const {
   return {0};
 }
 
-void SkipTable::build(const HuffmanCode& code, unsigned index_bits) {
-  index_bits_ = index_bits;
+void SkipTable::build(const HuffmanCode& code) {
   // shorter[v] answers v bits; entries of a longer table are a symbol and then an entry of a shorter
   // one, so each table is written by copying with a constant added.
-  std::array<std::uint16_t, 1u << kLargestIndexBits> scratch;
-  std::array<std::uint16_t*, kLargestIndexBits + 1> tables{};
+  std::array<std::uint16_t, 1u << kIndexBits> scratch;
+  std::array<std::uint16_t*, kIndexBits + 1> tables{};
   std::uint16_t* free_space = scratch.data();
-  for (unsigned width = 0; width < index_bits; ++width) {
+  for (unsigned width = 0; width < kIndexBits; ++width) {
     tables[width] = free_space;
     free_space += std::size_t{1} << width;
   }
-  tables[index_bits] = entries_.data();
+  tables[kIndexBits] = entries_.data();
 
-  for (unsigned width = 0; width <= index_bits; ++width) {
+  for (unsigned width = 0; width <= kIndexBits; ++width) {
     std::uint16_t* out = tables[width];
     std::uint16_t* const out_end = out + (std::size_t{1} << width);
     std::size_t symbol = 0;
@@ -106,20 +105,21 @@ void SkipTable::build(const HuffmanCode& code, unsigned index_bits) {
         }
       }
     }
-    const auto none = static_cast<std::uint16_t>(width == index_bits ? kNoSymbol << 5 : 0);
+    const auto none = static_cast<std::uint16_t>(width == kIndexBits ? kNoSymbol << 5 : 0);
     std::fill(out, out_end, none);
   }
 }
 
-BitReader skip_block_end(BitReader bits, const SymbolTable& symbols, unsigned index) {
-  while (index < kBlockEnd) {
-    bits.refill();
+SkipState skip_slowly(SkipState state, const SymbolTable& symbols, unsigned entry) {
+  const bool one = entry >> 5 == kNoSymbol;
+  do {
+    state.bits.refill();
     std::uint32_t unused;
-    const unsigned advance = read_symbol(bits, symbols, unused).advance();
-    index += advance;
-    if (advance < kEndOfBlock && index > kBlockEnd) bits.fail();
-  }
-  return bits;
+    const unsigned advance = read_symbol(state.bits, symbols, unused).advance();
+    state.index += advance;
+    if (advance < kEndOfBlock && state.index > kBlockEnd) state.bits.fail();
+  } while (!one && state.index < kBlockEnd);
+  return state;
 }
 
 }  // namespace tessera::jpeg

@@ -53,18 +53,22 @@ bool is_rgb(const JpegHeader& header) {
 struct Axis {
   int block = 8;  ///< Pixels of a decoded block.
   int shift = 0;  ///< The plane has 2 to the power of shift fewer pixels than the image.
+  bool coarse = false;
 };
 
 /// @param factor how much coarser the component is sampled than the finest one: 1, 2 or 4.
 /// @param length samples of the crop at the finest sampling. @param colour not luma.
 Axis plan_axis(int eighths, int factor, int length, int least, bool chroma) {
-  Axis axis = {eighths * factor, 0};
-  const auto halve = [&axis] { axis = {axis.block / 2, axis.shift + 1}; };
+  Axis axis = {eighths * factor};
+  const auto halve = [&axis] { axis = {axis.block / 2, axis.shift + 1, axis.coarse}; };
   // The factor is 1, 2 or 4, so that what is above 8 is even.
   while (axis.block > 8) halve();
   // Chroma that covers what is wanted by itself need not be as fine as luma, whose scale it shares.
   const int samples = divide_up(length, factor);
-  while (chroma && axis.block % 2 == 0 && covers(samples, axis.block / 2, least)) halve();
+  while (chroma && axis.block % 2 == 0 && covers(samples, axis.block / 2, least)) {
+    axis.coarse = true;
+    halve();
+  }
   return axis;
 }
 
@@ -105,6 +109,7 @@ Result<Size> plan_components(const JpegHeader& header, Size crop, Size least, De
     component.block = {x.block, y.block};
     component.shift_x = x.shift;
     component.shift_y = y.shift;
+    component.coarse = x.coarse || y.coarse;
     component.samples = {divide_up(header.size.width, factor_x),
                          divide_up(header.size.height, factor_y)};
     component.grid = {divide_up(component.samples.width, 8),

@@ -47,6 +47,8 @@ struct ComponentPlan {
   /// The plane has 2 to the power of this fewer pixels than the reduced image, 0 to 4.
   int shift_x = 0;
   int shift_y = 0;
+  /// Finer pixels would have been to be had: repeating these is good enough for the thumbnail.
+  bool coarse = false;
   /// Pixels of the plane that show the picture; the others are an MCU's filling.
   Size shown;
   std::vector<std::uint8_t> plane;

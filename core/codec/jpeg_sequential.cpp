@@ -29,15 +29,7 @@ struct BlockStep {
   std::ptrdiff_t pixels_an_mcu = 0;
 };
 
-/// Long indices skip more symbols a look-up, but their tables must be built and stay in the cache.
-unsigned skip_index_bits(std::size_t data_size) {
-  if (data_size < 16 * 1024) return 9;
-  if (data_size < 64 * 1024) return 10;
-  if (data_size < 256 * 1024) return 11;
-  return 12;
-}
-
-Status make_tables(const JpegHeader& header, std::size_t data_size, ScanTables& tables) {
+Status make_tables(const JpegHeader& header, ScanTables& tables) {
   const Scan& scan = header.scan;
   for (std::size_t index = 0; index < static_cast<std::size_t>(scan.component_count); ++index) {
     const auto dc = static_cast<std::size_t>(scan.dc_tables[index]);
@@ -53,7 +45,7 @@ Status make_tables(const JpegHeader& header, std::size_t data_size, ScanTables& 
       tables.ac[ac] = std::make_unique<SymbolTable>();
       tables.ac[ac]->build_ac(header.ac_codes[ac]);
       tables.skip[ac] = std::make_unique<SkipTable>();
-      tables.skip[ac]->build(header.ac_codes[ac], skip_index_bits(data_size));
+      tables.skip[ac]->build(header.ac_codes[ac]);
     }
   }
   return {};
@@ -100,7 +92,7 @@ inline void decode_block(BitReader& bits, const BlockStep& step, std::int32_t& p
 Result<std::size_t> decode_sequential_scan(const JpegHeader& header,
                                            std::span<const std::uint8_t> data, DecodePlan& plan) {
   ScanTables tables;
-  if (Status status = make_tables(header, data.size(), tables); !status.is_ok()) return status;
+  if (Status status = make_tables(header, tables); !status.is_ok()) return status;
   const Result<ScanLayout> layout = lay_out_scan(header, plan);
   if (!layout) return layout.status();
 
