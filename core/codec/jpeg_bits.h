@@ -81,13 +81,11 @@ class EntropyWindow {
   std::array<std::uint8_t, kHistory + kCapacity + kLargestMcu + 32> buffer_{};
 };
 
-/// A cursor over the bits of a window, which it borrows. What is not inlined takes and returns it by
-/// value: were its address to escape, every write of a pixel would send it through memory.
-class BitReader {
+/// A position among the bits. Small: the inner loops keep a copy of their own in registers.
+class BitCursor {
  public:
-  BitReader() = default;
-  explicit BitReader(EntropyWindow& window)
-      : next_(window.begin()), limit_(window.limit()), window_(&window) {}
+  BitCursor() = default;
+  explicit BitCursor(const std::uint8_t* next) : next_(next) {}
 
   /// Makes at least 56 bits ready.
   void refill() {
@@ -122,6 +120,23 @@ class BitReader {
     consume(inside);
   }
 
+ protected:
+  std::uint64_t bits_ = 0;
+  unsigned count_ = 0;  // How many of the upper bits_ count; below them may be more of the data.
+  const std::uint8_t* next_ = nullptr;
+};
+
+/// A cursor over a window, which it borrows. What is not inlined takes and returns it by value: were
+/// its address to escape, every write of a pixel would send it through memory.
+class BitReader : public BitCursor {
+ public:
+  BitReader() = default;
+  explicit BitReader(EntropyWindow& window)
+      : BitCursor(window.begin()), limit_(window.limit()), window_(&window) {}
+
+  BitCursor cursor() const { return *this; }
+  void set_cursor(BitCursor cursor) { static_cast<BitCursor&>(*this) = cursor; }
+
   /// False where the window may end within an MCU, and after fail().
   bool has_room() const { return next_ <= limit_; }
   /// Says that the data makes no sense; decoding may go on (on zeros or garbage) to the next check.
@@ -137,10 +152,7 @@ class BitReader {
   }
 
  private:
-  std::uint64_t bits_ = 0;
-  unsigned count_ = 0;  // How many of the upper bits_ count; below them may be more of the data.
   bool failed_ = false;
-  const std::uint8_t* next_ = nullptr;
   const std::uint8_t* limit_ = nullptr;
   EntropyWindow* window_ = nullptr;
 

@@ -90,7 +90,7 @@ void SkipTable::build(const HuffmanCode& code) {
         const unsigned extra = code.symbols[symbol++] & 15u;
         const bool end_of_block = extra == 0 && run != 15;
         const unsigned advance = end_of_block ? kEndOfBlock : run + 1;
-        const auto first = static_cast<std::uint16_t>((length + extra) | advance << 5);
+        const auto first = static_cast<std::uint16_t>((length + extra) | advance << 6);
         if (end_of_block || extra >= left) {
           out = std::fill_n(out, std::size_t{1} << left, first);
           continue;
@@ -105,13 +105,15 @@ void SkipTable::build(const HuffmanCode& code) {
         }
       }
     }
-    const auto none = static_cast<std::uint16_t>(width == kIndexBits ? kNoSymbol << 5 : 0);
+    const auto none = static_cast<std::uint16_t>(width == kIndexBits ? kNoSymbol << 6 : 0);
     std::fill(out, out_end, none);
   }
+  // The one entry whose growth could be taken for an end of block: 13 runs of 16 of one bit each.
+  if (code.counts[0] != 0 && code.symbols[0] == 0xF0) entries_[0] = kNoSymbol << 6;
 }
 
 SkipState skip_slowly(SkipState state, const SymbolTable& symbols, unsigned entry) {
-  const bool one = entry >> 5 == kNoSymbol;
+  const bool one = entry >> 6 == kNoSymbol;
   do {
     state.bits.refill();
     std::uint32_t unused;

@@ -21,11 +21,11 @@ namespace tessera::jpeg {
 /// Coefficient indices from here on mean that the block is over.
 inline constexpr unsigned kBlockEnd = 64;
 /// An end of block adds this to the coefficient index, so that one compare ends the loop over a
-/// block and the index still tells how it ended: exactly 64 by a last coefficient, 512 and more by
+/// block and the index still tells how it ended: exactly 64 by a last coefficient, 256 and more by
 /// an end of block.
-inline constexpr unsigned kEndOfBlock = 512;
+inline constexpr unsigned kEndOfBlock = 256;
 /// "No symbol": the code is longer than the index, or there is no such code.
-inline constexpr unsigned kNoSymbol = 1024;
+inline constexpr unsigned kNoSymbol = 832;
 
 /// The code by length, for codes that are too long for a table's index.
 struct CanonicalCode {
@@ -82,8 +82,9 @@ class SkipTable {
 
   void build(const HuffmanCode& code);
 
-  /// Bits 0-4: bits consumed, at most 28; from 5 on the growth of the coefficient index, which is
-  /// kNoSymbol where SymbolTable has to answer.
+  /// Bits 0-5: bits consumed, at most 28, in 6 bits because then the processor's shift masks them by
+  /// itself; from 6 on the growth of the coefficient index, which is kNoSymbol where SymbolTable has
+  /// to answer.
   unsigned look_up(std::uint32_t thirteen_bits) const { return entries_[thirteen_bits]; }
 
  private:
@@ -129,27 +130,31 @@ struct SkipState {
 SkipState skip_slowly(SkipState state, const SymbolTable& symbols, unsigned entry);
 
 /// Passes over the rest of a block, from coefficient `index` (below 64) on.
-inline void skip_block(BitReader& bits, const SkipTable& table, const SymbolTable& symbols,
+inline void skip_block(BitReader& reader, const SkipTable& table, const SymbolTable& symbols,
                        unsigned index) {
+  BitCursor bits = reader.cursor();
   for (;;) {
     bits.refill();
     unsigned entry = table.look_up(bits.peek(SkipTable::kIndexBits));
-    bits.consume(entry & 31u);
-    index += entry >> 5;
+    bits.consume(entry & 63u);
+    index += entry >> 6;
     if (index < kBlockEnd) {
       entry = table.look_up(bits.peek(SkipTable::kIndexBits));
-      bits.consume(entry & 31u);
-      index += entry >> 5;
+      bits.consume(entry & 63u);
+      index += entry >> 6;
       if (index < kBlockEnd) continue;
     }
     // Exactly 64, or an end of block that was met before 64.
-    if (index == kBlockEnd || index - kEndOfBlock < kBlockEnd) [[likely]] return;
-    bits.unread(entry & 31u);
-    const SkipState state = skip_slowly({bits, index - (entry >> 5)}, symbols, entry);
-    bits = state.bits;
+    if (index == kBlockEnd || index - kEndOfBlock < kBlockEnd) [[likely]] break;
+    bits.unread(entry & 63u);
+    reader.set_cursor(bits);
+    const SkipState state = skip_slowly({reader, index - (entry >> 6)}, symbols, entry);
+    reader = state.bits;
+    bits = reader.cursor();
     index = state.index;
-    if (index >= kBlockEnd) return;
+    if (index >= kBlockEnd) break;
   }
+  reader.set_cursor(bits);
 }
 
 }  // namespace tessera::jpeg
