@@ -84,7 +84,8 @@ Status EntropyIntervals::open_next(BitReader& bits) {
     }
     const std::uint8_t* marker = window_.raw();
     while (marker != end_ && *marker == 0xFF) ++marker;
-    if (marker == end_) return {StatusCode::corrupt, "the JPEG ends before its picture is complete"};
+    if (marker == end_)
+      return {StatusCode::corrupt, "the JPEG ends before its picture is complete"};
     if (*marker != 0xD0 + (opened_ - 1) % 8) {
       return {StatusCode::corrupt, "the JPEG lacks a restart marker"};
     }

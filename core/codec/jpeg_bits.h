@@ -126,8 +126,8 @@ class BitCursor {
   const std::uint8_t* next_ = nullptr;
 };
 
-/// A cursor over a window, which it borrows. What is not inlined takes and returns it by value: were
-/// its address to escape, every write of a pixel would send it through memory.
+/// A cursor over a window, which it borrows. What is not inlined takes and returns it by value:
+/// were its address to escape, every write of a pixel would send it through memory.
 class BitReader : public BitCursor {
  public:
   BitReader() = default;

@@ -64,8 +64,9 @@ class RowSource {
     const int whole = 2 << shift;
     const int centre = std::max(0, 2 * index + 1 - (1 << shift));
     const int first = std::min(centre / whole, size - 1);
-    return {static_cast<std::size_t>(first), static_cast<std::size_t>(std::min(first + 1, size - 1)),
-            centre % whole, whole, shift + 1};
+    return {static_cast<std::size_t>(first),
+            static_cast<std::size_t>(std::min(first + 1, size - 1)), centre % whole, whole,
+            shift + 1};
   }
 
   const std::uint8_t* repeated_row(int y) {
@@ -103,8 +104,8 @@ class RowSource {
 };
 
 // T.871: R = Y + 1.402 Cr, G = Y - 0.344136 Cb - 0.714136 Cr, B = Y + 1.772 Cb. Chroma from -128 to
-// 127 times 256, times 16 bits of a fraction, gives 8 fractional bits in the upper 16 of 32; what of a
-// factor is beyond a half is taken by whole chroma.
+// 127 times 256, times 16 bits of a fraction, gives 8 fractional bits in the upper 16 of 32; what
+// of a factor is beyond a half is taken by whole chroma.
 constexpr int kRedCr = 26345;    // 1.402 - 1
 constexpr int kGreenCr = 18734;  // 1 - 0.714136
 constexpr int kGreenCb = 22554;  // 0.344136
@@ -114,8 +115,8 @@ int high_product(int chroma, int factor) { return (chroma * 256 * factor) >> 16;
 
 void convert_pixel(int y, int cb, int cr, std::uint8_t* out) {
   out[0] = clamp_pixel(y + cr + ((high_product(cr, kRedCr) + 128) >> 8));
-  out[1] = clamp_pixel(
-      y - cr + ((high_product(cr, kGreenCr) - high_product(cb, kGreenCb) + 128) >> 8));
+  out[1] =
+      clamp_pixel(y - cr + ((high_product(cr, kGreenCr) - high_product(cb, kGreenCb) + 128) >> 8));
   out[2] = clamp_pixel(y + 2 * cb + ((128 - high_product(cb, kBlueCb)) >> 8));
 }
 
@@ -140,13 +141,12 @@ void convert_eight(const std::uint8_t* luma, const std::uint8_t* blue, const std
     return _mm_mulhi_epi16(chroma, _mm_set1_epi16(static_cast<std::int16_t>(factor)));
   };
   const __m128i r = _mm_add_epi16(_mm_add_epi16(y, cr), rounded(product(cr_256, kRedCr)));
-  const __m128i g = _mm_add_epi16(
-      _mm_sub_epi16(y, cr),
-      rounded(_mm_sub_epi16(product(cr_256, kGreenCr), product(cb_256, kGreenCb))));
+  const __m128i g =
+      _mm_add_epi16(_mm_sub_epi16(y, cr),
+                    rounded(_mm_sub_epi16(product(cr_256, kGreenCr), product(cb_256, kGreenCb))));
   const __m128i b = _mm_add_epi16(_mm_add_epi16(y, _mm_add_epi16(cb, cb)),
                                   rounded(_mm_sub_epi16(zero, product(cb_256, kBlueCb))));
-  const __m128i red_green =
-      _mm_unpacklo_epi8(_mm_packus_epi16(r, zero), _mm_packus_epi16(g, zero));
+  const __m128i red_green = _mm_unpacklo_epi8(_mm_packus_epi16(r, zero), _mm_packus_epi16(g, zero));
   const __m128i blue_zero = _mm_unpacklo_epi8(_mm_packus_epi16(b, zero), zero);
   std::array<std::uint32_t, 8> words;
   _mm_storeu_si128(reinterpret_cast<__m128i*>(words.data()),

@@ -68,8 +68,8 @@ SymbolTable::Entry SymbolTable::look_up_long(std::uint32_t sixteen_bits) const {
 }
 
 void SkipTable::build(const HuffmanCode& code) {
-  // shorter[v] answers v bits; entries of a longer table are a symbol and then an entry of a shorter
-  // one, so each table is written by copying with a constant added.
+  // shorter[v] answers v bits; entries of a longer table are a symbol and then an entry of a
+  // shorter one, so each table is written by copying with a constant added.
   std::array<std::uint16_t, 1u << kIndexBits> scratch;
   std::array<std::uint16_t*, kIndexBits + 1> tables{};
   std::uint16_t* free_space = scratch.data();

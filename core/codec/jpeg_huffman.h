@@ -82,9 +82,9 @@ class SkipTable {
 
   void build(const HuffmanCode& code);
 
-  /// Bits 0-5: bits consumed, at most 28, in 6 bits because then the processor's shift masks them by
-  /// itself; from 6 on the growth of the coefficient index, which is kNoSymbol where SymbolTable has
-  /// to answer.
+  /// Bits 0-5: bits consumed, at most 28, in 6 bits because then the processor's shift masks them
+  /// by itself; from 6 on the growth of the coefficient index, which is kNoSymbol where SymbolTable
+  /// has to answer.
   unsigned look_up(std::uint32_t thirteen_bits) const { return entries_[thirteen_bits]; }
 
  private:
@@ -145,7 +145,8 @@ inline void skip_block(BitReader& reader, const SkipTable& table, const SymbolTa
       if (index < kBlockEnd) continue;
     }
     // Exactly 64, or an end of block that was met before 64.
-    if (index == kBlockEnd || index - kEndOfBlock < kBlockEnd) [[likely]] break;
+    if (index == kBlockEnd || index - kEndOfBlock < kBlockEnd) [[likely]]
+      break;
     bits.unread(entry & 63u);
     reader.set_cursor(bits);
     const SkipState state = skip_slowly({reader, index - (entry >> 6)}, symbols, entry);

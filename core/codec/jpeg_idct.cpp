@@ -6,8 +6,8 @@ namespace tessera::jpeg {
 
 namespace {
 
-// 1-D inverse of n points, times the square root of 8: f(x) = F(0) + √2 Σ F(u) cos((2x + 1)uπ / 2n).
-// Factors are in 12 bits; what goes in is below 2^15, what comes out is scaled by 2^12.
+// 1-D inverse of n points, times the square root of 8: f(x) = F(0) + √2 Σ F(u) cos((2x + 1)uπ /
+// 2n). Factors are in 12 bits; what goes in is below 2^15, what comes out is scaled by 2^12.
 constexpr int kBits = 12;
 constexpr std::int32_t kOne = 1 << kBits;
 

@@ -1,7 +1,7 @@
 // The reduced inverse DCT: a block's low-frequency corner to a block of 1 to 8 pixels a side.
 //
-// Internal to the JPEG decoder. The n lowest coefficients of an 8-point DCT, taken as an n-point DCT,
-// are the signal low-passed and resampled at n eighths (K. R. Rao, P. Yip, "Discrete Cosine
+// Internal to the JPEG decoder. The n lowest coefficients of an 8-point DCT, taken as an n-point
+// DCT, are the signal low-passed and resampled at n eighths (K. R. Rao, P. Yip, "Discrete Cosine
 // Transform", 1990; A. Neri et al., "Inter-block filtering and downsampling in DCT domain", 1994).
 // Width and height are independent, so that subsampled chroma comes out at the size of luma without
 // a pass of its own. Integer arithmetic, the same bits everywhere.

@@ -183,7 +183,8 @@ Result<JpegMarker> JpegMarkers::next(JpegHeader& header) {
       if (segment.size() < 2) return corrupt("the JPEG has a bad restart interval");
       header.restart_interval = read_16(segment, 0);
     } else if (marker == 0xE0) {
-      header.jfif = header.jfif || (segment.size() >= 5 && std::memcmp(segment.data(), "JFIF", 5) == 0);
+      header.jfif =
+          header.jfif || (segment.size() >= 5 && std::memcmp(segment.data(), "JFIF", 5) == 0);
     } else if (marker == 0xEE) {
       read_adobe(segment, header);
     }

@@ -31,11 +31,11 @@ struct Range {
 struct ComponentPlan {
   int horizontal = 1;  ///< Blocks of an MCU.
   int vertical = 1;
-  Size samples;      ///< The component's own width and height, at full size.
-  Size grid;         ///< Blocks of the component, without those that only fill up an MCU.
-  Range columns;     ///< Wanted blocks, whole MCUs; may reach beyond `grid` by an MCU's filling.
+  Size samples;   ///< The component's own width and height, at full size.
+  Size grid;      ///< Blocks of the component, without those that only fill up an MCU.
+  Range columns;  ///< Wanted blocks, whole MCUs; may reach beyond `grid` by an MCU's filling.
   Range rows;
-  Size block;        ///< Pixels of a decoded block: 1 to 8 each way.
+  Size block;  ///< Pixels of a decoded block: 1 to 8 each way.
   /// Coefficients to decode, in zigzag order: from 0 to kept - 1; 1, or 64 in a progressive file.
   unsigned kept = 1;
   /// For each coefficient in zigzag order its place in the block, kBlockStorage - 1 where it is not
@@ -55,8 +55,8 @@ struct ComponentPlan {
   std::ptrdiff_t stride = 0;
   /// Progressive only: `kept` coefficients of each wanted block, block after block.
   std::vector<std::int16_t> coefficients;
-  /// Progressive only: how many of its lowest bits each coefficient still lacks; kAllBits before its
-  /// first scan.
+  /// Progressive only: how many of its lowest bits each coefficient still lacks; kAllBits before
+  /// its first scan.
   std::array<std::uint8_t, 64> missing_bits{};
   bool decoded = false;  ///< Sequential only: its scan has been read.
 
@@ -75,15 +75,15 @@ struct ComponentPlan {
 
 struct DecodePlan {
   int eighths = 8;
-  /// Progressive, and more than the DC is needed: a refinement scan cannot be read without the whole
-  /// history of its band in every block, so all coefficients of all blocks are kept.
+  /// Progressive, and more than the DC is needed: a refinement scan cannot be read without the
+  /// whole history of its band in every block, so all coefficients of all blocks are kept.
   bool whole = false;
   int component_count = 0;
   std::array<ComponentPlan, 3> components;
-  Size mcus;       ///< MCUs of the frame.
-  Range columns;   ///< MCUs that are wanted.
+  Size mcus;      ///< MCUs of the frame.
+  Range columns;  ///< MCUs that are wanted.
   Range rows;
-  Rect area;       ///< The image that comes out, in pixels of the whole reduced picture.
+  Rect area;         ///< The image that comes out, in pixels of the whole reduced picture.
   bool rgb = false;  ///< The components are red, green and blue, not YCbCr.
 };
 

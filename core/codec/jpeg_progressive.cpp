@@ -71,9 +71,8 @@ Result<std::size_t> decode_dc_refinement(const JpegHeader& header,
       const ScanBlock& block = layout.blocks[index];
       const std::uint32_t bit = bits.take(1) << header.scan.approximation_low;
       if (!wanted) continue;
-      std::int16_t& value =
-          *block.component->coefficients_of(column * block.columns_an_mcu + block.column,
-                                            mcu_row * block.rows_an_mcu + block.row);
+      std::int16_t& value = *block.component->coefficients_of(
+          column * block.columns_an_mcu + block.column, mcu_row * block.rows_an_mcu + block.row);
       value = static_cast<std::int16_t>(value | static_cast<std::int32_t>(bit));
     }
   };
@@ -88,7 +87,8 @@ unsigned read_band_run(BitReader& bits, unsigned run_bits) {
 }
 
 /// A band of one block, first scan.
-void read_band(BitReader& bits, const SymbolTable& table, const Scan& scan, std::int16_t* block, unsigned& band_run) {
+void read_band(BitReader& bits, const SymbolTable& table, const Scan& scan, std::int16_t* block,
+               unsigned& band_run) {
   if (band_run > 0) {
     --band_run;
     return;
@@ -150,7 +150,8 @@ void refine_band(BitReader& bits, const SymbolTable& table, const Scan& scan, st
       if (entry.extra() != 0) bits.fail();
       return;
     }
-    if (entry.extra() != 0) block[index] = static_cast<std::int16_t>((bits_and_code & 1u) != 0 ? bit : -bit);
+    if (entry.extra() != 0)
+      block[index] = static_cast<std::int16_t>((bits_and_code & 1u) != 0 ? bit : -bit);
     ++index;
   }
   if (band_run > 0) {
@@ -199,9 +200,10 @@ Result<std::size_t> decode_progressive_scan(const JpegHeader& header,
   if (!layout) return layout.status();
 
   const Scan& scan = header.scan;
-  Result<std::size_t> used = scan.spectral_start != 0       ? decode_ac(header, data, *layout)
-                             : scan.approximation_high == 0 ? decode_dc_first(header, data, *layout)
-                                                            : decode_dc_refinement(header, data, *layout);
+  Result<std::size_t> used = scan.spectral_start != 0 ? decode_ac(header, data, *layout)
+                             : scan.approximation_high == 0
+                                 ? decode_dc_first(header, data, *layout)
+                                 : decode_dc_refinement(header, data, *layout);
   for (std::size_t index = 0; used && index < layout->block_count; ++index) {
     for (int k = scan.spectral_start; k <= scan.spectral_end; ++k) {
       layout->blocks[index].component->missing_bits[static_cast<std::size_t>(k)] =
@@ -233,14 +235,14 @@ void transform_progressive(DecodePlan& plan) {
   std::array<std::int32_t, kBlockStorage> block{};
   for (std::size_t index = 0; index < static_cast<std::size_t>(plan.component_count); ++index) {
     ComponentPlan& component = plan.components[index];
-    // Where the file leaves bits out, what they are worth in the middle, after dequantisation: of a DC
-    // they were cut off downwards, of an AC coefficient towards zero (T.81 G.1.2.1, G.1.2.2).
+    // Where the file leaves bits out, what they are worth in the middle, after dequantisation: of a
+    // DC they were cut off downwards, of an AC coefficient towards zero (T.81 G.1.2.1, G.1.2.2).
     std::array<std::int32_t, 64> middle{};
     for (std::size_t k = 0; k < component.kept; ++k) {
       const std::uint8_t missing = component.missing_bits[k];
       if (missing == kAllBits) continue;
-      middle[k] = std::min(kLargestCoefficient,
-                           ((1 << missing) - 1) * component.quantisation[k] / 2);
+      middle[k] =
+          std::min(kLargestCoefficient, ((1 << missing) - 1) * component.quantisation[k] / 2);
     }
     for (int row = component.rows.begin; row < component.rows.end; ++row) {
       for (int column = component.columns.begin; column < component.columns.end; ++column) {
@@ -249,8 +251,8 @@ void transform_progressive(DecodePlan& plan) {
           const std::int32_t value = source[k];
           const std::int32_t half = k == 0 || value > 0 ? middle[k] : value < 0 ? -middle[k] : 0;
           block[component.place[k]] =
-              std::clamp(dequantise(value, component.quantisation[k]) + half,
-                         -kLargestCoefficient, kLargestCoefficient);
+              std::clamp(dequantise(value, component.quantisation[k]) + half, -kLargestCoefficient,
+                         kLargestCoefficient);
         }
         component.transform(block.data(), component.pixels_of(column, row), component.stride);
       }

@@ -5,9 +5,9 @@
 //   transform_progressive(plan);
 //
 // Internal to the JPEG decoder. Where the DC is enough, only its scans are read, to the last bit
-// (which costs a bit a block). Where it is not, all scans are: the bits of a refinement cannot be read
-// without the whole history of its band. Leaving the refinements out instead was tried: 2 to 4 grey
-// levels at a quarter and at half of the size, for photos that are small in the first place.
+// (which costs a bit a block). Where it is not, all scans are: the bits of a refinement cannot be
+// read without the whole history of its band. Leaving the refinements out instead was tried: 2 to 4
+// grey levels at a quarter and at half of the size, for photos that are small in the first place.
 #pragma once
 
 #include "base/status.h"

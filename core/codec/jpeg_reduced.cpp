@@ -71,8 +71,8 @@ bool file_can_hold(const DecodePlan& plan, std::size_t file_size) {
   std::int64_t blocks = 0;
   for (std::size_t index = 0; index < static_cast<std::size_t>(plan.component_count); ++index) {
     const ComponentPlan& component = plan.components[index];
-    blocks += std::int64_t{component.grid.width} *
-              std::min(component.grid.height, component.rows.end);
+    blocks +=
+        std::int64_t{component.grid.width} * std::min(component.grid.height, component.rows.end);
   }
   return blocks / 8 <= static_cast<std::int64_t>(file_size);
 }

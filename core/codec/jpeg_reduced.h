@@ -48,9 +48,9 @@ struct JpegReduction {
   /// The scale is the smallest at which the crop has at least this many pixels each way, or the
   /// stored size where the photo has fewer.
   Size least = {};
-  /// The reduced image may have this many pixels at most, and a progressive photo of which more than
-  /// an eighth is needed as many at full size; else StatusCode::too_large, found out before anything
-  /// is allocated. Memory in use is below 12 bytes for each pixel.
+  /// The reduced image may have this many pixels at most, and a progressive photo of which more
+  /// than an eighth is needed as many at full size; else StatusCode::too_large, found out before
+  /// anything is allocated. Memory in use is below 12 bytes for each pixel.
   std::int64_t pixel_limit = std::int64_t{1} << 26;
 };
 
@@ -61,7 +61,8 @@ struct ReducedJpeg {
   SubpixelRect crop;  ///< Where exactly the crop that was asked for lies in `image`.
 };
 
-/// Reads the header up to the frame. corrupt if there is none, unsupported if the bytes are no JPEG.
+/// Reads the header up to the frame. corrupt if there is none, unsupported if the bytes are no
+/// JPEG.
 Result<JpegInfo> read_jpeg_info(std::span<const std::uint8_t> bytes);
 
 /// Decodes the crop at the smallest scale that covers `reduction.least`.

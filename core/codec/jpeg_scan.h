@@ -1,5 +1,5 @@
-// The walk over the MCUs of a scan (ITU-T T.81 A.2, E.2.4), the same for every kind of scan: rows of
-// MCUs, restart intervals, the end of the data.
+// The walk over the MCUs of a scan (ITU-T T.81 A.2, E.2.4), the same for every kind of scan: rows
+// of MCUs, restart intervals, the end of the data.
 //
 // Internal to the JPEG decoder.
 #pragma once
@@ -47,7 +47,8 @@ struct ScanLayout {
 Result<ScanLayout> lay_out_scan(const JpegHeader& header, DecodePlan& plan);
 
 /// Calls begin_row(row, wanted), decode(bits, column, wanted) and restart() over the scan, down to
-/// the last wanted row. decode reads one MCU; it must not read more than EntropyWindow::kLargestMcu.
+/// the last wanted row. decode reads one MCU; it must not read more than
+/// EntropyWindow::kLargestMcu.
 /// @return how many bytes of `data` the scan has used, or corrupt.
 template <class BeginRow, class Decode, class Restart>
 Result<std::size_t> walk_scan(const ScanGrid& grid, int restart_interval,
@@ -86,8 +87,8 @@ inline std::int32_t dequantise(std::int32_t value, std::uint16_t factor) {
                     kLargestCoefficient);
 }
 
-/// Reads a DC difference and returns the new prediction, wrapped to 16 bits, which no undamaged file
-/// reaches.
+/// Reads a DC difference and returns the new prediction, wrapped to 16 bits, which no undamaged
+/// file reaches.
 inline std::int32_t read_dc(BitReader& bits, const SymbolTable& table, std::int32_t prediction) {
   bits.refill();
   std::uint32_t bits_and_code;

@@ -51,12 +51,15 @@ Status make_tables(const JpegHeader& header, ScanTables& tables) {
   return {};
 }
 
-/// Reads the coefficients from 1 to kept - 1 into the block. Returns the index of the first that was
-/// not read, kBlockEnd or more if the block is over.
+/// Reads the coefficients from 1 to kept - 1 into the block. Returns the index of the first that
+/// was not read, kBlockEnd or more if the block is over.
 inline unsigned read_coefficients(BitReader& bits, const SymbolTable& table,
                                   const ComponentPlan& component, std::int32_t* block) {
+  const unsigned kept = component.kept;
+  const std::uint8_t* const place = component.place.data();
+  const std::uint16_t* const quantisation = component.quantisation;
   unsigned index = 1;
-  while (index < component.kept) {
+  while (index < kept) {
     bits.refill();
     std::uint32_t bits_and_code;
     const SymbolTable::Entry entry = read_symbol(bits, table, bits_and_code);
@@ -66,7 +69,7 @@ inline unsigned read_coefficients(BitReader& bits, const SymbolTable& table,
       return kBlockEnd;
     }
     const std::int32_t value = extend(bits_and_code, entry.extra());
-    block[component.place[index - 1]] = dequantise(value, component.quantisation[index - 1]);
+    block[place[index - 1]] = dequantise(value, quantisation[index - 1]);
   }
   return index;
 }
@@ -103,9 +106,14 @@ Result<std::size_t> decode_sequential_scan(const JpegHeader& header,
     if (block.component->decoded) return {StatusCode::corrupt, "the JPEG has a component twice"};
     const auto dc = static_cast<std::size_t>(header.scan.dc_tables[block.index]);
     const auto ac = static_cast<std::size_t>(header.scan.ac_tables[block.index]);
-    steps[index] = {tables.dc[dc].get(), tables.ac[ac].get(), tables.skip[ac].get(),
-                    block.component,     block.index,         nullptr,
-                    static_cast<std::ptrdiff_t>(block.columns_an_mcu) * block.component->block.width};
+    steps[index] = {
+        tables.dc[dc].get(),
+        tables.ac[ac].get(),
+        tables.skip[ac].get(),
+        block.component,
+        block.index,
+        nullptr,
+        static_cast<std::ptrdiff_t>(block.columns_an_mcu) * block.component->block.width};
   }
 
   std::array<std::int32_t, 4> predictions{};
@@ -115,9 +123,8 @@ Result<std::size_t> decode_sequential_scan(const JpegHeader& header,
     if (!wanted) return;
     for (std::size_t index = 0; index < count; ++index) {
       const ScanBlock& block = layout->blocks[index];
-      steps[index].pixels =
-          block.component->pixels_of(columns.begin * block.columns_an_mcu + block.column,
-                                     row * block.rows_an_mcu + block.row);
+      steps[index].pixels = block.component->pixels_of(
+          columns.begin * block.columns_an_mcu + block.column, row * block.rows_an_mcu + block.row);
     }
   };
   const auto decode = [&](BitReader& bits, int column, bool wanted) {

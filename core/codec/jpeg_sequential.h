@@ -14,8 +14,8 @@
 
 namespace tessera::jpeg {
 
-/// Decodes the scan of `header.scan` into the planes of its components, down to the last wanted row;
-/// what lies below is not read.
+/// Decodes the scan of `header.scan` into the planes of its components, down to the last wanted
+/// row; what lies below is not read.
 /// @param data from the scan's first entropy-coded byte to the end of the file.
 /// @return how many bytes of `data` the scan has used, or corrupt.
 Result<std::size_t> decode_sequential_scan(const JpegHeader& header,

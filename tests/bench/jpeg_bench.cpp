@@ -3,9 +3,9 @@
 //   jpeg_bench SIZE ROUNDS OUTPUT PHOTO...
 //
 // Makes a SIZE x SIZE thumbnail of each photo's centre square, ROUNDS times over, and prints
-// "photos milliseconds_a_photo decode_milliseconds_a_photo". OUTPUT gets the thumbnails of the first
-// round as raw RGB, one after the other ("-": none); photos that cannot be decoded stay black and
-// are named on standard error. jpeg_bench.py runs this beside Pillow.
+// "photos milliseconds_a_photo decode_milliseconds_a_photo". OUTPUT gets the thumbnails of the
+// first round as raw RGB, one after the other ("-": none); photos that cannot be decoded stay black
+// and are named on standard error. jpeg_bench.py runs this beside Pillow.
 
 #include "codec/jpeg_reduced.h"
 

@@ -5,14 +5,13 @@
 
 #include "codec/jpeg_reduced.h"
 
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <gtest/gtest.h>
 #include <iterator>
 #include <sstream>
 #include <string>
@@ -54,17 +53,17 @@ bool in_ci() {
   return value != nullptr && std::string(value) == "true";
 }
 
-#define NEEDS(paths)                                                                  \
-  if ((paths).empty()) {                                                              \
-    if (in_ci()) FAIL() << "the test files are missing";                              \
-    GTEST_SKIP() << "needs $TESSERA_TEST_MEDIA/jpeg or ../shared/photos";             \
+#define NEEDS(paths)                                                      \
+  if ((paths).empty()) {                                                  \
+    if (in_ci()) FAIL() << "the test files are missing";                  \
+    GTEST_SKIP() << "needs $TESSERA_TEST_MEDIA/jpeg or ../shared/photos"; \
   }
 
 /// A binary PPM as make_jpeg_variants writes it.
 Image read_ppm(const fs::path& path) {
   const Bytes bytes = read_file(path);
-  std::istringstream header(std::string(bytes.begin(), bytes.begin() + std::min<std::ptrdiff_t>(
-                                                                           64, std::ssize(bytes))));
+  std::istringstream header(
+      std::string(bytes.begin(), bytes.begin() + std::min<std::ptrdiff_t>(64, std::ssize(bytes))));
   std::string magic;
   Size size;
   int most = 0;
@@ -72,7 +71,8 @@ Image read_ppm(const fs::path& path) {
   Image image(size);
   const std::size_t pixels = image.bytes().size();
   EXPECT_GE(bytes.size(), pixels) << path;
-  if (bytes.size() >= pixels) std::copy(bytes.end() - static_cast<std::ptrdiff_t>(pixels), bytes.end(), image.data());
+  if (bytes.size() >= pixels)
+    std::copy(bytes.end() - static_cast<std::ptrdiff_t>(pixels), bytes.end(), image.data());
   return image;
 }
 
@@ -123,8 +123,8 @@ double mean_difference(const Image& a, const Image& b) {
   return sum / static_cast<double>(a.bytes().size());
 }
 
-/// How far chroma may be from libjpeg-turbo's at full size: it interpolates in the commonest layouts
-/// only, and neither there where a plane is at most two samples wide.
+/// How far chroma may be from libjpeg-turbo's at full size: it interpolates in the commonest
+/// layouts only, and neither there where a plane is at most two samples wide.
 double chroma_tolerance(const fs::path& path, Size size) {
   const bool repeated = path.filename().string().find("411") != std::string::npos;
   return repeated || size.width <= 4 ? 4.0 : 1.0;
@@ -209,8 +209,8 @@ TEST(JpegReduced, a_crop_is_that_part_of_the_whole) {
       EXPECT_DOUBLE_EQ(part->crop.x, crop.x * eighths / 8.0 - left);
       EXPECT_DOUBLE_EQ(part->crop.height, crop.height * eighths / 8.0);
       EXPECT_LE(part->crop.y + part->crop.height, part->image.height());
-      const ImageView expected = whole->image.view().cropped(
-          {left, top, part->image.width(), part->image.height()});
+      const ImageView expected =
+          whole->image.view().cropped({left, top, part->image.width(), part->image.height()});
       double sum = 0;
       for (int y = 0; y < expected.height; ++y) {
         for (int x = 0; x < expected.width * 3; ++x) {
@@ -262,24 +262,37 @@ TEST(JpegReduced, says_not_a_jpeg_of_other_bytes) {
 Bytes header_only(int width, int height, int precision = 8) {
   const auto high = [](int value) { return static_cast<std::uint8_t>(value >> 8); };
   const auto low = [](int value) { return static_cast<std::uint8_t>(value & 255); };
-  return {0xFF,        0xD8,       0xFF,      0xC0,       0,
-          11,          static_cast<std::uint8_t>(precision), high(height), low(height), high(width),
-          low(width),  1,          1,         0x11,       0};
+  return {0xFF,
+          0xD8,
+          0xFF,
+          0xC0,
+          0,
+          11,
+          static_cast<std::uint8_t>(precision),
+          high(height),
+          low(height),
+          high(width),
+          low(width),
+          1,
+          1,
+          0x11,
+          0};
 }
 
 TEST(JpegReduced, refuses_a_decompression_bomb_before_allocating) {
   const Bytes bytes = header_only(65535, 65535);
-  EXPECT_EQ(decode_jpeg_reduced(bytes, {.least = {9000, 9000}}).status().code, StatusCode::too_large);
+  EXPECT_EQ(decode_jpeg_reduced(bytes, {.least = {9000, 9000}}).status().code,
+            StatusCode::too_large);
   EXPECT_EQ(decode_jpeg_reduced(header_only(8000, 8000),
                                 {.least = {50, 50}, .pixel_limit = 1000 * 1000 - 1})
                 .status()
                 .code,
             StatusCode::too_large);
-  EXPECT_EQ(decode_jpeg_reduced(header_only(8000, 8000),
-                                {.least = {50, 50}, .pixel_limit = 1000 * 1000})
-                .status()
-                .code,
-            StatusCode::corrupt);
+  EXPECT_EQ(
+      decode_jpeg_reduced(header_only(8000, 8000), {.least = {50, 50}, .pixel_limit = 1000 * 1000})
+          .status()
+          .code,
+      StatusCode::corrupt);
 }
 
 TEST(JpegReduced, reports_bad_headers) {
@@ -323,7 +336,8 @@ TEST(JpegReduced, takes_garbage_behind_the_picture_and_fill_bytes_before_markers
     const Bytes bytes = read_file(path);
     const Result<ReducedJpeg> expected = decode_at(bytes, 2);
     Bytes longer = bytes;
-    for (int value = 0; value < 300; ++value) longer.push_back(static_cast<std::uint8_t>(value * 7));
+    for (int value = 0; value < 300; ++value)
+      longer.push_back(static_cast<std::uint8_t>(value * 7));
     EXPECT_EQ(decode_at(longer, 2)->image.bytes(), expected->image.bytes()) << path;
 
     Bytes filled;

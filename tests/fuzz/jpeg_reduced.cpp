@@ -1,7 +1,7 @@
 // A Status, never a fault: any bytes, at any scale and crop.
 //
-// The first byte of the input chooses scale and crop, the rest is the file. Seed with small photos of
-// every kind (tests/tools/make_jpeg_variants), each with any byte before it.
+// The first byte of the input chooses scale and crop, the rest is the file. Seed with small photos
+// of every kind (tests/tools/make_jpeg_variants), each with any byte before it.
 
 #include "codec/jpeg_reduced.h"
 
