@@ -1,6 +1,7 @@
 // The preparation of a PngTileCoder: from a layout to filters, codes and coded tiles.
 #include "codec/checksum.h"
 #include "codec/png_tile_coder.h"
+#include "codec/png_tile_repeats.h"
 
 #include <algorithm>
 #include <atomic>
@@ -17,7 +18,7 @@ constexpr std::size_t kPixelBytes = kChannels;
 constexpr int kLeastTileWidth = 8;
 constexpr std::int64_t kLeastRowOfCellsBytes = 32 * 1024;
 // Statistics of so many tiles and first pixels say what those of all would.
-constexpr std::size_t kSampledTiles = 1024;
+constexpr std::size_t kSampledTiles = 384;
 constexpr std::size_t kSampledFirstPixels = 8192;
 // A group of pixel rows is one thread's piece of work.
 constexpr std::int64_t kMostGroupBytes = 512 * 1024;
@@ -70,6 +71,7 @@ class PngTileCoder::Builder {
   std::size_t body_start(PngFilter filter) const { return uses_left(filter) ? kPixelBytes : 0; }
   void filter_tile(const ImageView& tile, int y, PngFilter filter, std::uint8_t* filtered) const;
   PictureCounts count_symbols(int y, PngFilter filter) const;
+  void count_repeats(int y, PngFilter filter, PictureCounts& counts) const;
   SymbolCounts scaled(const PictureCounts& counts) const;
   std::uint64_t bits_for(const PictureCounts& counts) const;
 
@@ -224,13 +226,10 @@ SymbolCounts PngTileCoder::Builder::scaled(const PictureCounts& counts) const {
   const auto scale = [this](std::uint64_t count) {
     return std::max(1U, static_cast<std::uint32_t>(count >> scale_shift_));
   };
-  const std::size_t literals = max_distance_ > 0 ? kLiteralSymbols : kEndOfBlock + 1;
-  for (std::size_t i = 0; i < literals; ++i) result.literals[i] = scale(counts.literals[i]);
-  if (max_distance_ == 0) return result;
-  const std::size_t nearest = distance_symbol(static_cast<int>(tile_bytes_)).symbol;
+  for (std::size_t i = 0; i < kLiteralSymbols; ++i) result.literals[i] = scale(counts.literals[i]);
   const std::size_t farthest =
-      distance_symbol(max_distance_ * static_cast<int>(tile_bytes_)).symbol;
-  for (std::size_t i = nearest; i <= farthest; ++i) {
+      max_distance_ > 0 ? static_cast<std::size_t>(max_distance_) * tile_bytes_ : kMaxMatchDistance;
+  for (std::size_t i = 0; i <= distance_symbol(static_cast<int>(farthest)).symbol; ++i) {
     result.distances[i] = scale(counts.distances[i]);
   }
   return result;
@@ -252,6 +251,41 @@ void PngTileCoder::Builder::choose_filter(int y) {
     least_bits = bits;
     row_counts_[static_cast<std::size_t>(y)] = counts;
     coder_.rows_[static_cast<std::size_t>(y)].filter = filter;
+  }
+  count_repeats(y, coder_.rows_[static_cast<std::size_t>(y)].filter,
+                row_counts_[static_cast<std::size_t>(y)]);
+}
+
+// Takes the literals that matches inside a tile will replace out of the counts, and puts the
+// matches in.
+void PngTileCoder::Builder::count_repeats(int y, PngFilter filter, PictureCounts& counts) const {
+  const BlockCode code = make_block_code(scaled(counts));
+  PictureCounts replaced;
+  PictureCounts added;
+  std::vector<std::uint8_t> filtered(tile_bytes_);
+  RepeatFinder finder;
+  for (const std::uint32_t tile : sampled_tiles_) {
+    filter_tile(layout_.tiles[tile], y, filter, filtered.data());
+    std::size_t position = body_start(filter);
+    for (const RepeatToken& token : finder.find(std::span(filtered).subspan(position), code)) {
+      position += token.literal_count;
+      if (token.match_length == 0) break;
+      const std::uint64_t weight = uses_[tile];
+      for (std::size_t i = 0; i < token.match_length; ++i) {
+        replaced.literals[filtered[position + i]] += weight;
+      }
+      added.literals[length_symbol(token.match_length).symbol] += weight;
+      added.distances[distance_symbol(token.match_distance).symbol] += weight;
+      position += token.match_length;
+    }
+  }
+  for (std::size_t i = 0; i < counts.literals.size(); ++i) {
+    const std::uint64_t less =
+        std::min(counts.literals[i], replaced.literals[i] * sample_weight_ / 256);
+    counts.literals[i] += added.literals[i] * sample_weight_ / 256 - less;
+  }
+  for (std::size_t i = 0; i < counts.distances.size(); ++i) {
+    counts.distances[i] += added.distances[i] * sample_weight_ / 256;
   }
 }
 
@@ -319,13 +353,20 @@ void PngTileCoder::Builder::code_tiles(int y) {
   row.tiles.resize(slot_count);
   std::vector<std::uint8_t> filtered(tile_bytes_);
   std::vector<std::uint8_t> coded(tile_bytes_ * kMaxLiteralCodeLength / 8 + 16);
+  RepeatFinder finder;
   for (std::size_t tile = 0; tile < slots.size(); ++tile) {
     if (slots[tile] == kNoSlot) continue;
     const ImageView& view = layout_.tiles[tile];
     filter_tile(view, y, row.filter, filtered.data());
     const std::span<const std::uint8_t> body = std::span(filtered).subspan(start);
     BitWriter writer(coded.data());
-    write_literals(writer, code, body);
+    std::size_t position = 0;
+    for (const RepeatToken& token : finder.find(body, code)) {
+      write_literals(writer, code, body.subspan(position, token.literal_count));
+      position += token.literal_count + token.match_length;
+      if (token.match_length == 0) break;
+      write_match(writer, code, token.match_length, token.match_distance);
+    }
     CodedTileRow& result = row.tiles[slots[tile]];
     result.offset = static_cast<std::uint32_t>(row.bits.size());
     result.bit_count =
