@@ -1,5 +1,6 @@
 // The preparation of a PngTileCoder: from a layout to filters, codes and coded tiles.
 #include "codec/checksum.h"
+#include "codec/png_picture_counts.h"
 #include "codec/png_tile_coder.h"
 #include "codec/png_tile_repeats.h"
 
@@ -26,17 +27,6 @@ constexpr std::int64_t kMostGroupBytes = 512 * 1024;
 constexpr std::array<PngFilter, 2> kFirstRowFilters = {PngFilter::none, PngFilter::sub};
 constexpr std::array<PngFilter, kPngFilterCount> kAllFilters = {
     PngFilter::none, PngFilter::sub, PngFilter::up, PngFilter::average, PngFilter::paeth};
-
-// Symbol counts of a whole picture, which may have more than 2^32 bytes.
-struct PictureCounts {
-  std::array<std::uint64_t, kLiteralSymbols> literals{};
-  std::array<std::uint64_t, kDistanceSymbols> distances{};
-
-  void add(const PictureCounts& other) {
-    for (std::size_t i = 0; i < literals.size(); ++i) literals[i] += other.literals[i];
-    for (std::size_t i = 0; i < distances.size(); ++i) distances[i] += other.distances[i];
-  }
-};
 
 struct FirstPixel {
   std::uint32_t left_tile = 0;  // The tile itself where it stands in the first column.
@@ -114,7 +104,7 @@ void PngTileCoder::Builder::survey_cells() {
       const bool copied = run.distance > 0;
       const int written_first_pixels = copied ? 1 : run.cell_count;
       for (int i = 0; i < written_first_pixels; ++i) {
-        const auto cell = static_cast<std::size_t>(run.first_cell + i);
+        const auto cell = static_cast<std::size_t>(run.first_cell) + static_cast<std::size_t>(i);
         if (!copied) ++uses_[tiles[cell]];
         ++first_pixel_cells;
         if (until_sample > 0) {
@@ -126,7 +116,7 @@ void PngTileCoder::Builder::survey_cells() {
       }
       if (!copied) continue;
       // A last column that is cut off is counted as if it were whole.
-      const std::size_t bytes = static_cast<std::size_t>(run.cell_count) * tile_bytes_;
+      const std::size_t bytes = tile_bytes_ * static_cast<std::size_t>(run.cell_count);
       const std::size_t distance =
           distance_symbol(run.distance * static_cast<int>(tile_bytes_)).symbol;
       const auto count = [&](PictureCounts& counts, std::size_t stretch) {
@@ -220,19 +210,10 @@ PictureCounts PngTileCoder::Builder::count_symbols(int y, PngFilter filter) cons
   return counts;
 }
 
-// Every symbol that any row of cells could need gets a code word.
 SymbolCounts PngTileCoder::Builder::scaled(const PictureCounts& counts) const {
-  SymbolCounts result;
-  const auto scale = [this](std::uint64_t count) {
-    return std::max(1U, static_cast<std::uint32_t>(count >> scale_shift_));
-  };
-  for (std::size_t i = 0; i < kLiteralSymbols; ++i) result.literals[i] = scale(counts.literals[i]);
-  const std::size_t farthest =
-      max_distance_ > 0 ? static_cast<std::size_t>(max_distance_) * tile_bytes_ : kMaxMatchDistance;
-  for (std::size_t i = 0; i <= distance_symbol(static_cast<int>(farthest)).symbol; ++i) {
-    result.distances[i] = scale(counts.distances[i]);
-  }
-  return result;
+  const int farthest =
+      max_distance_ > 0 ? max_distance_ * static_cast<int>(tile_bytes_) : kMaxMatchDistance;
+  return counts.scaled(scale_shift_, farthest);
 }
 
 std::uint64_t PngTileCoder::Builder::bits_for(const PictureCounts& counts) const {

@@ -107,7 +107,7 @@ void PngTileCoder::RowEncoder::write_row(int y) {
     const bool copied = run.distance > 0;
     copied_bytes_ = 0;
     for (int i = 0; i < run.cell_count; ++i) {
-      const auto cell = static_cast<std::size_t>(run.first_cell + i);
+      const auto cell = static_cast<std::size_t>(run.first_cell) + static_cast<std::size_t>(i);
       const std::size_t bytes = cell + 1 == tiles_.size() ? last_cell_bytes_ : tile_bytes_;
       const std::uint32_t tile = tiles_[cell];
       const std::uint32_t slot = coder_.slot_of_tile_[tile];

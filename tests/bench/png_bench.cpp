@@ -1,10 +1,12 @@
 // Measures the PNG writer against libpng: megabytes of raw pixels a second and bytes of the file.
 //
-//   png_bench PHOTO_FOLDER [--full] [--threads 2] [--only tiles|rows|libpng] [--output FILE]
+//   png_bench PHOTO_FOLDER [--full] [--threads 2] [--only tiles|rows|libpng] [--case 0|1|2]
+//     [--output FILE] [--raw FILE]
 //
 // Mosaics of about 100 megapixels (with --full 26,496 × 37,376, without libpng) of 128 px tiles cut
 // from the JPEG files of a folder: 228 tiles, 1,000 tiles, and every cell different (tinted). The
-// time to compose rows is not counted. Ratios within one run mean more than seconds.
+// time to compose rows is not counted. --raw writes the composed pixels, for other programs to
+// encode or to compare with. Ratios within one run mean more than seconds.
 #include "base/executor.h"
 #include "codec/png_tile_coder.h"
 #include "codec/png_writer.h"
@@ -40,6 +42,8 @@ struct Options {
   std::string folder;
   std::string only;
   std::string output;
+  std::string raw;
+  int only_case = -1;
   std::size_t threads = 2;
   bool full = false;
 };
@@ -267,6 +271,15 @@ void measure_libpng(const Mosaic& mosaic, int level) {
   report(mosaic, level == 1 ? "libpng 1" : "libpng 6", watch, sink.count());
 }
 
+void write_raw(const Mosaic& mosaic, const std::string& path) {
+  CountingSink sink(path);
+  Image band({mosaic.size().width, kTileSide});
+  for (int row = 0; row < mosaic.rows; ++row) {
+    mosaic.compose(row, band);
+    fail_if(sink.write(band.bytes()));
+  }
+}
+
 Mosaic random_mosaic(std::string name, const std::vector<Image>& tiles, bool full, bool tinted) {
   Mosaic mosaic;
   mosaic.name = std::move(name);
@@ -294,6 +307,10 @@ int main(int argument_count, char** arguments) {
       options.threads = static_cast<std::size_t>(std::atoi(value()));
     } else if (argument == "--only") {
       options.only = value();
+    } else if (argument == "--case") {
+      options.only_case = std::atoi(value());
+    } else if (argument == "--raw") {
+      options.raw = value();
     } else if (argument == "--output") {
       options.output = value();
     } else {
@@ -301,9 +318,7 @@ int main(int argument_count, char** arguments) {
     }
   }
   if (options.folder.empty()) {
-    std::fprintf(stderr,
-                 "png_bench PHOTO_FOLDER [--full] [--threads 2] [--only tiles|rows|libpng] "
-                 "[--output FILE]\n");
+    std::fprintf(stderr, "usage: see the head of tests/bench/png_bench.cpp\n");
     return 2;
   }
   const std::vector<Image> few = load_tiles(options.folder, 228);
@@ -315,6 +330,8 @@ int main(int argument_count, char** arguments) {
     return options.only.empty() || options.only == what;
   };
   for (const Mosaic& mosaic : mosaics) {
+    if (options.only_case >= 0 && &mosaic != &mosaics[options.only_case]) continue;
+    if (!options.raw.empty()) write_raw(mosaic, options.raw);
     if (!mosaic.tinted && wanted("tiles")) measure_tiles(mosaic, options);
     if (wanted("rows")) measure_rows(mosaic, options);
     if (!options.full && wanted("libpng")) {
