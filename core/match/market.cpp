@@ -22,7 +22,21 @@ Market::Market(MarketPoints points)
   spare_places_ -= static_cast<std::int64_t>(cell_count());
 }
 
-void Market::set_prices(std::span<const std::int32_t> prices) {
+void Market::set_prices(std::span<const std::int32_t> prices,
+                        std::span<const std::int16_t> slopes) {
+  index_.set_prices(prices, slopes);
+  std::fill(list_counts_.begin(), list_counts_.end(), std::uint8_t{0});
+  std::fill(rests_.begin(), rests_.end(), 0);
+}
+
+void Market::level_prices() {
+  std::vector<std::int32_t> prices(photo_count());
+  for (std::size_t photo = 0; photo < prices.size(); ++photo) prices[photo] = price(photo);
+  const std::int32_t least = *std::min_element(prices.begin(), prices.end());
+  for (std::int32_t& price : prices) price -= least;
+  for (std::int32_t& rest : rests_) rest = rest == PriceIndex::kNoValue ? rest : rest - least;
+  for (std::int32_t& bid : bid_of_cell_) bid -= least;
+
   const std::size_t width = points_.photos.width;
   std::vector<std::int16_t> slopes(photo_count() * width, 0);
   for (std::size_t photo = 0; photo < photo_count(); ++photo) {
@@ -38,8 +52,6 @@ void Market::set_prices(std::span<const std::int32_t> prices) {
     }
   }
   index_.set_prices(prices, slopes);
-  std::fill(list_counts_.begin(), list_counts_.end(), std::uint8_t{0});
-  std::fill(rests_.begin(), rests_.end(), 0);
 }
 
 void Market::ask(std::size_t cell) {

@@ -2,8 +2,8 @@
 //
 // Every photo has a price and a number of places; a cell wants the photo of the least cost plus
 // price (its "value"). Each cell keeps a short list of candidates and a bound on the value of every
-// photo that is not on it. As prices only rise between two calls of set_prices(), the bound holds
-// until the list is asked for anew, which is needed only when the list can no longer tell the best.
+// photo that is not on it. As prices only rise, the bound holds until the list is asked for anew,
+// which is needed only when the list can no longer tell the best.
 #pragma once
 
 #include "match/price_index.h"
@@ -20,7 +20,8 @@ namespace tessera {
 struct MarketPoints {
   QuantisedPoints cells;
   QuantisedPoints photos;
-  /// For each photo at least 1 and at most the number of cells; in all at least the number of cells.
+  /// For each photo at least 1 and at most the number of cells; in all at least the number of
+  /// cells.
   std::vector<std::uint32_t> capacities;
 };
 
@@ -57,7 +58,10 @@ class Market {
   void raise_price(std::size_t photo, std::int32_t price) { index_.raise_price(photo, price); }
 
   /// Sets all prices, also lower ones: every list is void afterwards.
-  void set_prices(std::span<const std::int32_t> prices);
+  /// @param slopes as in PriceIndex::set_prices().
+  void set_prices(std::span<const std::int32_t> prices, std::span<const std::int16_t> slopes);
+  /// Lowers all prices by the least one, which changes nobody's wishes, and fits the index to them.
+  void level_prices();
 
   // Lists.
   std::span<const Candidate> candidates(std::size_t cell) const {

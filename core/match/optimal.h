@@ -13,8 +13,8 @@
 //
 // Way of working: an ε-scaling auction (match/auction.h) over an index that finds the photo of the
 // least cost plus price (match/price_index.h), begun with the prices between groups of eight
-// neighbours; then shortest augmenting paths (match/shortest_paths.h). Any prices prove a lower bound:
-// Σ cells min_j(c_ij + p_j) − Σ photos capacity_j · (p_j − min p) − cells · min p, by linear
+// neighbours; then shortest augmenting paths (match/shortest_paths.h). Any prices prove a lower
+// bound: Σ cells min_j(c_ij + p_j) − Σ photos capacity_j · (p_j − min p) − cells · min p, by linear
 // programming duality; the minimum is taken over all photos, not over lists.
 #pragma once
 

@@ -4,8 +4,7 @@
 
 namespace tessera {
 
-PhotoGroups::PhotoGroups(const QuantisedPoints& photos,
-                         std::span<const std::uint32_t> capacities) {
+PhotoGroups::PhotoGroups(const QuantisedPoints& photos, std::span<const std::uint32_t> capacities) {
   const auto equal = [&](std::uint32_t a, std::uint32_t b) {
     return std::equal(photos.point(a), photos.point(a) + photos.width, photos.point(b));
   };

@@ -1,9 +1,8 @@
 #include "match/price_index.h"
 
-#include <emmintrin.h>
-
 #include <algorithm>
 #include <cmath>
+#include <emmintrin.h>
 
 namespace tessera {
 
@@ -28,8 +27,7 @@ __m128i lower(__m128i a, __m128i b) {
 
 }  // namespace
 
-PriceIndex::PriceIndex(const QuantisedPoints& photos)
-    : count_(photos.count), width_(photos.width) {
+PriceIndex::PriceIndex(const QuantisedPoints& photos) : count_(photos.count), width_(photos.width) {
   const std::size_t blocks = (count_ + kBlock - 1) / kBlock;
   prices_.assign(blocks * kBlock, kGreatestPrice);
   std::fill_n(prices_.begin(), count_, 0);
@@ -89,11 +87,11 @@ void PriceIndex::set_slope(Level& level, std::size_t node, std::span<const std::
 
 void PriceIndex::fit(Level& level, std::size_t node) {
   const std::size_t first = node * level.photos_per_node;
-  const std::size_t end = std::min((count_ + kBlock - 1) / kBlock * kBlock,
-                                   first + level.photos_per_node);
-  const std::int16_t* slope =
-      level.boxes.data() + (node / kChildren * pairs() * 3 + 2) * 2 * kChildren +
-      node % kChildren * 2;
+  const std::size_t end =
+      std::min((count_ + kBlock - 1) / kBlock * kBlock, first + level.photos_per_node);
+  const std::int16_t* slope = level.boxes.data() +
+                              (node / kChildren * pairs() * 3 + 2) * 2 * kChildren +
+                              node % kChildren * 2;
   const std::size_t slope_stride = 6 * kChildren;
   std::int32_t squared = 0;
   for (std::size_t pair = 0; pair < pairs(); ++pair) {
@@ -107,8 +105,8 @@ void PriceIndex::fit(Level& level, std::size_t node) {
         features_.data() + (photo / kBlock * pairs() * kBlock + photo % kBlock) * 2;
     __m128i plane = _mm_setzero_si128();
     for (std::size_t pair = 0; pair < pairs(); ++pair, features += 2 * kBlock) {
-      plane = _mm_add_epi32(plane, _mm_madd_epi16(load(features),
-                                                  broadcast_pair(slope + pair * slope_stride)));
+      plane = _mm_add_epi32(
+          plane, _mm_madd_epi16(load(features), broadcast_pair(slope + pair * slope_stride)));
     }
     plane = _mm_add_epi32(plane, plane);
     // Places after the last photo are at the origin: the plane is 0 there and the price is great.

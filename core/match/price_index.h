@@ -4,16 +4,17 @@
 //   index.raise_price(photo, price);           // prices may rise at any time
 //   PriceIndex::Answer answer = index.least(cell, limit, candidates);
 //
-// A nearest neighbour in a power diagram (F. Aurenhammer, 1987). Photos stand in blocks of 32, eight
-// blocks to a node, eight nodes to the next. A node bounds cost plus price from below by a plane
-// under its prices, p_j ≥ a + 2g·y_j, which turns the least of |x − y|² + p over its box into the
-// distance of the box from x − g and a constant:
+// A nearest neighbour in a power diagram (F. Aurenhammer, 1987). Photos stand in blocks of 32,
+// eight blocks to a node, eight nodes to the next. A node bounds cost plus price from below by a
+// plane under its prices, p_j ≥ a + 2g·y_j, which turns the least of |x − y|² + p over its box into
+// the distance of the box from x − g and a constant:
 //
 //     |x − y|² + 2g·y = |y − (x − g)|² + 2g·x − |g|²
 //
 // Prices of an assignment follow position so closely (they are its Kantorovich potential) that
-// with the slope g taken from the mean step from photo to holder, the bound prunes as well as if there
-// were no prices; with the least price alone it hardly prunes at all. All arithmetic is whole.
+// with the slope g taken from the mean step from photo to holder, the bound prunes as well as if
+// there were no prices; with the least price alone it hardly prunes at all. All arithmetic is
+// whole.
 #pragma once
 
 #include "match/quantised_points.h"
@@ -59,8 +60,7 @@ class PriceIndex {
   /// Finds the photos of least value, ascending; equal ones in no stated but a fixed order.
   /// Thread-safe beside other queries.
   /// @param limit values above it are of no interest.
-  Answer least(const std::int16_t* cell, std::int32_t limit,
-               std::span<Candidate> candidates) const;
+  Answer least(const std::int16_t* cell, std::int32_t limit, std::span<Candidate> candidates) const;
 
  private:
   static constexpr std::size_t kBlock = 32;

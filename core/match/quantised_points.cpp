@@ -84,8 +84,8 @@ QuantisedPoints quantise(PointsView points, const Quantisation& quantisation) {
   result.values.assign(result.count * result.width, 0);
   for (std::size_t i = 0; i < points.count; ++i) {
     for (std::size_t k = 0; k < points.dimension; ++k) {
-      const double offset = static_cast<double>(points.point(i)[k]) -
-                            static_cast<double>(quantisation.origin[k]);
+      const double offset =
+          static_cast<double>(points.point(i)[k]) - static_cast<double>(quantisation.origin[k]);
       result.values[i * result.width + k] =
           static_cast<std::int16_t>(std::floor(offset * quantisation.scale + 0.5));
     }

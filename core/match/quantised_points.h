@@ -1,4 +1,5 @@
-// QuantisedPoints: points on a whole-number grid, so that costs are exact and sums have no rounding.
+// QuantisedPoints: points on a whole-number grid, so that costs are exact and sums have no
+// rounding.
 //
 //   Quantisation quantisation = choose_quantisation(cells, photos);
 //   QuantisedPoints grid = quantise(cells, quantisation);

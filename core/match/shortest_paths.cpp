@@ -153,8 +153,7 @@ void ShortestPaths::extend(std::uint32_t cell) {
       end_distance_ == kFar ? PriceIndex::kNoValue : best + (end_distance_ - distance);
   if (found_.size() < wanted) found_.resize(wanted);
   const std::span<PriceIndex::Candidate> room = std::span(found_).first(wanted);
-  const PriceIndex::Answer answer =
-      market_.index().least(market_.cell_point(cell), limit, room);
+  const PriceIndex::Answer answer = market_.index().least(market_.cell_point(cell), limit, room);
   work_ += kWorkPerAsk;
   const std::span<PriceIndex::Candidate> found = room.first(answer.count);
   for (const PriceIndex::Candidate& candidate : found) {

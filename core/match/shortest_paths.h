@@ -3,13 +3,13 @@
 //
 // Before, every placed cell is exactly at its best. A free cell takes the cheapest chain of moves
 // that ends at a spare place; the prices of what the search passed rise so that every placed cell
-// is at its best again. The search sees of each cell only its candidates; when it has come as far as
-// the bound on the others, it asks for more of them (lazily, up to what can still matter).
+// is at its best again. The search sees of each cell only its candidates; when it has come as far
+// as the bound on the others, it asks for more of them (lazily, up to what can still matter).
 //
 // When all cells have a place, a spare place must not have a price above the least one ("floor"):
 // where it has, the cheapest chain of moves towards it is searched from all photos at once, each at
-// the distance of its price from the floor. That is a path from an extra cell to which all photos are
-// alike.
+// the distance of its price from the floor. That is a path from an extra cell to which all photos
+// are alike.
 #pragma once
 
 #include "match/market.h"

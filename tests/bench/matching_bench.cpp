@@ -81,8 +81,8 @@ int main(int argc, char** argv) {
   if (method == "nearest") {
     matcher = make_nearest_matcher(cells.view(), photos.view());
   } else if (method == "optimal") {
-    auto solver = make_optimal_matcher(
-        cells.view(), photos.view(), least_use_limit(cells.view().count, photos.view().count));
+    auto solver = make_optimal_matcher(cells.view(), photos.view(),
+                                       least_use_limit(cells.view().count, photos.view().count));
     optimal = solver.get();
     matcher = std::move(solver);
   } else {
@@ -108,7 +108,7 @@ int main(int argc, char** argv) {
       "\"memory_kb\": %ld, \"cost\": %.9g, \"grid_cost\": %.9g, \"gap\": %.3g}\n",
       method.c_str(), cells.view().count, photos.view().count, cells.dimension, threads, wall,
       seconds(after.ru_utime) - seconds(before.ru_utime), longest_slice, before.ru_maxrss,
-      after.ru_maxrss, assignment.total_cost,
-      optimal != nullptr ? optimal->proof().cost : 0, optimal != nullptr ? optimal->proof().gap : 1);
+      after.ru_maxrss, assignment.total_cost, optimal != nullptr ? optimal->proof().cost : 0,
+      optimal != nullptr ? optimal->proof().gap : 1);
   return 0;
 }
