@@ -25,4 +25,12 @@ struct Rect {
   bool operator==(const Rect&) const = default;
 };
 
+/// A rectangle whose edges may lie between pixels.
+struct SubpixelRect {
+  double x = 0;
+  double y = 0;
+  double width = 0;
+  double height = 0;
+};
+
 }  // namespace tessera

@@ -112,12 +112,7 @@ Result<Image> decode_stored(std::span<const std::uint8_t> bytes, FileFormat form
     }
   }
   if (size.width < 1 || size.height < 1) return {StatusCode::corrupt, "the picture has no pixels"};
-  if (size.area() > options.max_pixels) {
-    return {StatusCode::too_large, "the picture has " + std::to_string(size.width) + " × " +
-                                       std::to_string(size.height) + " pixels, the limit is " +
-                                       std::to_string(options.max_pixels / 1000000) +
-                                       " megapixels"};
-  }
+  if (Status status = check_pixel_count(size, options); !status.is_ok()) return status;
   // 16-bit RGBA is 8 bytes a pixel, its filter bytes and the doubling of buffers come on top.
   const std::size_t needed = static_cast<std::size_t>(size.area()) * 16 + (std::size_t{4} << 20);
   const StbAllocationLimit limit(needed);
@@ -149,14 +144,25 @@ Result<Image> decode_stored(std::span<const std::uint8_t> bytes, FileFormat form
 
 }  // namespace
 
+Status check_pixel_count(Size size, const DecodeOptions& options) {
+  if (size.area() <= options.max_pixels) return {};
+  return {StatusCode::too_large, "the picture has " + std::to_string(size.width) + " × " +
+                                     std::to_string(size.height) + " pixels, the limit is " +
+                                     std::to_string(options.max_pixels / 1000000) + " megapixels"};
+}
+
+Status check_byte_count(std::size_t bytes, const DecodeOptions& options) {
+  // stb_image counts bytes in int.
+  if (bytes <= options.max_bytes && bytes <= static_cast<std::size_t>(INT_MAX)) return {};
+  return {StatusCode::too_large, "the file has " + std::to_string(bytes >> 20) +
+                                     " MiB, the limit is " +
+                                     std::to_string(options.max_bytes >> 20) + " MiB"};
+}
+
 Result<Image> decode_image(std::span<const std::uint8_t> bytes, const DecodeOptions& options) {
   const auto head = bytes.first(std::min(bytes.size(), kSignatureBytes));
   if (Status status = check_decodable(head); !status.is_ok()) return status;
-  if (bytes.size() > std::min(options.max_bytes, static_cast<std::size_t>(INT_MAX))) {
-    return {StatusCode::too_large, "the file has " + std::to_string(bytes.size() >> 20) +
-                                       " MiB, the limit is " +
-                                       std::to_string(options.max_bytes >> 20) + " MiB"};
-  }
+  if (Status status = check_byte_count(bytes.size(), options); !status.is_ok()) return status;
   const FileFormat format = identify(head);
   if (format == FileFormat::jpeg) {
     if (Status status = check_jpeg_structure(bytes); !status.is_ok()) return status;

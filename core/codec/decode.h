@@ -23,6 +23,10 @@ struct DecodeOptions {
   std::size_t max_bytes = std::size_t{1} << 29;
 };
 
+/// Ok, or too_large with the limit.
+Status check_pixel_count(Size size, const DecodeOptions& options);
+Status check_byte_count(std::size_t bytes, const DecodeOptions& options);
+
 /// Decodes a picture: 16 bits a channel are reduced to 8, grey becomes RGB, transparency is laid
 /// over the background, EXIF orientation is applied. Thread-safe.
 /// @return unsupported (with the format's name), corrupt (also for a file that ends too early),

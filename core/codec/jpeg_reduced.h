@@ -33,14 +33,6 @@ struct JpegInfo {
   bool progressive = false;
 };
 
-/// A rectangle whose edges may lie between pixels.
-struct SubpixelRect {
-  double x = 0;
-  double y = 0;
-  double width = 0;
-  double height = 0;
-};
-
 /// What to decode, and how large at least.
 struct JpegReduction {
   /// The part of the stored picture that is wanted, in its pixels; empty means all of it.

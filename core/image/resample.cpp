@@ -5,12 +5,38 @@
 
 namespace tessera {
 
-Result<Image> resample(ImageView image, Size size) {
-  if (image.width < 1 || image.height < 1 || size.width < 1 || size.height < 1) {
-    return {StatusCode::invalid_argument, "a picture has at least one pixel"};
-  }
+namespace {
+
+Status check(ImageView image, Size size) {
+  if (image.width >= 1 && image.height >= 1 && size.width >= 1 && size.height >= 1) return {};
+  return {StatusCode::invalid_argument, "a picture has at least one pixel"};
+}
+
+Status no_memory() { return {StatusCode::out_of_memory, "not enough memory to resize"}; }
+
+}  // namespace
+
+Result<Image> resample(ImageView image, const SubpixelRect& area, Size size) {
+  if (Status status = check(image, size); !status.is_ok()) return status;
   Image result(size);
-  if (result.empty()) return {StatusCode::out_of_memory, "not enough memory to resize"};
+  if (result.empty()) return no_memory();
+  const double width = image.width;
+  const double height = image.height;
+  const int done = stbir_resize_region(
+      image.pixels, image.width, image.height, static_cast<int>(image.stride), result.data(),
+      size.width, size.height, size.width * kChannels, STBIR_TYPE_UINT8, kChannels,
+      STBIR_ALPHA_CHANNEL_NONE, 0, STBIR_EDGE_CLAMP, STBIR_EDGE_CLAMP, STBIR_FILTER_DEFAULT,
+      STBIR_FILTER_DEFAULT, STBIR_COLORSPACE_SRGB, nullptr, static_cast<float>(area.x / width),
+      static_cast<float>(area.y / height), static_cast<float>((area.x + area.width) / width),
+      static_cast<float>((area.y + area.height) / height));
+  if (done == 0) return no_memory();
+  return result;
+}
+
+Result<Image> resample(ImageView image, Size size) {
+  if (Status status = check(image, size); !status.is_ok()) return status;
+  Image result(size);
+  if (result.empty()) return no_memory();
   if (image.size() == size) {
     for (int y = 0; y < size.height; ++y) {
       std::memcpy(result.view().row(y), image.row(y),
@@ -22,7 +48,7 @@ Result<Image> resample(ImageView image, Size size) {
       image.pixels, image.width, image.height, static_cast<int>(image.stride), result.data(),
       size.width, size.height, size.width * kChannels, kChannels, STBIR_ALPHA_CHANNEL_NONE, 0,
       STBIR_EDGE_CLAMP, STBIR_FILTER_DEFAULT, STBIR_COLORSPACE_SRGB, nullptr);
-  if (done == 0) return {StatusCode::out_of_memory, "not enough memory to resize"};
+  if (done == 0) return no_memory();
   return result;
 }
 

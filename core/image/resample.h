@@ -12,4 +12,9 @@ namespace tessera {
 /// @return invalid_argument for an empty image or size, out_of_memory.
 Result<Image> resample(ImageView image, Size size);
 
+/// The part of a picture inside a rectangle whose edges may cut pixels, at another size. Pixels
+/// beyond the edges count as far as the filter reaches.
+/// @param area inside the picture.
+Result<Image> resample(ImageView image, const SubpixelRect& area, Size size);
+
 }  // namespace tessera

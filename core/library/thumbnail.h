@@ -11,6 +11,9 @@
 namespace tessera {
 
 /// Decodes a photo, crops it to the shape of `size` around its centre and resamples it to `size`.
+///
+/// A JPEG is decoded no larger than the thumbnail needs (codec/jpeg_reduced.h), which saves nearly
+/// all of the work; what that decoder does not take, and all other formats, are decoded whole.
 /// Thread-safe; fails as decode_image does.
 Result<Image> make_thumbnail(std::span<const std::uint8_t> bytes, Size size,
                              const DecodeOptions& options);

@@ -25,6 +25,13 @@ TileSet::TileSet(Size tile, std::span<const std::uint32_t> photos, std::size_t p
   valid_ = true;
 }
 
+std::vector<ImageView> TileSet::views() const {
+  std::vector<ImageView> views;
+  views.reserve(tiles_.size());
+  for (const Image& tile : tiles_) views.push_back(tile.view());
+  return views;
+}
+
 Result<TileSet> tiles_from_thumbnails(const PhotoLibrary& library,
                                       std::span<const std::uint32_t> photos, Size tile,
                                       Executor& executor, const Job& job) {

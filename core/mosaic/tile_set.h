@@ -31,6 +31,10 @@ class TileSet {
 
   /// Sets a photo's tile, a picture of tile_size(). The photo must be one of the set.
   void set(std::uint32_t photo, Image tile) { tiles_[slot_of_photo_[photo]] = std::move(tile); }
+  /// All tiles, in the order of the photos.
+  std::vector<ImageView> views() const;
+  /// Which of views() is a photo's.
+  std::uint32_t slot(std::uint32_t photo) const { return slot_of_photo_[photo]; }
   /// A photo's tile.
   ImageView tile(std::uint32_t photo) const { return tiles_[slot_of_photo_[photo]].view(); }
 
