@@ -123,8 +123,8 @@ Status OutputFile::commit() {
     fs::rename(partial_, path_, error);
     if (!error) return {};
   }
-  const Status status = flushed ? Status{StatusCode::io, path_.string() + ": " + error.message()}
-                                : failure("cannot be written");
+  Status status = flushed ? Status{StatusCode::io, path_.string() + ": " + error.message()}
+                          : failure("cannot be written");
   fs::remove(partial_, error);
   return status;
 }

@@ -164,7 +164,7 @@ Status run(const MakeOptions& options, Report& report, Job& job) {
   report.found = files->size();
   PhotoLibrary library(options.tile);
   LibraryFiller filler(*files, library, *executor);
-  const Status filled = filler.fill(job);
+  Status filled = filler.fill(job);
   report.skipped = filler.skipped();
   if (!filled.is_ok()) return filled;
   report.used = library.count();

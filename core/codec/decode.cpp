@@ -158,8 +158,8 @@ Result<Image> decode_image(std::span<const std::uint8_t> bytes, const DecodeOpti
                                        std::to_string(options.max_bytes >> 20) + " MiB"};
   }
   const FileFormat format = identify(head);
-  if (format == FileFormat::jpeg && !has_end_of_image(bytes)) {
-    return {StatusCode::corrupt, "the file ends too early"};
+  if (format == FileFormat::jpeg) {
+    if (Status status = check_jpeg_structure(bytes); !status.is_ok()) return status;
   }
   Result<Image> stored = decode_stored(bytes, format, options);
   if (!stored || format != FileFormat::jpeg) return stored;

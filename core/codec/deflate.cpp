@@ -11,7 +11,9 @@ namespace {
 
 // A stored block holds at most 65,535 bytes, so a block of no more can always be stored instead.
 constexpr std::size_t kBlockBytes = 65535;
-constexpr unsigned kHashBits = 13;
+// 16 KiB of positions: 2^13 of them no longer fit into the first-level cache beside the rest, which
+// cost a quarter more time for 0.2 % of size.
+constexpr unsigned kHashBits = 12;
 // Bytes that are hashed: in filtered photographs four equal bytes are cheaper as literals.
 constexpr unsigned kHashedBytes = 5;
 constexpr std::size_t kMinMatch = kHashedBytes;

@@ -179,27 +179,6 @@ CodeLengthPlan plan_code_lengths(const BlockCode& code) {
 
 }  // namespace
 
-MatchSymbol length_symbol(int length) {
-  assert(length >= kMinMatchLength && length <= kMaxMatchLength);
-  if (length == kMaxMatchLength) return {285, 0, 0};
-  const unsigned offset = static_cast<unsigned>(length - kMinMatchLength);
-  if (offset < 8) return {static_cast<std::uint16_t>(257 + offset), 0, 0};
-  const unsigned extra = static_cast<unsigned>(std::bit_width(offset)) - 3;
-  return {static_cast<std::uint16_t>(257 + 4 * extra + (offset >> extra)),
-          static_cast<std::uint16_t>(offset & ((1U << extra) - 1)),
-          static_cast<std::uint16_t>(extra)};
-}
-
-MatchSymbol distance_symbol(int distance) {
-  assert(distance >= 1 && distance <= kMaxMatchDistance);
-  const unsigned offset = static_cast<unsigned>(distance - 1);
-  if (offset < 4) return {static_cast<std::uint16_t>(offset), 0, 0};
-  const unsigned extra = static_cast<unsigned>(std::bit_width(offset)) - 2;
-  return {static_cast<std::uint16_t>(2 * extra + (offset >> extra)),
-          static_cast<std::uint16_t>(offset & ((1U << extra) - 1)),
-          static_cast<std::uint16_t>(extra)};
-}
-
 void make_code_lengths(std::span<const std::uint32_t> counts, unsigned limit,
                        std::span<std::uint8_t> lengths) {
   assert(counts.size() <= kMaxSymbols && lengths.size() == counts.size());

@@ -11,6 +11,8 @@
 #include "codec/deflate_bits.h"
 
 #include <array>
+#include <bit>
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -55,9 +57,27 @@ struct MatchSymbol {
 };
 
 /// @param length 3 to 258. RFC 1951, 3.2.5.
-MatchSymbol length_symbol(int length);
+inline MatchSymbol length_symbol(int length) {
+  assert(length >= kMinMatchLength && length <= kMaxMatchLength);
+  if (length == kMaxMatchLength) return {285, 0, 0};
+  const unsigned offset = static_cast<unsigned>(length - kMinMatchLength);
+  if (offset < 8) return {static_cast<std::uint16_t>(257 + offset), 0, 0};
+  const unsigned extra = static_cast<unsigned>(std::bit_width(offset)) - 3;
+  return {static_cast<std::uint16_t>(257 + 4 * extra + (offset >> extra)),
+          static_cast<std::uint16_t>(offset & ((1U << extra) - 1)),
+          static_cast<std::uint16_t>(extra)};
+}
+
 /// @param distance 1 to 32768.
-MatchSymbol distance_symbol(int distance);
+inline MatchSymbol distance_symbol(int distance) {
+  assert(distance >= 1 && distance <= kMaxMatchDistance);
+  const unsigned offset = static_cast<unsigned>(distance - 1);
+  if (offset < 4) return {static_cast<std::uint16_t>(offset), 0, 0};
+  const unsigned extra = static_cast<unsigned>(std::bit_width(offset)) - 2;
+  return {static_cast<std::uint16_t>(2 * extra + (offset >> extra)),
+          static_cast<std::uint16_t>(offset & ((1U << extra) - 1)),
+          static_cast<std::uint16_t>(extra)};
+}
 
 /// Lengths of a prefix code of least total size among those whose words have at most `limit` bits,
 /// or close to it: Huffman's lengths (A. Moffat and J. Katajainen, "In-place calculation of

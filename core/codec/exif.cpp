@@ -9,7 +9,6 @@
 namespace tessera {
 namespace {
 
-constexpr std::uint8_t kApp1 = 0xE1;
 constexpr unsigned kOrientationTag = 0x0112;
 constexpr unsigned kShort = 3;
 constexpr std::size_t kEntryBytes = 12;
@@ -66,7 +65,8 @@ Orientation exif_orientation(std::span<const std::uint8_t> jpeg) {
   constexpr std::string_view kExif = "Exif\0\0"sv;
   JpegSegments segments(jpeg);
   while (const auto segment = segments.next()) {
-    if (segment->marker != kApp1 || segment->content.size() < kExif.size()) continue;
+    if (segment->marker == JpegSegments::kStartOfScan) break;
+    if (segment->marker != JpegSegments::kApp1 || segment->content.size() < kExif.size()) continue;
     if (!std::equal(kExif.begin(), kExif.end(), segment->content.begin())) continue;
     return orientation_of(Tiff(segment->content.subspan(kExif.size())));
   }

@@ -2,6 +2,7 @@
 
 #include "codec/deflate.h"
 #include "codec/png_filter.h"
+#include "codec/png_tile_coder.h"
 
 #include <algorithm>
 #include <array>
@@ -15,6 +16,8 @@ namespace {
 // Enough bytes for codes to be cheap beside what they code, few enough for a band to have a
 // segment for each thread.
 constexpr std::size_t kSegmentBytes = std::size_t{256} * 1024;
+// A band that is put together from tiles before it is compressed.
+constexpr std::size_t kComposedBytes = std::size_t{4} * 1024 * 1024;
 constexpr std::int64_t kMaxRowBytes = std::int64_t{1} << 30;
 // 8 bits a sample, RGB, deflate, adaptive filters, not interlaced (W3C PNG, 11.2.1).
 constexpr std::array<std::uint8_t, 5> kHeaderRest = {8, 2, 0, 0, 0};
@@ -41,6 +44,7 @@ struct PngWriter::Workspaces {
   struct Workspace {
     std::vector<std::uint8_t> filtered;
     DeflateEncoder encoder;
+    PngTileCoder::Scratch tiles;
   };
 
   std::mutex mutex;
@@ -130,16 +134,21 @@ Status PngWriter::begin() {
   return {};
 }
 
-Status PngWriter::write_rows(ImageView rows, Executor& executor) {
+Status PngWriter::check_rows(int width, int rows) const {
   if (!begun_ || failed_ || finished_) {
     return {StatusCode::invalid_argument, "rows can be written after begin and before finish"};
   }
-  if (rows.width != size_.width) {
+  if (width != size_.width) {
     return {StatusCode::invalid_argument, "the rows are not as wide as the PNG"};
   }
-  if (rows.height < 0 || rows.height > size_.height - rows_written_) {
+  if (rows < 0 || rows > size_.height - rows_written_) {
     return {StatusCode::invalid_argument, "more rows than the PNG has left"};
   }
+  return {};
+}
+
+Status PngWriter::write_rows(ImageView rows, Executor& executor) {
+  if (Status status = check_rows(rows.width, rows.height); !status.is_ok()) return status;
   if (rows.height == 0) return {};
 
   const std::size_t row_bytes = previous_row_.size();
@@ -174,6 +183,68 @@ Status PngWriter::write_rows(ImageView rows, Executor& executor) {
   const std::uint8_t* last_row = rows.row(rows.height - 1);
   std::copy(last_row, last_row + row_bytes, previous_row_.begin());
   rows_written_ += rows.height;
+  return {};
+}
+
+Status PngWriter::write_tiles(const PngTileCoder& coder, std::span<const std::uint32_t> tiles,
+                              int pixel_rows, Executor& executor) {
+  if (Status status = check_rows(coder.picture_width(), pixel_rows); !status.is_ok()) return status;
+  const auto columns = static_cast<std::size_t>(coder.columns());
+  const int tile_height = coder.tile_size().height;
+  const std::int64_t whole_rows =
+      static_cast<std::int64_t>(tiles.size() / columns) * std::int64_t{tile_height};
+  if (tiles.empty() || tiles.size() % columns != 0 || pixel_rows > whole_rows ||
+      pixel_rows <= whole_rows - tile_height) {
+    return {StatusCode::invalid_argument, "the cells do not make up the rows of pixels"};
+  }
+  for (const std::uint32_t tile : tiles) {
+    if (tile >= coder.tile_count()) {
+      return {StatusCode::invalid_argument, "a cell names a tile that is not there"};
+    }
+  }
+  if (!coder.pays()) return write_composed(coder, tiles, pixel_rows, executor);
+
+  const int rows_of_cells = static_cast<int>(tiles.size() / columns);
+  const int last_rows = pixel_rows - (rows_of_cells - 1) * tile_height;
+  const std::size_t groups = coder.group_count(tile_height);
+  const std::size_t segment_count =
+      static_cast<std::size_t>(rows_of_cells - 1) * groups + coder.group_count(last_rows);
+  const auto encode = [&](std::size_t index, PngSegment& segment) {
+    const std::size_t row_of_cells = index / groups;
+    const bool is_last = row_of_cells + 1 == static_cast<std::size_t>(rows_of_cells);
+    std::unique_ptr<Workspaces::Workspace> workspace = workspaces_->take();
+    coder.encode_group(index % groups, is_last ? last_rows : tile_height,
+                       tiles.subspan(row_of_cells * columns, columns), workspace->tiles, segment);
+    workspaces_->give_back(std::move(workspace));
+  };
+  if (Status status = segments_.write(segment_count, executor, encode); !status.is_ok()) {
+    failed_ = true;
+    return status;
+  }
+  coder.compose_row(tiles.last(columns), last_rows - 1, previous_row_.data());
+  rows_written_ += pixel_rows;
+  return {};
+}
+
+Status PngWriter::write_composed(const PngTileCoder& coder, std::span<const std::uint32_t> tiles,
+                                 int pixel_rows, Executor& executor) {
+  const std::size_t row_bytes = previous_row_.size();
+  const auto columns = static_cast<std::size_t>(coder.columns());
+  const int tile_height = coder.tile_size().height;
+  const int band_rows = static_cast<int>(
+      std::clamp<std::size_t>(kComposedBytes / row_bytes, 1, static_cast<std::size_t>(pixel_rows)));
+  composed_.resize(static_cast<std::size_t>(band_rows) * row_bytes);
+  for (int first = 0; first < pixel_rows; first += band_rows) {
+    const int rows = std::min(band_rows, pixel_rows - first);
+    for (int i = 0; i < rows; ++i) {
+      const auto row_of_cells = static_cast<std::size_t>((first + i) / tile_height);
+      coder.compose_row(tiles.subspan(row_of_cells * columns, columns), (first + i) % tile_height,
+                        composed_.data() + static_cast<std::size_t>(i) * row_bytes);
+    }
+    const ImageView band = {composed_.data(), size_.width, rows,
+                            static_cast<std::ptrdiff_t>(row_bytes)};
+    if (Status status = write_rows(band, executor); !status.is_ok()) return status;
+  }
   return {};
 }
 

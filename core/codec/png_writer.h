@@ -5,6 +5,12 @@
 //   while (...) writer.write_rows(band, executor);   // top to bottom, any number of rows a call
 //   writer.finish();
 //
+// Rows of a mosaic's cells may be written as tiles instead, which is many times faster; the two
+// ways may be mixed from band to band:
+//
+//   const auto coder = PngTileCoder::make(layout, executor);             // codec/png_tile_coder.h
+//   writer.write_tiles(**coder, tiles_of_the_cells, pixel_rows, executor);
+//
 // Specification: W3C PNG (Third Edition); the zlib stream inside is RFC 1950, its blocks RFC 1951.
 // The bytes depend on the pixels and on how rows were grouped into write_rows calls, never on the
 // number of threads. A call works best on a megabyte of pixels or more: that is split into segments
@@ -21,6 +27,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -36,6 +43,8 @@ struct PngMetadata {
   double dots_per_inch = 0;
   std::vector<Text> texts;
 };
+
+class PngTileCoder;
 
 class PngWriter {
  public:
@@ -55,6 +64,15 @@ class PngWriter {
   /// @param rows as wide as the file; not more rows than are missing. Borrowed for the call.
   Status write_rows(ImageView rows, Executor& executor);
 
+  /// Writes the next rows as rows of cells, each of which shows a tile. Where coding by tiles does
+  /// not pay, the same pixels go the way of write_rows.
+  /// @param coder made for pictures of this width.
+  /// @param tiles the tile of each cell, row by row, for one or more whole rows of cells.
+  /// @param pixel_rows how many rows of pixels are shown: all of the cells', or fewer where the
+  ///   last row of cells is cut off.
+  Status write_tiles(const PngTileCoder& coder, std::span<const std::uint32_t> tiles,
+                     int pixel_rows, Executor& executor);
+
   /// Writes what comes after the pixels. Once, after the last row; invalid_argument if rows are
   /// missing.
   Status finish();
@@ -64,6 +82,10 @@ class PngWriter {
  private:
   struct Workspaces;
 
+  Status check_rows(int width, int rows) const;
+  Status write_composed(const PngTileCoder& coder, std::span<const std::uint32_t> tiles,
+                        int pixel_rows, Executor& executor);
+
   ByteSink* sink_;
   Size size_;
   PngMetadata metadata_;
@@ -72,6 +94,7 @@ class PngWriter {
   bool finished_ = false;
   int rows_written_ = 0;
   std::vector<std::uint8_t> previous_row_;  // What the first row of the next call is filtered by.
+  std::vector<std::uint8_t> composed_;  // Rows made of tiles where coding by tiles does not pay.
   PngSegments segments_;
   std::unique_ptr<Workspaces> workspaces_;
 };

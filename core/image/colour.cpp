@@ -27,7 +27,7 @@ constexpr std::array<std::uint16_t, 256> make_linear_table() {
   std::array<std::uint16_t, 256> table{};
   for (int i = 0; i < 256; ++i) {
     table[static_cast<std::size_t>(i)] =
-        static_cast<std::uint16_t>(linear_from_srgb(i / 255.0) * 65535.0 + 0.5);
+        static_cast<std::uint16_t>(0.5 + 65535.0 * linear_from_srgb(i / 255.0));
   }
   return table;
 }

@@ -45,11 +45,10 @@ struct Later {
 /// still usable is the cheapest of all.
 class GreedyMatcher final : public Matcher {
  public:
-  GreedyMatcher(PointsView cells, PointsView photos, std::uint32_t max_uses)
+  GreedyMatcher(PointsView cells, PointsView photos, std::vector<std::uint32_t> capacities)
       : cells_(cells),
         photos_(photos),
-        max_uses_(max_uses),
-        uses_left_(photos.count, max_uses),
+        uses_left_(std::move(capacities)),
         photo_of_cell_(cells.count),
         next_(cells.count, 0),
         count_(cells.count, 0),
@@ -60,14 +59,13 @@ class GreedyMatcher final : public Matcher {
   Status advance(Executor& executor, Job& job) override {
     if (job.cancelled()) return Job::cancelled_status();
     if (finished()) return {};
-    if (max_uses_ < least_use_limit(cells_.count, photos_.count) || photos_.count == 0) {
-      return {StatusCode::invalid_argument, "the photos do not suffice for the cells"};
-    }
     if (!tree_) {
-      tree_ = std::make_unique<PhotoTree>(photos_);
-      tree_size_ = photos_.count;
-      usable_.resize(photos_.count);
-      for (std::size_t j = 0; j < photos_.count; ++j) usable_[j] = static_cast<std::uint32_t>(j);
+      std::uint64_t places = 0;
+      for (const std::uint32_t uses : uses_left_) places += uses;
+      if (uses_left_.size() != photos_.count || places < cells_.count) {
+        return {StatusCode::invalid_argument, "the photos do not suffice for the cells"};
+      }
+      plant_tree();
       return {};
     }
     if (listed_ < cells_.count) return list_candidates(executor, job);
@@ -155,14 +153,19 @@ class GreedyMatcher final : public Matcher {
     tree_->remove(static_cast<std::uint32_t>(place - usable_.begin()));
     if (tree_->remaining() * 2 > tree_size_ || tree_->remaining() == 0) return;
     // Half of the tree is dead wood: what is left gets a tree of its own, with closer boxes.
+    plant_tree();
+  }
+
+  void plant_tree() {
+    usable_.clear();
     std::vector<float> points;
-    points.reserve(tree_->remaining() * photos_.dimension);
-    std::erase_if(usable_, [&](std::uint32_t j) { return uses_left_[j] == 0; });
-    for (const std::uint32_t j : usable_) {
+    for (std::uint32_t j = 0; j < uses_left_.size(); ++j) {
+      if (uses_left_[j] == 0) continue;
+      usable_.push_back(j);
       points.insert(points.end(), photos_.point(j), photos_.point(j) + photos_.dimension);
     }
     tree_size_ = usable_.size();
-    *tree_ = PhotoTree({points.data(), tree_size_, photos_.dimension});
+    tree_ = std::make_unique<PhotoTree>(PointsView{points.data(), tree_size_, photos_.dimension});
   }
 
   void release() {
@@ -173,7 +176,6 @@ class GreedyMatcher final : public Matcher {
 
   PointsView cells_;
   PointsView photos_;
-  std::uint32_t max_uses_;
   std::vector<std::uint32_t> uses_left_;
   std::vector<std::uint32_t> photo_of_cell_;
   /// For each cell: its place in the list of candidates, and their number.
@@ -193,7 +195,14 @@ class GreedyMatcher final : public Matcher {
 
 std::unique_ptr<Matcher> make_greedy_matcher(PointsView cells, PointsView photos,
                                              std::uint32_t max_uses) {
-  return std::make_unique<GreedyMatcher>(cells, photos, max_uses);
+  return std::make_unique<GreedyMatcher>(cells, photos,
+                                         std::vector<std::uint32_t>(photos.count, max_uses));
+}
+
+std::unique_ptr<Matcher> make_greedy_matcher(PointsView cells, PointsView photos,
+                                             std::span<const std::uint32_t> capacities) {
+  return std::make_unique<GreedyMatcher>(
+      cells, photos, std::vector<std::uint32_t>(capacities.begin(), capacities.end()));
 }
 
 }  // namespace tessera

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <span>
 
 namespace tessera {
 
@@ -22,5 +23,9 @@ std::uint32_t least_use_limit(std::size_t cell_count, std::size_t photo_count);
 ///   returns invalid_argument.
 std::unique_ptr<Matcher> make_greedy_matcher(PointsView cells, PointsView photos,
                                              std::uint32_t max_uses);
+
+/// The same with a limit for each photo (0: never used); in all at least the number of cells.
+std::unique_ptr<Matcher> make_greedy_matcher(PointsView cells, PointsView photos,
+                                             std::span<const std::uint32_t> capacities);
 
 }  // namespace tessera

@@ -7,6 +7,7 @@
 // it over many sizes and beside SciPy.
 #include "match/greedy.h"
 #include "match/nearest.h"
+#include "match/optimal.h"
 
 #include <chrono>
 #include <cstdio>
@@ -76,8 +77,14 @@ int main(int argc, char** argv) {
   const rusage before = usage();
   const auto start = std::chrono::steady_clock::now();
   std::unique_ptr<Matcher> matcher;
+  OptimalMatcher* optimal = nullptr;
   if (method == "nearest") {
     matcher = make_nearest_matcher(cells.view(), photos.view());
+  } else if (method == "optimal") {
+    auto solver = make_optimal_matcher(cells.view(), photos.view(),
+                                       least_use_limit(cells.view().count, photos.view().count));
+    optimal = solver.get();
+    matcher = std::move(solver);
   } else {
     matcher = make_greedy_matcher(cells.view(), photos.view(),
                                   least_use_limit(cells.view().count, photos.view().count));
@@ -98,9 +105,10 @@ int main(int argc, char** argv) {
   std::printf(
       "{\"method\": \"%s\", \"cells\": %zu, \"photos\": %zu, \"dimension\": %zu, \"threads\": %zu, "
       "\"wall\": %.4f, \"user\": %.4f, \"longest_slice\": %.4f, \"memory_before_kb\": %ld, "
-      "\"memory_kb\": %ld, \"cost\": %.9g}\n",
+      "\"memory_kb\": %ld, \"cost\": %.9g, \"grid_cost\": %.9g, \"gap\": %.3g}\n",
       method.c_str(), cells.view().count, photos.view().count, cells.dimension, threads, wall,
       seconds(after.ru_utime) - seconds(before.ru_utime), longest_slice, before.ru_maxrss,
-      after.ru_maxrss, assignment.total_cost);
+      after.ru_maxrss, assignment.total_cost, optimal != nullptr ? optimal->proof().cost : 0,
+      optimal != nullptr ? optimal->proof().gap : 1);
   return 0;
 }

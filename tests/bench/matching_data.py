@@ -4,8 +4,8 @@
 
 For each count n and each of 1 x 1, 3 x 3, 4 x 4 grids (3, 27, 48 dimensions, OKLab) writes
 photo-<d>-<n>-{cells,photos}.npy: tiles are the grid means of random crops of the photos, cells those
-of the target cut into about n squares. Such sets are clustered and unequal, which makes assignment
-hard. noise-... are the same shapes of uniform noise.
+of the target cut into squares, the first n of them. Such sets are clustered and unequal, which makes assignment
+hard. (Above 20,000 only 3 dimensions.) noise-... are the same shapes of uniform noise.
 """
 import math
 import pathlib
@@ -57,10 +57,10 @@ def main():
     target = Image.open(target_path).convert("RGB")
     for count in map(int, counts):
         columns = round(math.sqrt(count))
-        rows = count // columns
+        rows = -(-count // columns)
         size = min(target.width // columns, target.height // rows, 12) // 12 * 12 or 12
         cells = integral(linear_light(target.resize((columns * size, rows * size), Image.BOX)))
-        for grid in (1, 3, 4):
+        for grid in (1, 3, 4) if count <= 20000 else (1,):
             random = numpy.random.default_rng(count)
             dimension = 3 * grid * grid
             tiles = numpy.empty((count, grid, grid, 3))
@@ -72,7 +72,7 @@ def main():
                 top = int(random.integers(height - side + 1))
                 tiles[i] = grid_means(sums, left, top, side, grid)
             squares = numpy.array([grid_means(cells, x * size, y * size, size, grid)
-                                   for y in range(rows) for x in range(columns)])
+                                   for y in range(rows) for x in range(columns)][:count])
             noise = random.random((count + len(squares), dimension), dtype=numpy.float32)
             name = f"{dimension}-{count}"
             for kind, values in (("photo", (oklab(squares), oklab(tiles))),

@@ -1,4 +1,5 @@
 // Every kind of bad input gets a Status that says what it is, and nothing worse happens.
+#include "base/byte_buffer.h"
 #include "codec/checksum.h"
 #include "codec/decode.h"
 #include "codec/deflate.h"
@@ -48,9 +49,11 @@ Bytes png_of(std::uint32_t width, std::uint32_t height, std::size_t unpacked) {
   header.insert(header.end(), {8, 2, 0, 0, 0});
   append_chunk(png, "IHDR", header);
   const Bytes zeros(unpacked);
-  Bytes packed = {0x78, 0x01};
-  DeflateEncoder().append_segment(zeros, packed);
-  append_deflate_end(packed);
+  ByteBuffer stream;
+  stream.append(Bytes{0x78, 0x01});
+  DeflateEncoder().append_segment(zeros, stream);
+  stream.append(kDeflateEnd);
+  Bytes packed(stream.bytes().begin(), stream.bytes().end());
   append_32(packed, adler32(kAdlerStart, zeros));
   append_chunk(png, "IDAT", packed);
   append_chunk(png, "IEND", {});

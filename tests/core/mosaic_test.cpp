@@ -93,9 +93,8 @@ struct Fixture {
     Image image(grid.mosaic);
     for (int y = 0; y < grid.mosaic.height; ++y) {
       for (int x = 0; x < grid.mosaic.width; ++x) {
-        const std::size_t cell =
-            static_cast<std::size_t>(y / grid.tile.height * grid.columns + x / grid.tile.width);
-        const Image& picture = pictures[photo_of_cell[cell]];
+        const int cell = y / grid.tile.height * grid.columns + x / grid.tile.width;
+        const Image& picture = pictures[photo_of_cell[static_cast<std::size_t>(cell)]];
         std::memcpy(image.view().at(x, y),
                     picture.view().at(x % grid.tile.width, y % grid.tile.height), kChannels);
       }

@@ -1,0 +1,160 @@
+#include "match/assignment_solver.h"
+
+#include <algorithm>
+
+namespace tessera {
+
+namespace {
+
+// Measured on photo and noise data of 2,000 to 100,000 points in 3 and 27 dimensions (user seconds,
+// 10,000 × 10,000 photo data in 3-D, all exact):
+//   no coarse markets 1.84; with, 1.05; and begun with half of the coarse ε 0.63.
+//   ε step 3, 5, 8, 10: 1.08, 0.99, 0.80, 0.85.
+//   coarse gap 10 %, 2 %, 1 %, 0.5 %: 1.18, 1.05, 0.64, 0.63 (and slower elsewhere below 1 %).
+//   last ε 500, 100, 20 at 100,000: 36, 17.8, 16.9; no difference at 10,000.
+
+/// A market of fewer cells is solved without a coarser one.
+constexpr std::size_t kLeastCellsToCoarsen = 1024;
+constexpr std::size_t kLeastPhotosToCoarsen = 512;
+/// A coarse market is left when its cost is known to this part.
+constexpr double kCoarseGap = 0.01;
+constexpr std::int32_t kFirstEpsilon = kGreatestCost / 16;
+constexpr std::int32_t kLastEpsilon = 32;
+constexpr std::int32_t kEpsilonStep = 8;
+/// ε at the start of a level over ε at the end of the one before.
+constexpr std::int32_t kEpsilonStepOfLevel = 2;
+
+/// Units of work a slice, of some 20 ns each.
+constexpr std::int64_t kWorkPerSlice = std::int64_t{1} << 20;
+
+/// Questions to the index a slice: in many dimensions boxes overlap, and each takes longer.
+std::size_t asks_per_slice(const Market& market) {
+  return std::max<std::size_t>(256, (std::size_t{1} << 15) / market.points().cells.width);
+}
+
+}  // namespace
+
+AssignmentSolver::AssignmentSolver(MarketPoints points) {
+  levels_.push_back(std::make_unique<Market>(std::move(points)));
+  while (levels_.back()->cell_count() >= kLeastCellsToCoarsen &&
+         levels_.back()->photo_count() >= kLeastPhotosToCoarsen) {
+    levels_.push_back(std::make_unique<Market>(coarsened(levels_.back()->points())));
+  }
+  enter(levels_.size() - 1);
+}
+
+void AssignmentSolver::enter(std::size_t level) {
+  level_ = level;
+  pricing_ = std::make_unique<Pricing>(current());
+  auction_ = std::make_unique<Auction>(current());
+  level_cost_ = -1;
+  began_level_ = false;
+  stage_ = Stage::price;
+}
+
+void AssignmentSolver::advance(Executor& executor) {
+  switch (stage_) {
+    case Stage::transfer:
+      transfer(executor);
+      break;
+    case Stage::price:
+    case Stage::prove:
+      pricing_->advance(executor, asks_per_slice(current()));
+      if (pricing_->finished()) end_pricing();
+      break;
+    case Stage::auction:
+    case Stage::reduce:
+      auction_->advance(kWorkPerSlice);
+      if (auction_->finished()) end_auction();
+      break;
+    case Stage::paths:
+      paths_->advance(kWorkPerSlice);
+      bound_ = std::max(bound_, bound_before_paths_ + paths_->bound_gain());
+      if (paths_->finished()) {
+        keep_if_best();
+        pricing_->begin();
+        stage_ = Stage::prove;
+      }
+      break;
+    case Stage::done:
+      break;
+  }
+}
+
+void AssignmentSolver::transfer(Executor& executor) {
+  transfer_->advance(executor, asks_per_slice(current()));
+  if (!transfer_->finished()) return;
+  transfer_->apply();
+  transfer_.reset();
+  levels_.pop_back();
+  enter(level_ - 1);
+}
+
+void AssignmentSolver::end_pricing() {
+  ++milestones_;
+  const std::int64_t bound = pricing_->lower_bound();
+  if (level_ > 0) {
+    const bool rough_enough = level_cost_ >= 0 && static_cast<double>(level_cost_ - bound) <=
+                                                      kCoarseGap * static_cast<double>(level_cost_);
+    if (rough_enough || (level_cost_ >= 0 && epsilon_ <= kLastEpsilon)) {
+      transfer_ = std::make_unique<PriceTransfer>(current(), *levels_[level_ - 1]);
+      stage_ = Stage::transfer;
+      return;
+    }
+  } else {
+    bound_ = std::max(bound_, bound);
+    if (stage_ == Stage::prove || best_cost_ == bound_) {
+      stage_ = Stage::done;
+      return;
+    }
+    if (reduced_) {
+      bound_before_paths_ = bound;
+      pricing_->release_dissatisfied(0);
+      paths_ = std::make_unique<ShortestPaths>(current());
+      paths_->begin();
+      stage_ = Stage::paths;
+      return;
+    }
+  }
+  next_auction();
+}
+
+void AssignmentSolver::next_auction() {
+  if (epsilon_ == 0) {
+    epsilon_ = kFirstEpsilon;
+  } else if (!began_level_) {
+    epsilon_ = std::max(kLastEpsilon, epsilon_ / kEpsilonStepOfLevel);
+  } else if (epsilon_ > kLastEpsilon) {
+    epsilon_ = std::max(kLastEpsilon, epsilon_ / kEpsilonStep);
+  } else {
+    pricing_->release_dissatisfied(0);
+    auction_->begin(0);
+    stage_ = Stage::reduce;
+    return;
+  }
+  began_level_ = true;
+  pricing_->release_dissatisfied(epsilon_);
+  auction_->begin(epsilon_);
+  stage_ = Stage::auction;
+}
+
+void AssignmentSolver::end_auction() {
+  ++milestones_;
+  reduced_ = stage_ == Stage::reduce;
+  if (!reduced_) level_cost_ = current().cost();
+  if (level_ == 0) keep_if_best();
+  current().level_prices();
+  pricing_->begin();
+  stage_ = Stage::price;
+}
+
+void AssignmentSolver::keep_if_best() {
+  const Market& market = *levels_.front();
+  if (market.placed_count() < market.cell_count()) return;
+  if (best_cost_ >= 0 && market.cost() >= best_cost_) return;
+  best_cost_ = market.cost();
+  best_.resize(market.cell_count());
+  for (std::size_t cell = 0; cell < best_.size(); ++cell) best_[cell] = market.photo_of_cell(cell);
+}
+
+}  // namespace tessera

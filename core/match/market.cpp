@@ -1,0 +1,145 @@
+#include "match/market.h"
+
+#include <algorithm>
+#include <array>
+
+namespace tessera {
+
+Market::Market(MarketPoints points)
+    : points_(std::move(points)),
+      index_(points_.photos),
+      candidates_(cell_count() * kListLength),
+      list_counts_(cell_count(), 0),
+      rests_(cell_count(), 0),
+      photo_of_cell_(cell_count(), kNone),
+      cost_of_cell_(cell_count(), 0),
+      bid_of_cell_(cell_count(), 0),
+      next_holder_(cell_count(), kNone),
+      previous_holder_(cell_count(), kNone),
+      first_holder_(photo_count(), kNone),
+      used_(photo_count(), 0) {
+  for (const std::uint32_t capacity : points_.capacities) spare_places_ += capacity;
+  spare_places_ -= static_cast<std::int64_t>(cell_count());
+}
+
+void Market::set_prices(std::span<const std::int32_t> prices,
+                        std::span<const std::int16_t> slopes) {
+  index_.set_prices(prices, slopes);
+  std::fill(list_counts_.begin(), list_counts_.end(), std::uint8_t{0});
+  std::fill(rests_.begin(), rests_.end(), 0);
+}
+
+void Market::level_prices() {
+  std::vector<std::int32_t> prices(photo_count());
+  for (std::size_t photo = 0; photo < prices.size(); ++photo) prices[photo] = price(photo);
+  const std::int32_t least = *std::min_element(prices.begin(), prices.end());
+  for (std::int32_t& price : prices) price -= least;
+  for (std::int32_t& rest : rests_) rest = rest == PriceIndex::kNoValue ? rest : rest - least;
+  for (std::int32_t& bid : bid_of_cell_) bid -= least;
+
+  const std::size_t width = points_.photos.width;
+  std::vector<std::int16_t> slopes(photo_count() * width, 0);
+  for (std::size_t photo = 0; photo < photo_count(); ++photo) {
+    const std::uint32_t holder = first_holder_[photo];
+    std::int16_t* slope = slopes.data() + photo * width;
+    for (std::size_t k = 0; k < width; ++k) {
+      // A photo without a holder is taken to be like its neighbour in the order.
+      if (holder == kNone) {
+        slope[k] = photo > 0 ? slopes[(photo - 1) * width + k] : std::int16_t{0};
+      } else {
+        slope[k] = static_cast<std::int16_t>(cell_point(holder)[k] - photo_point(photo)[k]);
+      }
+    }
+  }
+  index_.set_prices(prices, slopes);
+}
+
+void Market::ask(std::size_t cell) {
+  // What is on the list already bounds what can come onto it.
+  std::int32_t limit = PriceIndex::kNoValue;
+  if (list_counts_[cell] == kListLength) {
+    limit = 0;
+    for (const Candidate& candidate : candidates(cell)) {
+      limit = std::max(limit, candidate.cost + price(candidate.photo));
+    }
+  }
+  std::array<PriceIndex::Candidate, kListLength> found;
+  const PriceIndex::Answer answer = index_.least(cell_point(cell), limit, found);
+  replace_list(cell, std::span(found).first(answer.count), answer.rest);
+}
+
+void Market::replace_list(std::size_t cell, std::span<const PriceIndex::Candidate> found,
+                          std::int32_t rest) {
+  const std::size_t count = std::min(found.size(), kListLength);
+  Candidate* list = candidates_.data() + cell * kListLength;
+  for (std::size_t k = 0; k < count; ++k) {
+    list[k] = {found[k].value - price(found[k].photo), found[k].photo};
+  }
+  list_counts_[cell] = static_cast<std::uint8_t>(count);
+  rests_[cell] = count < found.size() ? found[count].value : rest;
+}
+
+Market::Wish Market::wish(std::size_t cell) {
+  for (bool asked = false;; asked = true) {
+    Wish wish;
+    wish.value = PriceIndex::kNoValue;
+    wish.second = rests_[cell];
+    for (const Candidate& candidate : candidates(cell)) {
+      const std::int32_t value = candidate.cost + price(candidate.photo);
+      if (value < wish.value) {
+        wish.second = std::min(wish.second, wish.value);
+        wish.value = value;
+        wish.photo = candidate.photo;
+        wish.cost = candidate.cost;
+      } else {
+        wish.second = std::min(wish.second, value);
+      }
+    }
+    if (asked || wish.value <= rests_[cell]) return wish;
+    ask(cell);
+    ++ask_count_;
+  }
+}
+
+void Market::place(std::uint32_t cell, std::uint32_t photo, std::int32_t cost, std::int32_t bid) {
+  photo_of_cell_[cell] = photo;
+  cost_of_cell_[cell] = cost;
+  bid_of_cell_[cell] = bid;
+  const std::uint32_t first = first_holder_[photo];
+  previous_holder_[cell] = kNone;
+  next_holder_[cell] = first;
+  if (first != kNone) previous_holder_[first] = cell;
+  first_holder_[photo] = cell;
+  ++used_[photo];
+  ++placed_count_;
+  cost_ += cost;
+}
+
+void Market::release(std::uint32_t cell) {
+  const std::uint32_t photo = photo_of_cell_[cell];
+  const std::uint32_t next = next_holder_[cell];
+  const std::uint32_t previous = previous_holder_[cell];
+  if (next != kNone) previous_holder_[next] = previous;
+  if (previous != kNone) {
+    next_holder_[previous] = next;
+  } else {
+    first_holder_[photo] = next;
+  }
+  photo_of_cell_[cell] = kNone;
+  --used_[photo];
+  --placed_count_;
+  cost_ -= cost_of_cell_[cell];
+}
+
+std::uint32_t Market::lowest_holder(std::size_t photo) const {
+  std::uint32_t lowest = first_holder_[photo];
+  for (std::uint32_t cell = next_holder_[lowest]; cell != kNone; cell = next_holder_[cell]) {
+    const bool less = bid_of_cell_[cell] != bid_of_cell_[lowest]
+                          ? bid_of_cell_[cell] < bid_of_cell_[lowest]
+                          : cell < lowest;
+    if (less) lowest = cell;
+  }
+  return lowest;
+}
+
+}  // namespace tessera

@@ -1,0 +1,98 @@
+/**
+ * From photos to the PNG in headless Chromium, stage by stage: mosaic_in_browser.mjs [FILES]
+ *
+ * Serves web/dist, gives the page the photos of ../shared/photos/library (copies of them that differ, where
+ * FILES asks for more) and a target, and prints what each stage took and how much memory the engine had.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { createRequire } from 'node:module';
+import { resolve } from 'node:path';
+
+const root = resolve(import.meta.dirname ?? '.', '../..');
+const require = createRequire(`${root}/web/package.json`);
+const { chromium } = require('@playwright/test');
+const sirv = require('sirv');
+
+const library = resolve(root, '../shared/photos/library');
+const target = resolve(root, '../shared/photos/camera/p03.jpg');
+const names = readdirSync(library).sort();
+const count = Number(process.argv[2] ?? names.length);
+
+const site = sirv(`${root}/web/dist`);
+const photos = sirv(library);
+const server = createServer((request, response) => {
+  const files = request.url.startsWith('/photos/') ? photos : site;
+  request.url = request.url.replace('/photos', '');
+  files(request, response, () => response.writeHead(404).end());
+});
+await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
+
+const browser = await chromium.launch({
+  executablePath: process.env.TESSERA_CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+    '--disable-component-update', '--disable-sync'],
+});
+const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+await page.goto(`http://127.0.0.1:${server.address().port}/`);
+await page.getByRole('button', { name: 'Make mosaic' }).waitFor();
+const status = page.getByRole('status');
+const patience = { timeout: 3_600_000 };
+
+/** Seconds from an action to the moment in which the status line says so. */
+async function timed(action, said) {
+  await page.evaluate((pattern) => {
+    const line = document.querySelector('[role=status]');
+    window.saidAt = new Promise((told) => {
+      const look = () => new RegExp(pattern).test(line.textContent) && told(performance.now());
+      new MutationObserver(look).observe(document.body, { childList: true, subtree: true, characterData: true });
+    });
+  }, said.source);
+  const from = await page.evaluate(() => performance.now());
+  await action();
+  return ((await page.evaluate(() => window.saidAt)) - from) / 1000;
+}
+
+// Files are made in the page out of the library's bytes and a tail that differs.
+await page.evaluate(
+  async ({ names, count }) => {
+    const bytes = await Promise.all(names.map(async (name) => (await fetch(`photos/${name}`)).arrayBuffer()));
+    const transfer = new DataTransfer();
+    for (let i = 0; i < count; i++) {
+      const tail = i < names.length ? [] : [new Uint32Array([i])];
+      transfer.items.add(new File([bytes[i % names.length], ...tail], `${i} ${names[i % names.length]}`));
+    }
+    window.photosToDrop = transfer.files;
+  },
+  { names, count },
+);
+const drop = () =>
+  page.evaluate(() => {
+    const input = document.querySelector('input[type=file][multiple]');
+    input.files = window.photosToDrop;
+    input.dispatchEvent(new Event('change', { bubbles: true }));
+  });
+
+const loading = await timed(drop, /ready|in all/);
+const size = readFileSync(target).length;
+const reading = await timed(() => page.getByLabel('Target picture').setInputFiles(target), /is the target/);
+const making = await timed(() => page.getByRole('button', { name: 'Make mosaic' }).click(), /Mosaic made/);
+const saved = page.waitForEvent('download', patience);
+const saving = await timed(() => page.getByRole('button', { name: 'Download PNG' }).click(), /downloads|is ready/);
+const file = readFileSync(await (await saved).path());
+
+const row = (stage, seconds, more = '') => console.log(`${stage.padEnd(28)}${seconds.toFixed(2).padStart(8)} s  ${more}`);
+console.log(`\nIn Chromium ${browser.version()}, ${await page.evaluate(() => navigator.hardwareConcurrency)} threads: ${await status.innerText()}`);
+row(`${count} photos loaded`, loading, `${(count / loading).toFixed(0)} photos/s`);
+row('target decoded', reading, `${(size / 1e6).toFixed(1)} MB JPEG`);
+row('matched and painted', making);
+row('PNG written', saving, `${file.readUInt32BE(16)} × ${file.readUInt32BE(20)} px, ${(file.length / 1e6).toFixed(1)} MB`);
+row('all', loading + reading + making + saving);
+const cdp = await browser.newBrowserCDPSession();
+const { processInfo } = await cdp.send('SystemInfo.getProcessInfo');
+const peaks = processInfo
+  .filter(({ type }) => type === 'renderer')
+  .map(({ id }) => Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1] ?? 0));
+console.log(`peak memory of the tab's process: ${(Math.max(...peaks) / 1024).toFixed(0)} MiB`);
+await browser.close();
+server.close();

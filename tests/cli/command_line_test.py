@@ -1,0 +1,212 @@
+#!/usr/bin/env python3
+"""The command line as a person or a script uses it: command_line_test.py PATH/TO/tessera"""
+
+import hashlib
+import json
+import os
+import pathlib
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+
+from PIL import Image, ImageChops, ImageStat
+
+TESSERA = sys.argv.pop(1)
+PHOTOS = pathlib.Path("../shared/photos")
+
+
+def run(*arguments, **options):
+    return subprocess.run([TESSERA, *map(str, arguments)], capture_output=True, text=True, **options)
+
+
+def mean_difference(a, b):
+    return sum(ImageStat.Stat(ImageChops.difference(a, b)).mean) / 3
+
+
+class CommandLine(unittest.TestCase):
+    def setUp(self):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="tessera-test-"))
+        self.addCleanup(shutil.rmtree, self.folder)
+        self.out = self.folder / "mosaic.png"
+        self.report = self.folder / "report.json"
+
+    def make_photos(self, count, size=40):
+        photos = self.folder / "photos"
+        (photos / "nested").mkdir(parents=True, exist_ok=True)
+        for i in range(count):
+            colour = (i * 37 % 256, i * 91 % 256, i * 53 % 256)
+            place = photos / "nested" if i % 3 == 0 else photos
+            Image.new("RGB", (size, size), colour).save(place / f"{i:04}.png")
+        return photos
+
+    def make_target(self, size=(120, 90)):
+        target = self.folder / "target.png"
+        Image.linear_gradient("L").resize(size).convert("RGB").save(target)
+        return target
+
+    def make(self, *more, photos=None, target=None):
+        return run("make", "--photos", photos or self.make_photos(30), "--target",
+                   target or self.make_target(), "--out", self.out, "--report", self.report, *more)
+
+    def test_makes_a_mosaic_of_the_asked_size_and_says_what_it_did(self):
+        photos = self.make_photos(30)
+        (photos / "notes.txt").write_text("not a photo")
+        (photos / ".hidden.png").write_bytes(b"hidden")
+        done = self.make("--grid", "12x9", "--tile", "10x10", photos=photos)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        with Image.open(self.out) as mosaic:
+            mosaic.load()
+            self.assertEqual((mosaic.format, mosaic.mode, mosaic.size), ("PNG", "RGB", (120, 90)))
+        report = json.loads(self.report.read_text())
+        self.assertEqual(report["photos"]["found"], 31)
+        self.assertEqual(report["photos"]["used"], 30)
+        self.assertEqual([pathlib.Path(s["file"]).name for s in report["photos"]["skipped"]], ["notes.txt"])
+        self.assertEqual((report["grid"]["columns"], report["grid"]["rows"]), (12, 9))
+        self.assertEqual((report["output"]["width"], report["output"]["height"]), (120, 90))
+        self.assertEqual(report["output"]["bytes"], self.out.stat().st_size)
+        self.assertEqual(set(report["seconds"]), {"thumbnails", "match", "encode", "total"})
+        self.assertIn("notes.txt", done.stderr)
+
+    def test_keeps_the_targets_shape_with_a_partial_last_row(self):
+        done = self.make("--cells-across", "7", "--tile", "16x12", target=self.make_target((100, 61)))
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(Image.open(self.out).size, (112, 68))
+
+    def test_greedy_uses_each_photo_once(self):
+        done = self.make("--grid", "6x5", "--match", "greedy")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        report = json.loads(self.report.read_text())
+        self.assertEqual((report["distinct_photos"], report["largest_use"]), (30, 1))
+
+    def test_greedy_says_where_photos_do_not_suffice(self):
+        done = self.make("--grid", "10x7", "--match", "greedy")
+        report = json.loads(self.report.read_text())
+        self.assertEqual(report["use_limit"], 3)
+        self.assertLessEqual(report["largest_use"], 3)
+        self.assertIn("more cells than photos", done.stdout)
+
+    def test_the_same_bytes_on_any_number_of_threads(self):
+        photos, target = self.make_photos(40), self.make_target()
+        digests = set()
+        for threads in (1, 2, 7):
+            done = self.make("--threads", threads, "--match", "greedy", photos=photos, target=target)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            digests.add(hashlib.sha256(self.out.read_bytes()).hexdigest())
+        self.assertEqual(len(digests), 1)
+
+    def test_bad_usage_exits_with_2(self):
+        photos, target = self.make_photos(2), self.make_target()
+        for arguments in (
+            [],
+            ["paint"],
+            ["make"],
+            ["make", "--photos", photos, "--target", target],
+            ["make", "--photos", photos, "--target", target, "--out", self.out, "--grid", "10"],
+            ["make", "--photos", photos, "--target", target, "--out", self.out, "--grid", "0x5"],
+            ["make", "--photos", photos, "--target", target, "--out", self.out, "--tile", "axb"],
+            ["make", "--photos", photos, "--target", target, "--out", self.out, "--match", "best"],
+            ["make", "--photos", photos, "--target", target, "--out", self.out, "--threads", "0"],
+            ["make", "--photos", photos, "--target", target, "--out", self.out, "--grid", "4x4",
+             "--cells-across", "4"],
+            ["make", "--photos", photos, "--target", target, "--out", self.out, "--colour"],
+        ):
+            done = run(*arguments)
+            self.assertEqual(done.returncode, 2, (arguments, done.stderr))
+            self.assertTrue(done.stderr)
+            self.assertFalse(self.out.exists())
+
+    def test_failures_exit_with_1_and_name_the_file(self):
+        photos, target = self.make_photos(2), self.make_target()
+        broken = self.folder / "broken.png"
+        broken.write_bytes(target.read_bytes()[:40])
+        empty = self.folder / "empty"
+        empty.mkdir()
+        for expected, arguments in (
+            ("nowhere", ["--photos", self.folder / "nowhere", "--target", target, "--out", self.out]),
+            ("missing.png", ["--photos", photos, "--target", "missing.png", "--out", self.out]),
+            ("broken.png", ["--photos", photos, "--target", broken, "--out", self.out]),
+            ("no photo", ["--photos", empty, "--target", target, "--out", self.out]),
+            ("nofolder", ["--photos", photos, "--target", target, "--out", self.folder / "nofolder/m.png"]),
+            ("fewer cells", ["--photos", photos, "--target", target, "--out", self.out, "--grid",
+                             "100000x100000"]),
+        ):
+            done = run("make", *arguments)
+            self.assertEqual(done.returncode, 1, (arguments, done.stderr))
+            self.assertIn(expected, done.stderr)
+            self.assertFalse(self.out.exists())
+
+    def test_help_exits_with_0(self):
+        for arguments in (["--help"], ["make", "--help"]):
+            done = run(*arguments)
+            self.assertEqual(done.returncode, 0)
+            self.assertIn("make", done.stdout)
+
+    def test_an_interrupted_run_leaves_no_file(self):
+        photos = self.make_photos(400, size=700)
+        process = subprocess.Popen(
+            [TESSERA, "make", "--photos", photos, "--target", self.make_target(), "--out", self.out,
+             "--threads", "1", "--grid", "300x300", "--tile", "64x64"],
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(0.3)
+        process.send_signal(signal.SIGINT)
+        self.assertEqual(process.wait(), 1)
+        self.assertEqual(list(self.folder.glob("mosaic*")), [])
+
+    def test_memory_does_not_grow_with_the_bytes_of_the_files(self):
+        def peak(photos):
+            process = subprocess.Popen(
+                [TESSERA, "make", "--photos", photos, "--target", self.make_target(), "--out", self.out,
+                 "--cells-across", "20", "--tile", "8x8", "--threads", "2"],
+                stdout=subprocess.DEVNULL)
+            _, status, usage = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+            self.assertEqual(process.returncode, 0)
+            return usage.ru_maxrss * 1024
+
+        # Files of two megabytes that differ in a comment behind the picture.
+        photos = self.make_photos(20, size=64)
+        pictures = sorted(photos.rglob("*.png"))
+        for i, picture in enumerate(pictures):
+            picture.write_bytes(picture.read_bytes() + i.to_bytes(2, "big") * 1_000_000)
+        few = peak(photos)
+        for i in range(480):
+            os.link(pictures[i % 20], photos / f"again{i:04}.png")
+        many = peak(photos)
+        # 480 more files are 960 MB; their thumbnails of 8 px are 92 kB.
+        self.assertLess(many - few, 16_000_000)
+
+    def test_real_photos_give_a_picture_like_the_target(self):
+        if not PHOTOS.is_dir():
+            self.assertNotEqual(os.environ.get("CI"), "true", "the photos are missing")
+            self.skipTest("the photos are missing")
+        target = PHOTOS / "camera" / "p05.jpg"
+        done = run("make", "--photos", PHOTOS / "library", "--photos", PHOTOS / "awkward", "--target", target,
+                   "--out", self.out, "--report", self.report, "--cells-across", "60", "--tile", "16x16")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        report = json.loads(self.report.read_text())
+        self.assertEqual(report["photos"]["used"], 334)
+        skipped = {pathlib.Path(s["file"]).name: s["code"] for s in report["photos"]["skipped"]}
+        self.assertEqual(skipped, {"IMG_5195.HEIC": "unsupported", "corrupted.jpg": "corrupt",
+                                   "samplefilehub.heif": "unsupported"})
+        columns, rows = report["grid"]["columns"], report["grid"]["rows"]
+        mosaic = Image.open(self.out)
+        self.assertEqual(mosaic.size, (report["output"]["width"], report["output"]["height"]))
+        # Shuffling the tiles keeps all the colours: only the matching can make the difference.
+        cells = [(c, r) for r in range(rows - 1) for c in range(columns)]
+        shuffled = mosaic.copy()
+        for i, (c, r) in enumerate(cells):
+            from_c, from_r = cells[i * 7919 % len(cells)]
+            tile = mosaic.crop((from_c * 16, from_r * 16, from_c * 16 + 16, from_r * 16 + 16))
+            shuffled.paste(tile, (c * 16, r * 16))
+        wanted = Image.open(target).convert("RGB").resize((columns, rows), Image.Resampling.BOX)
+        small = mosaic.resize((columns, rows), Image.Resampling.BOX)
+        shuffled = shuffled.resize((columns, rows), Image.Resampling.BOX)
+        self.assertLess(mean_difference(small, wanted), 0.6 * mean_difference(shuffled, wanted))
+
+
+if __name__ == "__main__":
+    unittest.main()
