@@ -11,45 +11,45 @@ const known = new Set(['', ...FILES].map((name) => new URL(name, self.registrati
 const early = ['./', ...FILES.filter((name) => name !== 'index.html' && !name.startsWith('wasm/'))];
 
 self.addEventListener('install', (event) => {
+  // A new version takes over at once: pages of the last one still find their files in its cache.
+  self.skipWaiting();
   event.waitUntil(
     caches.open(CACHE).then((cache) => cache.addAll(early.map((url) => new Request(url, { cache: 'reload' })))),
   );
 });
 
+/** The caches of this site, the latest first. */
+async function ownCaches() {
+  const names = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== CACHE);
+  return [CACHE, ...names.reverse()];
+}
+
 self.addEventListener('activate', (event) => {
-  const drop = (name) => name.startsWith(PREFIX) && name !== CACHE && caches.delete(name);
-  event.waitUntil(
-    caches
-      .keys()
-      .then((names) => Promise.all(names.map(drop)))
-      .then(() => self.clients.claim()),
-  );
+  const forget = async () => {
+    for (const name of (await ownCaches()).slice(2)) await caches.delete(name);
+    await self.clients.claim();
+  };
+  event.waitUntil(forget());
 });
 
-// A new version waits until no page uses the old one; a page that has just started, alone, asks for it.
-self.addEventListener('message', (event) => {
-  if (event.data === 'activate') event.waitUntil(self.skipWaiting());
-  if (event.data !== 'how many pages?') return;
-  const all = self.clients.matchAll({ includeUncontrolled: true, type: 'window' });
-  event.waitUntil(all.then((pages) => event.ports[0].postMessage(pages.length)));
-});
-
-function withHeaders(response) {
+async function withHeaders(response) {
   if (response.status === 0) return response; // opaque: its headers are not ours to set
   const headers = new Headers(response.headers);
   for (const [name, value] of Object.entries(HEADERS)) headers.set(name, value);
-  const body = [101, 204, 205, 304].includes(response.status) ? null : response.body;
+  // Whole, not as a stream: one that a page left half read would keep this worker from being replaced.
+  const body = [101, 204, 205, 304].includes(response.status) ? null : await response.blob();
   return new Response(body, { status: response.status, statusText: response.statusText, headers });
 }
 
 async function answer(request) {
   const url = new URL(request.url);
   const key = url.origin + url.pathname.replace(/\/index\.html$/, '/');
-  const cache = await caches.open(CACHE);
-  const stored = await cache.match(key);
-  if (stored) return withHeaders(stored);
+  for (const name of await ownCaches()) {
+    const stored = await caches.match(key, { cacheName: name });
+    if (stored) return withHeaders(stored);
+  }
   const fresh = await fetch(request);
-  if (fresh.ok && fresh.status === 200 && known.has(key)) await cache.put(key, fresh.clone());
+  if (fresh.status === 200 && known.has(key)) await (await caches.open(CACHE)).put(key, fresh.clone());
   return withHeaders(fresh);
 }
 
