@@ -61,7 +61,8 @@ SymbolTable::Entry SymbolTable::look_up_long(std::uint32_t sixteen_bits) const {
   for (unsigned length = kIndexBits + 1; length <= 16; ++length) {
     if (sixteen_bits >= canonical_.limit[length]) continue;
     const auto code = static_cast<std::int32_t>(sixteen_bits >> (16 - length));
-    const auto index = static_cast<std::size_t>(code + canonical_.offset[length]);
+    const std::int32_t offset = canonical_.offset[length];
+    const auto index = static_cast<std::size_t>(code) + static_cast<std::size_t>(offset);
     return {index < 256 ? entry(length, canonical_.symbols[index], kind_) : 0};
   }
   return {0};

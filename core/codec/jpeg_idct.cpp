@@ -48,13 +48,13 @@ constexpr Matrix<kPoints> make_matrix() {
 
 template <std::size_t kPoints>
 void inverse(const std::array<std::int32_t, kPoints>& f, std::array<std::int32_t, kPoints>& out) {
-  constexpr Matrix<kPoints> kMatrix = make_matrix<kPoints>();
+  constexpr Matrix<kPoints> factors = make_matrix<kPoints>();
   // Even frequencies are alike about the middle, odd ones change their sign.
   for (std::size_t x = 0; x < (kPoints + 1) / 2; ++x) {
     std::int32_t even = f[0] * kOne;
     std::int32_t odd = 0;
-    for (std::size_t u = 2; u < kPoints; u += 2) even += f[u] * kMatrix[x][u];
-    for (std::size_t u = 1; u < kPoints; u += 2) odd += f[u] * kMatrix[x][u];
+    for (std::size_t u = 2; u < kPoints; u += 2) even += f[u] * factors[x][u];
+    for (std::size_t u = 1; u < kPoints; u += 2) odd += f[u] * factors[x][u];
     out[x] = even + odd;
     out[kPoints - 1 - x] = even - odd;
   }
@@ -68,8 +68,8 @@ template <std::size_t kWidth, std::size_t kHeight>
 void inverse_block(std::int32_t* coefficients, std::uint8_t* pixels, std::ptrdiff_t stride) {
   // Columns first, into rows of kWidth frequencies. One fractional bit is kept: with more the
   // second sum could pass 2^31 on coefficients that no encoder writes.
-  constexpr int kKept = 1;
-  constexpr int kFirstShift = kBits - kKept;
+  constexpr int fraction_bits = 1;
+  constexpr int first_shift = kBits - fraction_bits;
   std::array<std::array<std::int32_t, kWidth>, kHeight> rows;
   for (std::size_t u = 0; u < kWidth; ++u) {
     std::array<std::int32_t, kHeight> column;
@@ -80,18 +80,18 @@ void inverse_block(std::int32_t* coefficients, std::uint8_t* pixels, std::ptrdif
     }
     inverse<kHeight>(column, out);
     for (std::size_t y = 0; y < kHeight; ++y) {
-      rows[y][u] = (out[y] + (1 << (kFirstShift - 1))) >> kFirstShift;
+      rows[y][u] = (out[y] + (1 << (first_shift - 1))) >> first_shift;
     }
   }
   // The two factors √8 make the 3 bits more; 128 is the level shift (T.81 A.3.1).
-  constexpr int kLastShift = kBits + kKept + 3;
-  constexpr std::int32_t kRounding = (128 << kLastShift) + (1 << (kLastShift - 1));
+  constexpr int last_shift = kBits + fraction_bits + 3;
+  constexpr std::int32_t rounding = (128 << last_shift) + (1 << (last_shift - 1));
   for (std::size_t y = 0; y < kHeight; ++y) {
     std::array<std::int32_t, kWidth> out;
     inverse<kWidth>(rows[y], out);
     std::uint8_t* const line = pixels + static_cast<std::ptrdiff_t>(y) * stride;
     for (std::size_t x = 0; x < kWidth; ++x) {
-      line[x] = clamp_pixel((out[x] + kRounding) >> kLastShift);
+      line[x] = clamp_pixel((out[x] + rounding) >> last_shift);
     }
   }
 }
