@@ -42,11 +42,16 @@ bool is_text_keyword(const std::string& keyword) {
 // What a thread needs to compress one segment; kept from segment to segment.
 struct PngWriter::Workspaces {
   struct Workspace {
+    explicit Workspace(DeflateEffort effort) : encoder(effort) {}
+
     std::vector<std::uint8_t> filtered;
     DeflateEncoder encoder;
     PngTileCoder::Scratch tiles;
   };
 
+  explicit Workspaces(DeflateEffort chosen) : effort(chosen) {}
+
+  const DeflateEffort effort;
   std::mutex mutex;
   std::vector<std::unique_ptr<Workspace>> free;
 
@@ -59,7 +64,7 @@ struct PngWriter::Workspaces {
         return workspace;
       }
     }
-    return std::make_unique<Workspace>();
+    return std::make_unique<Workspace>(effort);
   }
 
   void give_back(std::unique_ptr<Workspace> workspace) {
@@ -68,12 +73,12 @@ struct PngWriter::Workspaces {
   }
 };
 
-PngWriter::PngWriter(ByteSink& sink, Size size, PngMetadata metadata)
+PngWriter::PngWriter(ByteSink& sink, Size size, PngMetadata metadata, DeflateEffort effort)
     : sink_(&sink),
       size_(size),
       metadata_(std::move(metadata)),
       segments_(sink),
-      workspaces_(std::make_unique<Workspaces>()) {}
+      workspaces_(std::make_unique<Workspaces>(effort)) {}
 
 PngWriter::~PngWriter() = default;
 

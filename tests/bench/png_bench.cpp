@@ -211,8 +211,9 @@ void measure_tiles(const Mosaic& mosaic, const Options& options) {
       {mosaic.tiles, mosaic.columns, mosaic.tile_of_cell, mosaic.size().width}, *executor);
   fail_if(coder.status());
   watch.stop();
-  std::printf("  preparation %.3f s, %.3f s user, %zu MB\n", watch.wall(), watch.user(),
-              (*coder)->memory_bytes() >> 20);
+  std::printf("  preparation %.3f s, %.3f s user, %zu MB, %llu bytes estimated\n", watch.wall(),
+              watch.user(), (*coder)->memory_bytes() >> 20,
+              static_cast<unsigned long long>((*coder)->estimated_bytes()));
   watch.start();
   for (int row = 0; row < mosaic.rows; ++row) {
     const auto first = mosaic.tile_of_cell.begin() + std::ptrdiff_t{row} * mosaic.columns;
@@ -223,12 +224,12 @@ void measure_tiles(const Mosaic& mosaic, const Options& options) {
   report(mosaic, "tiles", watch, sink.count());
 }
 
-void measure_rows(const Mosaic& mosaic, const Options& options) {
+void measure_rows(const Mosaic& mosaic, const Options& options, DeflateEffort effort) {
   CountingSink sink("");
   const std::unique_ptr<Executor> executor = make_executor(options.threads);
   Image band({mosaic.size().width, kTileSide});
   Stopwatch watch;
-  PngWriter writer(sink, mosaic.size(), {});
+  PngWriter writer(sink, mosaic.size(), {}, effort);
   fail_if(writer.begin());
   for (int row = 0; row < mosaic.rows; ++row) {
     mosaic.compose(row, band);
@@ -237,7 +238,7 @@ void measure_rows(const Mosaic& mosaic, const Options& options) {
     watch.stop();
   }
   fail_if(writer.finish());
-  report(mosaic, "rows", watch, sink.count());
+  report(mosaic, effort == DeflateEffort::fast ? "rows" : "rows, small", watch, sink.count());
 }
 
 void measure_libpng(const Mosaic& mosaic, int level) {
@@ -333,7 +334,10 @@ int main(int argument_count, char** arguments) {
     if (options.only_case >= 0 && &mosaic != &mosaics[options.only_case]) continue;
     if (!options.raw.empty()) write_raw(mosaic, options.raw);
     if (!mosaic.tinted && wanted("tiles")) measure_tiles(mosaic, options);
-    if (wanted("rows")) measure_rows(mosaic, options);
+    if (wanted("rows")) {
+      measure_rows(mosaic, options, DeflateEffort::fast);
+      measure_rows(mosaic, options, DeflateEffort::small);
+    }
     if (!options.full && wanted("libpng")) {
       measure_libpng(mosaic, 1);
       measure_libpng(mosaic, 6);
