@@ -241,11 +241,12 @@ Status PngWriter::write_composed(const PngTileCoder& coder, std::span<const std:
   composed_.resize(static_cast<std::size_t>(band_rows) * row_bytes);
   for (int first = 0; first < pixel_rows; first += band_rows) {
     const int rows = std::min(band_rows, pixel_rows - first);
-    for (int i = 0; i < rows; ++i) {
-      const auto row_of_cells = static_cast<std::size_t>((first + i) / tile_height);
-      coder.compose_row(tiles.subspan(row_of_cells * columns, columns), (first + i) % tile_height,
-                        composed_.data() + static_cast<std::size_t>(i) * row_bytes);
-    }
+    executor.for_each(static_cast<std::size_t>(rows), [&](std::size_t i) {
+      const int y = first + static_cast<int>(i);
+      const auto row_of_cells = static_cast<std::size_t>(y / tile_height);
+      coder.compose_row(tiles.subspan(row_of_cells * columns, columns), y % tile_height,
+                        composed_.data() + i * row_bytes);
+    });
     const ImageView band = {composed_.data(), size_.width, rows,
                             static_cast<std::ptrdiff_t>(row_bytes)};
     if (Status status = write_rows(band, executor); !status.is_ok()) return status;

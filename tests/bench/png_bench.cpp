@@ -1,7 +1,7 @@
 // Measures the PNG writer against libpng: megabytes of raw pixels a second and bytes of the file.
 //
 //   png_bench PHOTO_FOLDER [--full] [--threads 2] [--only tiles|rows|libpng] [--case 0|1|2]
-//     [--output FILE] [--raw FILE]
+//     [--memory MEGABYTES] [--output FILE] [--raw FILE]
 //
 // Mosaics of about 100 megapixels (with --full 26,496 × 37,376, without libpng) of 128 px tiles cut
 // from the JPEG files of a folder: 228 tiles, 1,000 tiles, and every cell different (tinted). The
@@ -44,6 +44,7 @@ struct Options {
   std::string output;
   std::string raw;
   int only_case = -1;
+  std::size_t memory_limit = PngTileCoder::kDefaultMemoryLimit;
   std::size_t threads = 2;
   bool full = false;
 };
@@ -207,8 +208,9 @@ void measure_tiles(const Mosaic& mosaic, const Options& options) {
   watch.start();
   PngWriter writer(sink, mosaic.size(), {});
   fail_if(writer.begin());
-  const auto coder = PngTileCoder::make(
-      {mosaic.tiles, mosaic.columns, mosaic.tile_of_cell, mosaic.size().width}, *executor);
+  const auto coder =
+      PngTileCoder::make({mosaic.tiles, mosaic.columns, mosaic.tile_of_cell, mosaic.size().width},
+                         *executor, options.memory_limit);
   fail_if(coder.status());
   watch.stop();
   std::printf("  preparation %.3f s, %.3f s user, %zu MB, %llu bytes estimated\n", watch.wall(),
@@ -308,6 +310,8 @@ int main(int argument_count, char** arguments) {
       options.threads = static_cast<std::size_t>(std::atoi(value()));
     } else if (argument == "--only") {
       options.only = value();
+    } else if (argument == "--memory") {
+      options.memory_limit = static_cast<std::size_t>(std::atoi(value())) << 20;
     } else if (argument == "--case") {
       options.only_case = std::atoi(value());
     } else if (argument == "--raw") {
