@@ -51,6 +51,41 @@ std::uint32_t slice_word(std::uint32_t word) {
          kTables[kFirstSlice - 2][(word >> 16) & 0xff] ^ kTables[kFirstSlice - 3][word >> 24];
 }
 
+std::uint32_t slice_sixteen(std::uint32_t value, const std::uint8_t* bytes) {
+  return slice_word<15>(load_word(bytes) ^ value) ^ slice_word<11>(load_word(bytes + 4)) ^
+         slice_word<7>(load_word(bytes + 8)) ^ slice_word<3>(load_word(bytes + 12));
+}
+
+// A slice must wait for the one before it. Three parts at once keep the processor busy; their
+// values are joined afterwards, which takes as long as some hundred bytes, so parts are of this
+// size.
+constexpr std::size_t kLaneBytes = 4096;
+constexpr std::size_t kLanes = 3;
+
+// The product of two polynomials over the field of two elements, modulo the CRC's. Bit 31 is the
+// coefficient of x^0.
+constexpr std::uint32_t multiply_modulo(std::uint32_t a, std::uint32_t b) {
+  std::uint32_t product = 0;
+  for (std::uint32_t bit = 0x80000000; bit != 0; bit >>= 1) {
+    if ((a & bit) != 0) product ^= b;
+    b = (b >> 1) ^ ((b & 1) != 0 ? kReflectedPolynomial : 0);
+  }
+  return product;
+}
+
+// x^(8 bytes), which moves a CRC over so many zero bytes.
+constexpr std::uint32_t shift_factor(std::size_t bytes) {
+  std::uint32_t result = 0x80000000;
+  std::uint32_t power = 0x00800000;  // x^8.
+  for (; bytes > 0; bytes >>= 1) {
+    if ((bytes & 1) != 0) result = multiply_modulo(result, power);
+    power = multiply_modulo(power, power);
+  }
+  return result;
+}
+
+constexpr std::uint32_t kOneLane = shift_factor(kLaneBytes);
+
 // So many bytes can be summed before the second sum could pass 2^32: n with
 // 255 n (n + 1) / 2 + (n + 1) (modulus - 1) < 2^32, rounded down to whole vectors.
 constexpr std::size_t kAdlerBlock = 5552 / 16 * 16;
@@ -61,10 +96,17 @@ std::uint32_t crc32(std::uint32_t crc, std::span<const std::uint8_t> bytes) {
   const std::uint8_t* next = bytes.data();
   std::size_t left = bytes.size();
   std::uint32_t value = ~crc;
-  for (; left >= kSlices; left -= kSlices, next += kSlices) {
-    value = slice_word<15>(load_word(next) ^ value) ^ slice_word<11>(load_word(next + 4)) ^
-            slice_word<7>(load_word(next + 8)) ^ slice_word<3>(load_word(next + 12));
+  for (; left >= kLanes * kLaneBytes; left -= kLanes * kLaneBytes, next += kLanes * kLaneBytes) {
+    std::uint32_t second = 0;
+    std::uint32_t third = 0;
+    for (std::size_t i = 0; i < kLaneBytes; i += kSlices) {
+      value = slice_sixteen(value, next + i);
+      second = slice_sixteen(second, next + kLaneBytes + i);
+      third = slice_sixteen(third, next + 2 * kLaneBytes + i);
+    }
+    value = multiply_modulo(multiply_modulo(value, kOneLane) ^ second, kOneLane) ^ third;
   }
+  for (; left >= kSlices; left -= kSlices, next += kSlices) value = slice_sixteen(value, next);
   for (; left > 0; --left, ++next) value = (value >> 8) ^ kTables[0][(value ^ *next) & 0xff];
   return ~value;
 }

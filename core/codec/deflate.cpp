@@ -13,12 +13,14 @@ namespace {
 constexpr std::size_t kBlockBytes = 65535;
 // 16 KiB of positions: 2^13 of them no longer fit into the first-level cache beside the rest, which
 // cost a quarter more time for 0.2 % of size.
-constexpr unsigned kHashBits = 12;
+constexpr unsigned kFastHashBits = 12;
+constexpr unsigned kSmallHashBits = 15;
 // Bytes that are hashed: in filtered photographs four equal bytes are cheaper as literals.
 constexpr unsigned kHashedBytes = 5;
 constexpr std::size_t kMinMatch = kHashedBytes;
 // After 2^k bytes without a match the search steps one byte further each time.
-constexpr unsigned kStepShift = 5;
+constexpr unsigned kFastStepShift = 5;
+constexpr unsigned kNoSteps = 31;
 constexpr std::size_t kMaxStep = 16;
 constexpr unsigned kFirstLiteralCost = 5 * 16;
 
@@ -29,6 +31,7 @@ std::uint64_t load_eight(const std::uint8_t* bytes) {
 }
 
 // The multiplier is 2^64 divided by the golden ratio (Knuth, TAOCP 3, 6.4), made odd.
+template <unsigned kHashBits>
 std::size_t hash_of(std::uint64_t eight_bytes) {
   return static_cast<std::size_t>(
       ((eight_bytes << (64 - 8 * kHashedBytes)) * 0x9e3779b97f4a7c15U) >> (64 - kHashBits));
@@ -83,8 +86,11 @@ struct LiteralHistogram {
 
 }  // namespace
 
-DeflateEncoder::DeflateEncoder()
-    : last_position_(std::size_t{1} << kHashBits), sequences_(kBlockBytes / kMinMatch + 2) {}
+DeflateEncoder::DeflateEncoder(DeflateEffort effort)
+    : effort_(effort),
+      last_position_(std::size_t{1}
+                     << (effort == DeflateEffort::fast ? kFastHashBits : kSmallHashBits)),
+      sequences_(kBlockBytes / kMinMatch + 2) {}
 
 std::size_t DeflateEncoder::segment_bound(std::size_t input_size) {
   // Every block, stored, takes 5 bytes more than its input; the empty block at the end takes 5; and
@@ -98,13 +104,18 @@ void DeflateEncoder::append_segment(std::span<const std::uint8_t> input, ByteBuf
   BitWriter writer(output.make_room(segment_bound(input.size())));
   for (std::size_t begin = 0; begin < input.size(); begin += kBlockBytes) {
     const std::size_t end = std::min(input.size(), begin + kBlockBytes);
-    find_matches(input, begin, end);
+    if (effort_ == DeflateEffort::fast) {
+      find_matches<kFastHashBits, kFastStepShift>(input, begin, end);
+    } else {
+      find_matches<kSmallHashBits, kNoSteps>(input, begin, end);
+    }
     write_block(input.subspan(begin, end - begin), writer);
   }
   write_segment_end(writer);
   output.set_end(writer.position());
 }
 
+template <unsigned kHashBits, unsigned kStepShift>
 void DeflateEncoder::find_matches(std::span<const std::uint8_t> input, std::size_t begin,
                                   std::size_t end) {
   const std::uint8_t* const bytes = input.data();
@@ -115,7 +126,7 @@ void DeflateEncoder::find_matches(std::span<const std::uint8_t> input, std::size
   const std::size_t last_start = end < begin + 8 ? begin : end - 8;
   while (position < last_start) {
     const std::uint64_t here = load_eight(bytes + position);
-    std::uint32_t& slot = last_position_[hash_of(here)];
+    std::uint32_t& slot = last_position_[hash_of<kHashBits>(here)];
     const std::size_t candidate = slot;
     slot = static_cast<std::uint32_t>(position + 1);
     const std::size_t distance = position + 1 - candidate;
@@ -145,7 +156,7 @@ void DeflateEncoder::find_matches(std::span<const std::uint8_t> input, std::size
         });
         position = literals_from;
         if (position < last_start) {
-          last_position_[hash_of(load_eight(bytes + position - 2))] =
+          last_position_[hash_of<kHashBits>(load_eight(bytes + position - 2))] =
               static_cast<std::uint32_t>(position - 1);
         }
       }

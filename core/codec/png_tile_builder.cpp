@@ -282,6 +282,7 @@ void PngTileCoder::Builder::make_groups() {
   const auto most_rows = static_cast<int>(std::max<std::int64_t>(1, kMostGroupBytes / row_bytes_));
   PictureCounts group_counts;
   std::uint64_t group_bits = 0;
+  std::uint64_t bits_of_groups = 0;
   for (int y = 0; y < coder_.tile_size_.height; ++y) {
     const PictureCounts& counts = row_counts_[static_cast<std::size_t>(y)];
     const std::uint64_t bits = bits_for(counts);
@@ -296,12 +297,22 @@ void PngTileCoder::Builder::make_groups() {
         continue;
       }
     }
-    if (!coder_.groups_.empty()) coder_.groups_.back().code = code_of(group_counts);
+    if (!coder_.groups_.empty()) {
+      coder_.groups_.back().code = code_of(group_counts);
+      bits_of_groups += group_bits;
+    }
     coder_.groups_.push_back({y, 1, {}});
     group_counts = counts;
     group_bits = bits;
   }
   coder_.groups_.back().code = code_of(group_counts);
+  bits_of_groups += group_bits;
+  // Beside the bits of a group: the chunk around it and the empty block at its end.
+  std::uint64_t bytes = (bits_of_groups << scale_shift_) / 8;
+  for (const Group& group : coder_.groups_) {
+    bytes += (block_header_bits(group.code) / 8 + 12 + 5) * tile_rows_;
+  }
+  coder_.estimated_bytes_ = bytes;
   row_counts_.clear();
   row_counts_.shrink_to_fit();
 }

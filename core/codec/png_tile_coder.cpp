@@ -1,6 +1,6 @@
 #include "codec/png_tile_coder.h"
 
-#include "codec/deflate.h"
+#include "codec/checksum.h"
 
 #include <algorithm>
 #include <cstring>
@@ -227,6 +227,7 @@ void PngTileCoder::encode_group(std::size_t group, int pixel_rows,
   // only a cut-off last column can have: a few bits more in a pixel row.
   const std::size_t bound =
       raw_size * kMaxLiteralCodeLength / 8 + row_bytes + kMaxBlockHeaderBytes + 64;
+  const std::size_t start = segment.bytes.size();
   RowEncoder encoder(*this, rows.code, tiles, scratch, segment.bytes.make_room(bound));
   write_block_header(encoder.writer(), rows.code, /*final=*/false);
   for (int y = rows.first_row; y < end; ++y) encoder.write_row(y);
@@ -236,6 +237,38 @@ void PngTileCoder::encode_group(std::size_t group, int pixel_rows,
   segment.bytes.set_end(encoder.writer().position());
   segment.adler = encoder.adler();
   segment.raw_size = raw_size;
+
+  // The code suits the mosaic as a whole; tiles of noise, all in one row, may not be served by it.
+  if (segment.bytes.size() - start > raw_size) {
+    segment.bytes.set_end(segment.bytes.data() + start);
+    encode_plainly(rows.first_row, end, tiles, scratch, segment);
+  }
+}
+
+void PngTileCoder::encode_plainly(int first_row, int end, std::span<const std::uint32_t> tiles,
+                                  Scratch& scratch, PngSegment& segment) const {
+  const std::size_t row_bytes = static_cast<std::size_t>(picture_width_) * kPixelBytes;
+  scratch.row.resize(row_bytes);
+  scratch.row_above.resize(row_bytes);
+  std::vector<std::uint8_t>& filtered = scratch.filtered;
+  filtered.resize(
+      std::max(filtered.size(), (row_bytes + 1) * static_cast<std::size_t>(end - first_row)));
+  std::uint8_t* output = filtered.data();
+  if (first_row > 0) compose_row(tiles, first_row - 1, scratch.row_above.data());
+  for (int y = first_row; y < end; ++y) {
+    compose_row(tiles, y, scratch.row.data());
+    // What is above row 0 is not known here.
+    const PngFilter filter =
+        y > 0 ? choose_filter(scratch.row, scratch.row_above.data()) : PngFilter::sub;
+    *output = static_cast<std::uint8_t>(filter);
+    filter_row(filter, scratch.row, scratch.row_above.data(), output + 1);
+    output += row_bytes + 1;
+    std::swap(scratch.row, scratch.row_above);
+  }
+  const std::span<const std::uint8_t> bytes(filtered.data(), output);
+  segment.adler = adler32(kAdlerStart, bytes);
+  segment.raw_size = bytes.size();
+  scratch.deflate.append_segment(bytes, segment.bytes);
 }
 
 }  // namespace tessera

@@ -15,6 +15,7 @@
 #include "base/executor.h"
 #include "base/geometry.h"
 #include "base/status.h"
+#include "codec/deflate.h"
 #include "codec/deflate_huffman.h"
 #include "codec/png_filter.h"
 #include "codec/png_segments.h"
@@ -63,6 +64,10 @@ class PngTileCoder {
   /// pictures, and where hardly a tile is repeated; the tiles then are best written as plain rows.
   bool pays() const { return pays_; }
 
+  /// The bytes of a PNG whose cells are all those of the layout, none of them cut off; within a few
+  /// percent. 0 where coding by tiles does not pay.
+  std::uint64_t estimated_bytes() const { return estimated_bytes_; }
+
   /// What the coded tiles take.
   std::size_t memory_bytes() const;
 
@@ -76,6 +81,10 @@ class PngTileCoder {
     std::size_t finder_tiles = 0;
     std::vector<TileRun> runs;
     std::vector<std::uint8_t> filtered;
+    // For groups that the shared code does not suit.
+    std::vector<std::uint8_t> row;
+    std::vector<std::uint8_t> row_above;
+    DeflateEncoder deflate;
   };
 
   /// A row of cells is encoded in groups of pixel rows, one segment each.
@@ -110,6 +119,9 @@ class PngTileCoder {
   };
   class RowEncoder;
 
+  void encode_plainly(int first_row, int end, std::span<const std::uint32_t> tiles,
+                      Scratch& scratch, PngSegment& segment) const;
+
   static constexpr std::uint32_t kNoSlot = 0xffffffff;
 
   PngTileCoder() = default;
@@ -118,6 +130,7 @@ class PngTileCoder {
   int columns_ = 0;
   int picture_width_ = 0;
   bool pays_ = false;
+  std::uint64_t estimated_bytes_ = 0;
   std::vector<ImageView> tiles_;
   std::vector<std::uint32_t> slot_of_tile_;  // kNoSlot: coded wherever it stands.
   std::vector<PixelRow> rows_;               // By the row in the tile.

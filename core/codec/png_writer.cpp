@@ -42,11 +42,16 @@ bool is_text_keyword(const std::string& keyword) {
 // What a thread needs to compress one segment; kept from segment to segment.
 struct PngWriter::Workspaces {
   struct Workspace {
+    explicit Workspace(DeflateEffort effort) : encoder(effort) {}
+
     std::vector<std::uint8_t> filtered;
     DeflateEncoder encoder;
     PngTileCoder::Scratch tiles;
   };
 
+  explicit Workspaces(DeflateEffort chosen) : effort(chosen) {}
+
+  const DeflateEffort effort;
   std::mutex mutex;
   std::vector<std::unique_ptr<Workspace>> free;
 
@@ -59,7 +64,7 @@ struct PngWriter::Workspaces {
         return workspace;
       }
     }
-    return std::make_unique<Workspace>();
+    return std::make_unique<Workspace>(effort);
   }
 
   void give_back(std::unique_ptr<Workspace> workspace) {
@@ -68,12 +73,12 @@ struct PngWriter::Workspaces {
   }
 };
 
-PngWriter::PngWriter(ByteSink& sink, Size size, PngMetadata metadata)
+PngWriter::PngWriter(ByteSink& sink, Size size, PngMetadata metadata, DeflateEffort effort)
     : sink_(&sink),
       size_(size),
       metadata_(std::move(metadata)),
       segments_(sink),
-      workspaces_(std::make_unique<Workspaces>()) {}
+      workspaces_(std::make_unique<Workspaces>(effort)) {}
 
 PngWriter::~PngWriter() = default;
 
@@ -236,11 +241,12 @@ Status PngWriter::write_composed(const PngTileCoder& coder, std::span<const std:
   composed_.resize(static_cast<std::size_t>(band_rows) * row_bytes);
   for (int first = 0; first < pixel_rows; first += band_rows) {
     const int rows = std::min(band_rows, pixel_rows - first);
-    for (int i = 0; i < rows; ++i) {
-      const auto row_of_cells = static_cast<std::size_t>((first + i) / tile_height);
-      coder.compose_row(tiles.subspan(row_of_cells * columns, columns), (first + i) % tile_height,
-                        composed_.data() + static_cast<std::size_t>(i) * row_bytes);
-    }
+    executor.for_each(static_cast<std::size_t>(rows), [&](std::size_t i) {
+      const int y = first + static_cast<int>(i);
+      const auto row_of_cells = static_cast<std::size_t>(y / tile_height);
+      coder.compose_row(tiles.subspan(row_of_cells * columns, columns), y % tile_height,
+                        composed_.data() + i * row_bytes);
+    });
     const ImageView band = {composed_.data(), size_.width, rows,
                             static_cast<std::ptrdiff_t>(row_bytes)};
     if (Status status = write_rows(band, executor); !status.is_ok()) return status;

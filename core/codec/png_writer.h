@@ -21,6 +21,7 @@
 #include "base/executor.h"
 #include "base/geometry.h"
 #include "base/status.h"
+#include "codec/deflate.h"
 #include "codec/png_segments.h"
 #include "image/image.h"
 
@@ -50,7 +51,9 @@ class PngWriter {
  public:
   /// @param sink gets the file's bytes in order, on the thread that calls the writer; borrowed.
   /// @param size 1 to 2^31 - 1 pixels a side; a row of more than 1 GiB is refused by begin().
-  PngWriter(ByteSink& sink, Size size, PngMetadata metadata);
+  /// @param effort for plain rows; tiles are always coded to the same size.
+  PngWriter(ByteSink& sink, Size size, PngMetadata metadata,
+            DeflateEffort effort = DeflateEffort::fast);
   ~PngWriter();
   PngWriter(const PngWriter&) = delete;
   PngWriter& operator=(const PngWriter&) = delete;

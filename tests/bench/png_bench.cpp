@@ -1,7 +1,7 @@
 // Measures the PNG writer against libpng: megabytes of raw pixels a second and bytes of the file.
 //
 //   png_bench PHOTO_FOLDER [--full] [--threads 2] [--only tiles|rows|libpng] [--case 0|1|2]
-//     [--output FILE] [--raw FILE]
+//     [--memory MEGABYTES] [--output FILE] [--raw FILE]
 //
 // Mosaics of about 100 megapixels (with --full 26,496 × 37,376, without libpng) of 128 px tiles cut
 // from the JPEG files of a folder: 228 tiles, 1,000 tiles, and every cell different (tinted). The
@@ -44,6 +44,7 @@ struct Options {
   std::string output;
   std::string raw;
   int only_case = -1;
+  std::size_t memory_limit = PngTileCoder::kDefaultMemoryLimit;
   std::size_t threads = 2;
   bool full = false;
 };
@@ -207,12 +208,14 @@ void measure_tiles(const Mosaic& mosaic, const Options& options) {
   watch.start();
   PngWriter writer(sink, mosaic.size(), {});
   fail_if(writer.begin());
-  const auto coder = PngTileCoder::make(
-      {mosaic.tiles, mosaic.columns, mosaic.tile_of_cell, mosaic.size().width}, *executor);
+  const auto coder =
+      PngTileCoder::make({mosaic.tiles, mosaic.columns, mosaic.tile_of_cell, mosaic.size().width},
+                         *executor, options.memory_limit);
   fail_if(coder.status());
   watch.stop();
-  std::printf("  preparation %.3f s, %.3f s user, %zu MB\n", watch.wall(), watch.user(),
-              (*coder)->memory_bytes() >> 20);
+  std::printf("  preparation %.3f s, %.3f s user, %zu MB, %llu bytes estimated\n", watch.wall(),
+              watch.user(), (*coder)->memory_bytes() >> 20,
+              static_cast<unsigned long long>((*coder)->estimated_bytes()));
   watch.start();
   for (int row = 0; row < mosaic.rows; ++row) {
     const auto first = mosaic.tile_of_cell.begin() + std::ptrdiff_t{row} * mosaic.columns;
@@ -223,12 +226,12 @@ void measure_tiles(const Mosaic& mosaic, const Options& options) {
   report(mosaic, "tiles", watch, sink.count());
 }
 
-void measure_rows(const Mosaic& mosaic, const Options& options) {
+void measure_rows(const Mosaic& mosaic, const Options& options, DeflateEffort effort) {
   CountingSink sink("");
   const std::unique_ptr<Executor> executor = make_executor(options.threads);
   Image band({mosaic.size().width, kTileSide});
   Stopwatch watch;
-  PngWriter writer(sink, mosaic.size(), {});
+  PngWriter writer(sink, mosaic.size(), {}, effort);
   fail_if(writer.begin());
   for (int row = 0; row < mosaic.rows; ++row) {
     mosaic.compose(row, band);
@@ -237,7 +240,7 @@ void measure_rows(const Mosaic& mosaic, const Options& options) {
     watch.stop();
   }
   fail_if(writer.finish());
-  report(mosaic, "rows", watch, sink.count());
+  report(mosaic, effort == DeflateEffort::fast ? "rows" : "rows, small", watch, sink.count());
 }
 
 void measure_libpng(const Mosaic& mosaic, int level) {
@@ -307,6 +310,8 @@ int main(int argument_count, char** arguments) {
       options.threads = static_cast<std::size_t>(std::atoi(value()));
     } else if (argument == "--only") {
       options.only = value();
+    } else if (argument == "--memory") {
+      options.memory_limit = static_cast<std::size_t>(std::atoi(value())) << 20;
     } else if (argument == "--case") {
       options.only_case = std::atoi(value());
     } else if (argument == "--raw") {
@@ -333,7 +338,10 @@ int main(int argument_count, char** arguments) {
     if (options.only_case >= 0 && &mosaic != &mosaics[options.only_case]) continue;
     if (!options.raw.empty()) write_raw(mosaic, options.raw);
     if (!mosaic.tinted && wanted("tiles")) measure_tiles(mosaic, options);
-    if (wanted("rows")) measure_rows(mosaic, options);
+    if (wanted("rows")) {
+      measure_rows(mosaic, options, DeflateEffort::fast);
+      measure_rows(mosaic, options, DeflateEffort::small);
+    }
     if (!options.full && wanted("libpng")) {
       measure_libpng(mosaic, 1);
       measure_libpng(mosaic, 6);

@@ -51,6 +51,13 @@ TEST(Crc32, AgreesWithTheBitwiseDefinitionAtEveryLength) {
   }
 }
 
+TEST(Crc32, AgreesWithTheBitwiseDefinitionOnLongInputs) {
+  for (const std::size_t size : {12287U, 12288U, 12289U, 24576U, 40000U, 100001U}) {
+    const std::vector<std::uint8_t> bytes = random_bytes(size);
+    EXPECT_EQ(crc32(kCrcStart, bytes), plain_crc32(bytes)) << size;
+  }
+}
+
 TEST(Crc32, GoesOnWhereItStopped) {
   const std::vector<std::uint8_t> bytes = random_bytes(1000);
   const std::span<const std::uint8_t> all(bytes);

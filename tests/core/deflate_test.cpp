@@ -44,8 +44,8 @@ Bytes bytes_with_repeats(std::size_t size, unsigned seed) {
   return bytes;
 }
 
-Bytes deflated(const Bytes& input) {
-  DeflateEncoder encoder;
+Bytes deflated(const Bytes& input, DeflateEffort effort = DeflateEffort::fast) {
+  DeflateEncoder encoder(effort);
   ByteBuffer output;
   encoder.append_segment(input, output);
   return {output.bytes().begin(), output.bytes().end()};
@@ -69,9 +69,11 @@ Bytes inflated(Bytes stream, std::size_t expected_size) {
 }
 
 void expect_round_trip(const Bytes& input) {
-  const Bytes stream = deflated(input);
-  EXPECT_LE(stream.size(), DeflateEncoder::segment_bound(input.size()));
-  EXPECT_TRUE(inflated(stream, input.size()) == input) << input.size() << " bytes";
+  for (const DeflateEffort effort : {DeflateEffort::fast, DeflateEffort::small}) {
+    const Bytes stream = deflated(input, effort);
+    EXPECT_LE(stream.size(), DeflateEncoder::segment_bound(input.size()));
+    EXPECT_TRUE(inflated(stream, input.size()) == input) << input.size() << " bytes";
+  }
 }
 
 TEST(Deflate, IsInflatedToTheSameBytesAtSmallSizes) {
@@ -131,6 +133,11 @@ TEST(Deflate, IsNearTheSizeOfZlibOnRepeats) {
   EXPECT_LT(static_cast<double>(deflated(input).size()), 1.1 * static_cast<double>(size));
 }
 #endif
+
+TEST(Deflate, IsSmallerWithMoreEffort) {
+  const Bytes input = bytes_with_repeats(500000, 11);
+  EXPECT_LT(deflated(input, DeflateEffort::small).size(), deflated(input).size());
+}
 
 TEST(Deflate, StoresWhatDoesNotCompress) {
   const Bytes input = random_bytes(200000, 256, 9);

@@ -268,6 +268,42 @@ TEST(PngTiles, AreNotLargerThanPlainRows) {
             1.03 * static_cast<double>(testing::write_png(whole.view(), 640, 1).size()));
 }
 
+TEST(PngTiles, AreEstimatedToWithinAFewPercent) {
+  for (const Content content : {Content::photo, Content::mixed}) {
+    const Mosaic mosaic = make_mosaic({48, 48}, 50, {48 * 40, 48 * 20}, 23, content);
+    InlineExecutor executor;
+    const auto estimate = static_cast<double>(make_coder(mosaic, executor)->estimated_bytes());
+    const auto bytes = static_cast<double>(write_mosaic(mosaic, 1).size());
+    EXPECT_LT(estimate, 1.05 * bytes);
+    EXPECT_GT(estimate, 0.95 * bytes);
+  }
+}
+
+TEST(PngTiles, OfNoiseAreNotLargerThanTheirPixelsUnderACodeForFlatTiles) {
+  Mosaic mosaic = make_mosaic({32, 32}, 150, {32 * 50, 32 * 100}, 24, Content::mixed);
+  const auto cell_of_row_50 = [](std::size_t cell) { return cell / 50 == 50; };
+  for (std::size_t cell = 0; cell < mosaic.tile_of_cell.size(); ++cell) {
+    mosaic.tile_of_cell[cell] = static_cast<std::uint32_t>(cell % 13 * 3 + 1);
+  }
+  BufferSink sink;
+  InlineExecutor executor;
+  const auto coder = make_coder(mosaic, executor);
+  for (std::size_t cell = 0; cell < mosaic.tile_of_cell.size(); ++cell) {
+    if (cell_of_row_50(cell)) mosaic.tile_of_cell[cell] = static_cast<std::uint32_t>(cell % 50 * 3);
+  }
+  PngWriter writer(sink, mosaic.size, {});
+  ASSERT_TRUE(writer.begin().is_ok());
+  ASSERT_TRUE(writer.write_tiles(*coder, mosaic.cells(0, 50), 50 * 32, executor).is_ok());
+  const std::size_t before = sink.bytes().size();
+  ASSERT_TRUE(writer.write_tiles(*coder, mosaic.cells(50, 1), 32, executor).is_ok());
+  EXPECT_LT(sink.bytes().size() - before, 32U * (32 * 50 * 3 + 1) + 1000);
+  ASSERT_TRUE(writer.write_tiles(*coder, mosaic.cells(51, 49), 49 * 32, executor).is_ok());
+  ASSERT_TRUE(writer.finish().is_ok());
+#ifdef TESSERA_HAS_LIBPNG
+  testing::expect_decodes_to(sink.bytes(), std::as_const(mosaic).composed().view());
+#endif
+}
+
 TEST(PngTiles, AreRefusedWhereCellsAndRowsDisagree) {
   const Mosaic mosaic = make_mosaic({32, 24}, 20, {32 * 40, 24 * 9}, 21);
   BufferSink sink;
