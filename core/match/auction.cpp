@@ -25,9 +25,9 @@ void Auction::begin(std::int32_t epsilon) {
   floor_step_ = 4 * std::int64_t{epsilon};
   // Without ε a bid may raise a price by 1 and no more: most of what can be placed is placed soon,
   // and the rest is left to shortest paths.
-  constexpr std::int64_t kBidsPerCell = 8;
+  constexpr std::int64_t bids_per_cell = 8;
   bids_left_ = epsilon > 0 ? std::numeric_limits<std::int64_t>::max()
-                           : kBidsPerCell * static_cast<std::int64_t>(waiting_count_);
+                           : bids_per_cell * static_cast<std::int64_t>(waiting_count_);
 }
 
 void Auction::advance(std::int64_t work) {

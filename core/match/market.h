@@ -28,9 +28,6 @@ struct MarketPoints {
 class Market {
  public:
   static constexpr std::uint32_t kNone = 0xFFFFFFFF;
-  /// Candidates a cell. Measured at 10,000 × 10,000: see auction.cpp.
-  static constexpr std::size_t kListLength = 12;
-
   struct Candidate {
     std::int32_t cost = 0;
     std::uint32_t photo = 0;
@@ -64,8 +61,10 @@ class Market {
   void level_prices();
 
   // Lists.
+  /// Candidates a cell at most.
+  std::size_t list_length() const { return list_length_; }
   std::span<const Candidate> candidates(std::size_t cell) const {
-    return {candidates_.data() + cell * kListLength, list_counts_[cell]};
+    return {candidates_.data() + cell * list_length_, list_counts_[cell]};
   }
   std::int32_t rest(std::size_t cell) const { return rests_[cell]; }
   /// Makes the list anew, from prices as they are. For different cells at once from any thread.
@@ -105,6 +104,7 @@ class Market {
   std::int64_t spare_places_ = 0;
   PriceIndex index_;
 
+  std::size_t list_length_;
   std::vector<Candidate> candidates_;
   std::vector<std::uint8_t> list_counts_;
   std::vector<std::int32_t> rests_;

@@ -9,6 +9,8 @@ namespace tessera {
 namespace {
 
 constexpr std::size_t kLanes = 4;
+/// After so many pairs of coordinates a look whether any of four photos can still matter.
+constexpr std::size_t kPairsToALook = 2;
 
 __m128i load(const void* from) { return _mm_loadu_si128(static_cast<const __m128i*>(from)); }
 
@@ -76,6 +78,7 @@ void PriceIndex::add_level(const QuantisedPoints& photos, std::size_t photos_per
 void PriceIndex::set_slope(Level& level, std::size_t node, std::span<const std::int16_t> slopes) {
   const std::size_t first = node * level.photos_per_node;
   const std::size_t end = std::min(count_, first + level.photos_per_node);
+  if (end <= first) return;
   const auto members = static_cast<std::int64_t>(end - first);
   for (std::size_t k = 0; k < width_; ++k) {
     std::int64_t sum = 0;
@@ -189,18 +192,30 @@ struct PriceIndex::Search {
 void PriceIndex::scan(std::size_t block, Search& search) const {
   const std::int16_t* features = features_.data() + block * kBlock * width_;
   const std::int32_t* prices = prices_.data() + block * kBlock;
-  for (std::size_t lane = 0; lane < kBlock; lane += kLanes) {
-    __m128i value = load(prices + lane);
-    for (std::size_t pair = 0; pair < pairs(); ++pair) {
-      const __m128i difference = _mm_sub_epi16(load(features + (pair * kBlock + lane) * 2),
-                                               broadcast_pair(search.cell + 2 * pair));
-      value = _mm_add_epi32(value, _mm_madd_epi16(difference, difference));
+  // Two registers at a time, as each alone would wait for its own sum.
+  for (std::size_t lane = 0; lane < kBlock; lane += 2 * kLanes) {
+    __m128i low = load(prices + lane);
+    __m128i high = load(prices + lane + kLanes);
+    const __m128i limit = _mm_set1_epi32(search.limit);
+    bool hopeless = false;
+    for (std::size_t pair = 0; pair < pairs() && !hopeless;) {
+      const std::size_t end = std::min(pairs(), pair + kPairsToALook);
+      for (; pair < end; ++pair) {
+        const __m128i value = broadcast_pair(search.cell + 2 * pair);
+        const std::int16_t* column = features + (pair * kBlock + lane) * 2;
+        const __m128i first = _mm_sub_epi16(load(column), value);
+        const __m128i second = _mm_sub_epi16(load(column + 2 * kLanes), value);
+        low = _mm_add_epi32(low, _mm_madd_epi16(first, first));
+        high = _mm_add_epi32(high, _mm_madd_epi16(second, second));
+      }
+      hopeless = _mm_movemask_epi8(_mm_and_si128(_mm_cmpgt_epi32(low, limit),
+                                                 _mm_cmpgt_epi32(high, limit))) == 0xFFFF;
     }
-    const __m128i above = _mm_cmpgt_epi32(value, _mm_set1_epi32(search.limit));
-    if (_mm_movemask_epi8(above) == 0xFFFF) continue;
-    std::int32_t values[kLanes];
-    _mm_storeu_si128(reinterpret_cast<__m128i*>(values), value);
-    for (std::size_t k = 0; k < kLanes; ++k) {
+    if (hopeless) continue;
+    std::int32_t values[2 * kLanes];
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(values), low);
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(values + kLanes), high);
+    for (std::size_t k = 0; k < 2 * kLanes; ++k) {
       const std::size_t photo = block * kBlock + lane + k;
       if (photo < count_) search.offer({values[k], static_cast<std::uint32_t>(photo)});
     }

@@ -1,5 +1,7 @@
 #include "match/quantised_points.h"
 
+#include "match/principal_axes.h"
+
 #include <algorithm>
 #include <cmath>
 #include <numeric>
@@ -9,6 +11,15 @@ namespace tessera {
 namespace {
 
 constexpr std::size_t kBlock = 32;
+/// Below, turning gains little; above, finding the axes takes longer than it saves.
+constexpr std::size_t kLeastDimensionsToTurn = 8;
+constexpr std::size_t kMostDimensionsToTurn = 64;
+
+double coordinate(const float* point, std::size_t k, std::size_t dimension,
+                  const std::vector<double>& axes) {
+  if (axes.empty()) return static_cast<double>(point[k]);
+  return along_axis(point, axes.data() + k * dimension, dimension);
+}
 
 void sort_part(const QuantisedPoints& points, std::span<std::uint32_t> order) {
   if (order.size() <= 1) return;
@@ -51,27 +62,31 @@ void sort_part(const QuantisedPoints& points, std::span<std::uint32_t> order) {
 }  // namespace
 
 Quantisation choose_quantisation(PointsView cells, PointsView photos) {
+  const std::size_t dimension = cells.dimension;
   Quantisation result;
-  result.origin.resize(cells.dimension);
-  double squares = 0;
-  for (std::size_t k = 0; k < cells.dimension; ++k) {
-    float low = INFINITY;
-    float high = -INFINITY;
-    for (const PointsView& points : {cells, photos}) {
-      for (std::size_t i = 0; i < points.count; ++i) {
-        low = std::min(low, points.point(i)[k]);
-        high = std::max(high, points.point(i)[k]);
+  if (dimension >= kLeastDimensionsToTurn && dimension <= kMostDimensionsToTurn) {
+    result.axes = principal_axes(cells, photos);
+  }
+  std::vector<double> low(dimension, HUGE_VAL);
+  std::vector<double> high(dimension, -HUGE_VAL);
+  for (const PointsView& points : {cells, photos}) {
+    for (std::size_t i = 0; i < points.count; ++i) {
+      for (std::size_t k = 0; k < dimension; ++k) {
+        const double value = coordinate(points.point(i), k, dimension, result.axes);
+        low[k] = std::min(low[k], value);
+        high[k] = std::max(high[k], value);
       }
     }
-    if (!(low <= high)) continue;
-    result.origin[k] = low;
-    const double range = static_cast<double>(high) - static_cast<double>(low);
-    squares += range * range;
   }
+  double squares = 0;
+  for (std::size_t k = 0; k < dimension; ++k) {
+    if (low[k] <= high[k]) squares += (high[k] - low[k]) * (high[k] - low[k]);
+  }
+  result.origin = std::move(low);
   if (squares > 0) {
-    // Rounding may lengthen each coordinate's range by half a step: (a + b)² with b² = dimension/4.
-    const double room = std::sqrt(static_cast<double>(kGreatestCost)) -
-                        std::sqrt(static_cast<double>(cells.dimension));
+    // Rounding may lengthen each coordinate's range by a step: at most sqrt(dimension) in all.
+    const double room =
+        std::sqrt(static_cast<double>(kGreatestCost)) - std::sqrt(static_cast<double>(dimension));
     result.scale = room / std::sqrt(squares);
   }
   return result;
@@ -84,8 +99,8 @@ QuantisedPoints quantise(PointsView points, const Quantisation& quantisation) {
   result.values.assign(result.count * result.width, 0);
   for (std::size_t i = 0; i < points.count; ++i) {
     for (std::size_t k = 0; k < points.dimension; ++k) {
-      const double offset =
-          static_cast<double>(points.point(i)[k]) - static_cast<double>(quantisation.origin[k]);
+      const double offset = coordinate(points.point(i), k, points.dimension, quantisation.axes) -
+                            quantisation.origin[k];
       result.values[i * result.width + k] =
           static_cast<std::int16_t>(std::floor(offset * quantisation.scale + 0.5));
     }

@@ -139,7 +139,7 @@ void ShortestPaths::extend(std::uint32_t cell) {
   constexpr std::uint32_t growth = 4;
   if (extended_stamps_[cell] != search_) {
     extended_stamps_[cell] = search_;
-    extended_[cell] = static_cast<std::uint32_t>(Market::kListLength);
+    extended_[cell] = static_cast<std::uint32_t>(market_.list_length());
   } else {
     extended_[cell] *= growth;
   }
