@@ -1,12 +1,13 @@
 /**
  * The engine for a page: `startEngine()` gives the Engine of `api.ts`, which talks to the worker.
  */
-import type { Engine } from './api';
+import type { Engine, PhotoFile } from './api';
 import type { Calls, Method, Request, Response } from './protocol';
-import { EngineError } from './types';
+import { EngineError, type LoadProgress, type LoadResult } from './types';
 
 /** More threads than this gain nothing and cost memory. */
 const maximumThreads = 16;
+const filesPerMessage = 500;
 
 interface Pending {
   readonly onEvent: (event: never) => void;
@@ -88,6 +89,33 @@ class Connection {
   }
 }
 
+/** Adds photos some hundreds a message: one message with a large folder's files would hold the page up. */
+async function addInParts(
+  connection: Connection,
+  signal: AbortSignal,
+  files: readonly PhotoFile[],
+  onProgress: (progress: LoadProgress) => void,
+): Promise<LoadResult> {
+  const started = performance.now();
+  let result: LoadResult = { photos: 0, added: 0, skipped: [], seconds: 0, memoryBytes: 0 };
+  for (let first = 0; first === 0 || first < files.length; first += filesPerMessage) {
+    const part = await connection.call(
+      'addPhotos',
+      { files: files.slice(first, first + filesPerMessage) },
+      signal,
+      (progress) => onProgress({ ...progress, done: first + progress.done, total: files.length }),
+    );
+    result = {
+      photos: part.photos,
+      added: result.added + part.added,
+      skipped: [...result.skipped, ...part.skipped],
+      seconds: (performance.now() - started) / 1000,
+      memoryBytes: part.memoryBytes,
+    };
+  }
+  return result;
+}
+
 /** Where the module's two builds lie, as scripts/build put them there. */
 function moduleFolder(): string {
   return new URL(`${import.meta.env.BASE_URL}wasm/${__WASM_FOLDER__}/`, document.baseURI).href;
@@ -105,7 +133,7 @@ export async function startEngine(): Promise<Engine> {
 
   return {
     info,
-    addPhotos: (signal, files, onProgress) => connection.call('addPhotos', { files }, signal, onProgress),
+    addPhotos: (signal, files, onProgress) => addInParts(connection, signal, files, onProgress),
     clearPhotos: async () => {
       await connection.call('clearPhotos', {});
     },

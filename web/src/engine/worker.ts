@@ -33,7 +33,15 @@ function buffersOf(result: Calls[Method]['result']): Transferable[] {
 }
 
 async function start(options: Calls['start']['arguments']): Promise<Calls['start']['result']> {
-  const core = await startCore(options, thumbnailSide);
+  const core = await startCore(options, thumbnailSide).catch((error: unknown) => {
+    if (error instanceof EngineError) throw error;
+    // Whatever the glue says of it: the files were not there, or the browser cannot run them.
+    console.error(error);
+    throw new EngineError(
+      'unsupported',
+      'The engine could not be loaded. Check the connection and load the page again; a browser from before 2023 may be too old.',
+    );
+  });
   operations = makeOperations(core, thumbnailSide);
   return { threads: options.threads, threaded: options.threaded };
 }
