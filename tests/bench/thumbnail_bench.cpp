@@ -49,7 +49,7 @@ int main(int argument_count, char** arguments) {
   std::size_t failed = 0;
   const auto take = [&] {
     for (const tessera::Result<tessera::Image>& thumbnail : loader.take_finished()) {
-      failed += thumbnail ? 0 : 1;
+      if (!thumbnail) ++failed;
       if (!file.is_open()) continue;
       const tessera::Image black({side, side});
       const auto pixels = thumbnail ? thumbnail->bytes() : black.bytes();
