@@ -2,6 +2,7 @@
 
 #include "codec/exif.h"
 #include "codec/file_format.h"
+#include "codec/icc.h"
 #include "codec/jpeg_reduced.h"
 #include "image/orientation.h"
 #include "image/resample.h"
@@ -97,18 +98,30 @@ Result<Thumbnail> make_jpeg_thumbnail(std::span<const std::uint8_t> bytes, Size 
   return Thumbnail{std::move(*image), cropped->position};
 }
 
-}  // namespace
-
-Result<Thumbnail> make_thumbnail(std::span<const std::uint8_t> bytes, Size size,
-                                 const DecodeOptions& options, const CropChoice& crop) {
+// With colours as they are stored: converting the thumbnail is cheaper than the whole picture.
+Result<Thumbnail> make_stored_thumbnail(std::span<const std::uint8_t> bytes, Size size,
+                                        const DecodeOptions& options, const CropChoice& crop) {
   if (identify(bytes) == FileFormat::jpeg) {
     if (Status status = check_byte_count(bytes.size(), options); !status.is_ok()) return status;
     Result<Thumbnail> thumbnail = make_jpeg_thumbnail(bytes, size, options, crop);
     if (thumbnail || thumbnail.status().code != StatusCode::unsupported) return thumbnail;
   }
-  const Result<Image> picture = decode_image(bytes, options);
+  DecodeOptions as_stored = options;
+  as_stored.convert_colours = false;
+  const Result<Image> picture = decode_image(bytes, as_stored);
   if (!picture) return picture.status();
   return make_thumbnail(picture->view(), size, crop);
+}
+
+}  // namespace
+
+Result<Thumbnail> make_thumbnail(std::span<const std::uint8_t> bytes, Size size,
+                                 const DecodeOptions& options, const CropChoice& crop) {
+  Result<Thumbnail> thumbnail = make_stored_thumbnail(bytes, size, options, crop);
+  if (thumbnail && options.convert_colours) {
+    convert_to_srgb(bytes, identify(bytes), thumbnail->image.view());
+  }
+  return thumbnail;
 }
 
 Result<Thumbnail> make_thumbnail(ImageView picture, Size size, const CropChoice& crop) {

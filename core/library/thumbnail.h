@@ -23,7 +23,8 @@ struct Thumbnail {
   ImageView view() const { return image.view(); }
 };
 
-/// Decodes a photo, crops it to the shape of `size` and resamples it to `size`.
+/// Decodes a photo, crops it to the shape of `size` and resamples it to `size`; colours become
+/// sRGB as in decode_image.
 ///
 /// A JPEG is decoded no larger than the thumbnail needs (codec/jpeg_reduced.h), which saves nearly
 /// all of the work; what that decoder does not take, and all other formats, are decoded whole.
