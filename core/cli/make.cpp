@@ -2,6 +2,7 @@
 
 #include "base/executor.h"
 #include "cli/files.h"
+#include "cli/photo_cache.h"
 #include "cli/progress.h"
 #include "cli/report.h"
 #include "codec/file_format.h"
@@ -16,7 +17,9 @@
 #include <cstdio>
 #include <deque>
 #include <map>
+#include <optional>
 #include <string>
+#include <system_error>
 #include <utility>
 
 namespace tessera::cli {
@@ -48,24 +51,42 @@ Result<std::vector<std::uint8_t>> read_picture(const fs::path& path,
   return read_file(path, decoding.max_bytes);
 }
 
-// Fills the library from files; what cannot be read is reported, in the order of the files.
+// Fills the library from files; what cannot be read is reported, in the order of the files. What
+// the cache knows is not read.
 class LibraryFiller {
  public:
-  LibraryFiller(const std::vector<fs::path>& files, PhotoLibrary& library, Executor& executor)
-      : files_(files), library_(library), loader_(library.thumbnail_size(), decoding_, executor) {}
+  /// @param cache may be null.
+  LibraryFiller(const std::vector<fs::path>& files, PhotoLibrary& library, PhotoCache* cache,
+                Executor& executor)
+      : files_(files),
+        library_(library),
+        cache_(cache),
+        loader_(library.thumbnail_size(), decoding_, executor) {}
 
   Status fill(const Job& job) {
     for (std::size_t file = 0; file < files_.size(); ++file) {
       if (job.cancelled()) return Job::cancelled_status();
+      while (waiting_.size() >= kMostWaiting) {
+        if (Status status = take(); !status.is_ok()) return status;
+      }
+      PhotoCache::Known known;
+      if (cache_ != nullptr) known = cache_->look_up(files_[file]);
+      if (known.outcome) {
+        ++from_cache_;
+        waiting_.push_back({file, {}, std::move(known.outcome)});
+        if (Status status = settle(); !status.is_ok()) return status;
+        continue;
+      }
       Result<std::vector<std::uint8_t>> bytes = read_picture(files_[file], decoding_);
       if (!bytes) {
+        if (cache_ != nullptr) cache_->remember(known.file, bytes.status());
         failures_[file] = bytes.status();
         continue;
       }
       while (!loader_.accepts(bytes->size())) {
         if (Status status = take(); !status.is_ok()) return status;
       }
-      waiting_.push_back(file);
+      waiting_.push_back({file, std::move(known.file), std::nullopt});
       loader_.submit(std::move(*bytes));
     }
     while (loader_.in_flight() > 0) {
@@ -80,16 +101,37 @@ class LibraryFiller {
     for (const auto& [file, reason] : failures_) skipped.push_back({files_[file].string(), reason});
     return skipped;
   }
+  std::size_t from_cache() const { return from_cache_; }
 
  private:
+  // A file that waits for its turn: the library keeps the order of the files, wherever their
+  // thumbnails come from.
+  struct Waiting {
+    std::size_t file = 0;
+    PhotoCache::File key;                  // of one that is being decoded
+    std::optional<Result<Image>> outcome;  // none: it is being decoded
+  };
+  // Outcomes from the cache that may wait behind one file that is being decoded.
+  static constexpr std::size_t kMostWaiting = 256;
+
   // Waits for the oldest file in flight, then takes what has finished.
   Status take() {
     loader_.wait();
-    for (const Result<Image>& thumbnail : loader_.take_finished()) {
-      const std::size_t file = waiting_.front();
-      waiting_.pop_front();
+    auto next = waiting_.begin();
+    for (Result<Image>& thumbnail : loader_.take_finished()) {
+      next = std::find_if(next, waiting_.end(), [](const Waiting& one) { return !one.outcome; });
+      if (cache_ != nullptr) cache_->remember(next->key, thumbnail);
+      next->outcome.emplace(std::move(thumbnail));
+    }
+    return settle();
+  }
+
+  // Takes the files at the front whose outcome is known into the library.
+  Status settle() {
+    for (; !waiting_.empty() && waiting_.front().outcome; waiting_.pop_front()) {
+      const Result<Image>& thumbnail = *waiting_.front().outcome;
       if (!thumbnail) {
-        failures_[file] = thumbnail.status();
+        failures_[waiting_.front().file] = thumbnail.status();
       } else if (Result<std::size_t> added = library_.add(thumbnail->view()); !added) {
         return added.status();
       }
@@ -102,11 +144,25 @@ class LibraryFiller {
   const std::vector<fs::path>& files_;
   DecodeOptions decoding_;
   PhotoLibrary& library_;
+  PhotoCache* cache_;
   PhotoLoader loader_;
-  std::deque<std::size_t> waiting_;         // files whose thumbnails are being made
+  std::deque<Waiting> waiting_;
   std::map<std::size_t, Status> failures_;  // by file
+  std::size_t from_cache_ = 0;
   ProgressLine progress_{"Photos"};
 };
+
+// The photos in the folders. The cache may lie among them and is none of them.
+Result<std::vector<fs::path>> find_photos(const MakeOptions& options) {
+  Result<std::vector<fs::path>> files = find_files(options.photos);
+  if (!files || options.cache.empty()) return files;
+  std::erase_if(*files, [&](const fs::path& file) {
+    std::error_code error;
+    return file.filename() == options.cache.filename() &&
+           fs::equivalent(file, options.cache, error);
+  });
+  return files;
+}
 
 Result<Grid> choose_grid(const MakeOptions& options, Size target) {
   if (options.grid) return whole_grid(options.grid->width, options.grid->height, options.tile);
@@ -159,13 +215,21 @@ Status run(const MakeOptions& options, Report& report, Job& job) {
                                     : Rect{0, 0, target->width(), target->height()};
 
   const Stopwatch thumbnails;
-  const Result<std::vector<fs::path>> files = find_files(options.photos);
+  std::unique_ptr<PhotoCache> cache;
+  if (!options.cache.empty()) {
+    Result<std::unique_ptr<PhotoCache>> opened = PhotoCache::open(options.cache, options.tile);
+    if (!opened) return opened.status();
+    cache = std::move(*opened);
+  }
+  const Result<std::vector<fs::path>> files = find_photos(options);
   if (!files) return files.status();
   report.found = files->size();
   PhotoLibrary library(options.tile);
-  LibraryFiller filler(*files, library, *executor);
+  LibraryFiller filler(*files, library, cache.get(), *executor);
   Status filled = filler.fill(job);
+  if (cache != nullptr) cache->close();
   report.skipped = filler.skipped();
+  report.from_cache = filler.from_cache();
   if (!filled.is_ok()) return filled;
   report.used = library.count();
   report.seconds.thumbnails = thumbnails.seconds();
