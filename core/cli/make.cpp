@@ -17,7 +17,6 @@
 #include <cstdio>
 #include <deque>
 #include <map>
-#include <optional>
 #include <string>
 #include <system_error>
 #include <utility>
@@ -66,15 +65,15 @@ class LibraryFiller {
   Status fill(const Job& job) {
     for (std::size_t file = 0; file < files_.size(); ++file) {
       if (job.cancelled()) return Job::cancelled_status();
-      while (waiting_.size() >= kMostWaiting) {
-        if (Status status = take(); !status.is_ok()) return status;
-      }
       PhotoCache::Known known;
       if (cache_ != nullptr) known = cache_->look_up(files_[file]);
       if (known.outcome) {
         ++from_cache_;
-        waiting_.push_back({file, {}, std::move(known.outcome)});
-        if (Status status = settle(); !status.is_ok()) return status;
+        if (Status status = take_until([&] { return loader_.accepts_known(); }); !status.is_ok()) {
+          return status;
+        }
+        waiting_.push_back({file, {}});
+        loader_.submit_known(std::move(*known.outcome));
         continue;
       }
       Result<std::vector<std::uint8_t>> bytes = read_picture(files_[file], decoding_);
@@ -83,17 +82,15 @@ class LibraryFiller {
         failures_[file] = bytes.status();
         continue;
       }
-      while (!loader_.accepts(bytes->size())) {
-        if (Status status = take(); !status.is_ok()) return status;
+      const std::size_t count = bytes->size();
+      if (Status status = take_until([&] { return loader_.accepts(count); }); !status.is_ok()) {
+        return status;
       }
-      waiting_.push_back({file, std::move(known.file), std::nullopt});
+      waiting_.push_back({file, std::move(known.file)});
       loader_.submit(std::move(*bytes));
     }
-    while (loader_.in_flight() > 0) {
-      if (job.cancelled()) return Job::cancelled_status();
-      if (Status status = take(); !status.is_ok()) return status;
-    }
-    return {};
+    Status status = take_until([&] { return loader_.in_flight() == 0 || job.cancelled(); });
+    return job.cancelled() ? Job::cancelled_status() : status;
   }
 
   std::vector<SkippedFile> skipped() const {
@@ -104,34 +101,29 @@ class LibraryFiller {
   std::size_t from_cache() const { return from_cache_; }
 
  private:
-  // A file that waits for its turn: the library keeps the order of the files, wherever their
-  // thumbnails come from.
+  // A file in the loader.
   struct Waiting {
     std::size_t file = 0;
-    PhotoCache::File key;                  // of one that is being decoded
-    std::optional<Result<Image>> outcome;  // none: it is being decoded
+    PhotoCache::File key;  // of one that the cache did not know
   };
-  // Outcomes from the cache that may wait behind one file that is being decoded.
-  static constexpr std::size_t kMostWaiting = 256;
 
-  // Waits for the oldest file in flight, then takes what has finished.
-  Status take() {
-    loader_.wait();
-    auto next = waiting_.begin();
-    for (Result<Image>& thumbnail : loader_.take_finished()) {
-      next = std::find_if(next, waiting_.end(), [](const Waiting& one) { return !one.outcome; });
-      if (cache_ != nullptr) cache_->remember(next->key, thumbnail);
-      next->outcome.emplace(std::move(thumbnail));
+  // Takes what has finished; while that is not enough, waits for the oldest file in flight.
+  template <class Enough>
+  Status take_until(const Enough& enough) {
+    while (!enough()) {
+      loader_.wait();
+      if (Status status = take(); !status.is_ok()) return status;
     }
-    return settle();
+    return {};
   }
 
-  // Takes the files at the front whose outcome is known into the library.
-  Status settle() {
-    for (; !waiting_.empty() && waiting_.front().outcome; waiting_.pop_front()) {
-      const Result<Image>& thumbnail = *waiting_.front().outcome;
+  Status take() {
+    for (const Result<Image>& thumbnail : loader_.take_finished()) {
+      const auto [file, key] = std::move(waiting_.front());
+      waiting_.pop_front();
+      if (cache_ != nullptr) cache_->remember(key, thumbnail);
       if (!thumbnail) {
-        failures_[waiting_.front().file] = thumbnail.status();
+        failures_[file] = thumbnail.status();
       } else if (Result<std::size_t> added = library_.add(thumbnail->view()); !added) {
         return added.status();
       }

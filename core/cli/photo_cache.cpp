@@ -167,7 +167,7 @@ Status PhotoCache::append(const PackRecord& record) {
       std::fwrite(bytes.bytes().data(), 1, count, file_.get()) != count) {
     return failure("cannot be written");
   }
-  index_.add(record.key, count);
+  index_.add(record.key, record.outcome, count);
   return {};
 }
 

@@ -28,6 +28,7 @@ PackKind PackIndex::open(std::span<const std::uint8_t> head) {
   bytes_ = kPackHeaderBytes;
   live_bytes_ = 0;
   used_bytes_ = 0;
+  photos_ = 0;
   return identify_pack(head, format_);
 }
 
@@ -38,7 +39,7 @@ std::size_t PackIndex::scan_bytes() const {
 std::size_t PackIndex::take(std::span<const std::uint8_t> bytes) {
   std::size_t taken = 0;
   while (const std::optional<ParsedRecord> parsed = parse_record(bytes.subspan(taken), format_)) {
-    put(parsed->record.key, parsed->bytes, false);
+    put(parsed->record.key, parsed->record.outcome, parsed->bytes, false);
     taken += parsed->bytes;
   }
   return taken;
@@ -60,12 +61,15 @@ std::optional<PackIndex::Keep> PackIndex::wants_compaction(std::size_t record_by
   return after - dead <= limit_ ? Keep::live : Keep::used;
 }
 
-void PackIndex::add(const PackKey& key, std::size_t record_bytes) { put(key, record_bytes, true); }
+void PackIndex::add(const PackKey& key, StatusCode outcome, std::size_t record_bytes) {
+  put(key, outcome, record_bytes, true);
+}
 
 std::vector<PackIndex::Move> PackIndex::compact(Keep keep) {
   std::vector<Entry*> kept;
   for (auto at = places_.begin(); at != places_.end();) {
     if (keep == Keep::used && !at->second.used) {
+      if (at->second.photo) --photos_;
       at = places_.erase(at);
     } else {
       kept.push_back(&at->second);
@@ -86,12 +90,15 @@ std::vector<PackIndex::Move> PackIndex::compact(Keep keep) {
   return moves;
 }
 
-void PackIndex::put(const PackKey& key, std::size_t record_bytes, bool used) {
+void PackIndex::put(const PackKey& key, StatusCode outcome, std::size_t record_bytes, bool used) {
   Entry& entry = places_[hash_of(key)];
   live_bytes_ += record_bytes - entry.place.bytes;
   if (entry.used) used_bytes_ -= entry.place.bytes;
   if (used) used_bytes_ += record_bytes;
-  entry = {{bytes_, static_cast<std::uint32_t>(record_bytes)}, used};
+  const bool photo = outcome == StatusCode::ok;
+  if (photo) ++photos_;
+  if (entry.photo) --photos_;
+  entry = {{bytes_, static_cast<std::uint32_t>(record_bytes)}, photo, used};
   bytes_ += record_bytes;
 }
 

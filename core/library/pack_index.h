@@ -8,7 +8,7 @@
 //
 //   if (auto place = index.find(key))                 // read place->bytes at place->offset,
 //     parse_record(those bytes, format)               // and compare the key
-//   if (index.has_room(record_bytes)) { write at index.bytes(); index.add(key, record_bytes); }
+//   if (index.has_room(record_bytes)) { write at index.bytes(); index.add(…); }
 //
 // The file is kept small by compact(): it says which records to move where. Moves go from front to
 // back and never upwards, so a caller may do them inside the one file; if it is interrupted there,
@@ -61,8 +61,9 @@ class PackIndex {
 
   /// The length of the file, as far as it is good.
   std::uint64_t bytes() const { return bytes_; }
-  /// Keys that have a record.
+  /// Keys that have a record, and those of them that are photos.
   std::size_t count() const { return places_.size(); }
+  std::size_t photo_count() const { return photos_; }
 
   /// The last record of a key, which counts as used from now on. The record must be looked at: it
   /// may be, once in many lives, that of another key.
@@ -77,7 +78,7 @@ class PackIndex {
   std::optional<Keep> wants_compaction(std::size_t record_bytes) const;
 
   /// A record was appended at bytes().
-  void add(const PackKey& key, std::size_t record_bytes);
+  void add(const PackKey& key, StatusCode outcome, std::size_t record_bytes);
 
   /// Drops what is not to be kept. The caller carries out the moves, in their order, and truncates
   /// the file to bytes().
@@ -86,15 +87,17 @@ class PackIndex {
  private:
   struct Entry {
     Place place;
+    bool photo = false;
     bool used = false;
   };
-  void put(const PackKey& key, std::size_t record_bytes, bool used);
+  void put(const PackKey& key, StatusCode outcome, std::size_t record_bytes, bool used);
 
   PackFormat format_;
   std::uint64_t limit_;
   std::uint64_t bytes_ = kPackHeaderBytes;
   std::uint64_t live_bytes_ = 0;
   std::uint64_t used_bytes_ = 0;
+  std::size_t photos_ = 0;
   std::unordered_map<std::uint64_t, Entry> places_;  // by hash of the key
 };
 

@@ -201,6 +201,7 @@ TEST(PackIndex, FindsRecordsByTheWholeKey) {
   const Pack pack = mixed_pack();
   PackIndex index = indexed(pack.bytes());
   EXPECT_EQ(index.count(), 4U);
+  EXPECT_EQ(index.photo_count(), 2U);
   EXPECT_EQ(index.bytes(), pack.bytes().size());
   const auto place = index.find({"b/two.jpg", 1003, -5});
   ASSERT_TRUE(place);
@@ -231,6 +232,7 @@ TEST(PackIndex, OfTwoRecordsWithOneKeyTheLaterWins) {
   pack.add("one", StatusCode::ok, 5);
   PackIndex index = indexed(pack.bytes());
   EXPECT_EQ(index.count(), 2U);
+  EXPECT_EQ(index.photo_count(), 2U);
   const auto place = index.find({"one", 1005, -5});
   ASSERT_TRUE(place);
   EXPECT_EQ(at(pack.bytes(), *place).outcome, StatusCode::ok);
@@ -254,6 +256,7 @@ TEST(PackIndex, CompactionKeepsWhatWasUsedInItsOrder) {
   ASSERT_TRUE(index.find({"b/two.jpg", 1003, -5}));
   carry_out(index.compact(PackIndex::Keep::used), index, bytes);
   EXPECT_EQ(index.count(), 2U);
+  EXPECT_EQ(index.photo_count(), 1U);
   EXPECT_FALSE(index.find({"a/one.jpg", 1001, -5}));
   const auto place = index.find({"b/two.jpg", 1003, -5});
   ASSERT_TRUE(place);
@@ -300,7 +303,7 @@ TEST(PackIndex, StaysBelowItsLimitByDroppingWhatWasNotUsed) {
   for (int i = 0; i < 9; ++i) {
     EXPECT_FALSE(index.wants_compaction(record));
     ASSERT_TRUE(index.has_room(record));
-    index.add({"new " + std::to_string(i), 1, 1}, record);
+    index.add({"new " + std::to_string(i), 1, 1}, StatusCode::ok, record);
   }
   EXPECT_FALSE(index.has_room(record));
   EXPECT_EQ(index.count(), 10U);
@@ -309,7 +312,7 @@ TEST(PackIndex, StaysBelowItsLimitByDroppingWhatWasNotUsed) {
 TEST(PackIndex, DropsRecordsThatNoLongerCountWhenTheyAreMany) {
   PackIndex index(kFormat);
   constexpr std::size_t kRecord = 100'000;
-  for (int i = 0; i < 20; ++i) index.add({"a", 1, 1}, kRecord);
+  for (int i = 0; i < 20; ++i) index.add({"a", 1, 1}, StatusCode::ok, kRecord);
   EXPECT_EQ(index.wants_compaction(kRecord), PackIndex::Keep::live);
   EXPECT_EQ(index.compact(PackIndex::Keep::live).size(), 1U);
   EXPECT_EQ(index.bytes(), kPackHeaderBytes + kRecord);
