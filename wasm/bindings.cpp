@@ -99,6 +99,7 @@ EMSCRIPTEN_BINDINGS(tessera) {
       .function("allocateFile", &allocate_file)
       .function("acceptsPhoto", &Session::accepts_photo)
       .function("submitPhoto", &Session::submit_photo)
+      .function("acceptsKnownPhoto", &Session::accepts_known_photo)
       .function("photosInFlight", &Session::photos_in_flight)
       .function("takePhotos", &take_photos)
       .function("cancelPhotos", &Session::cancel_photos)

@@ -22,6 +22,7 @@
 #include <functional>
 #include <memory>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace tessera::wasm {
@@ -45,6 +46,9 @@ class Session {
   bool accepts_photo(std::size_t bytes) const { return loader_.accepts(bytes); }
   /// The photo is cropped to what matters most in it.
   void submit_photo();
+  /// For a photo that was decoded long ago; submit while accepts_known_photo().
+  void submit_known_photo(Result<Thumbnail> outcome) { loader_.submit_known(std::move(outcome)); }
+  bool accepts_known_photo() const { return loader_.accepts_known(); }
   std::size_t photos_in_flight() const { return loader_.in_flight(); }
   /// Takes finished photos into the library, in the order in which they were submitted.
   /// @return for each of them ok, or why it is not in the library.
@@ -52,6 +56,7 @@ class Session {
   void cancel_photos() { loader_.cancel(); }
   void clear_photos();
   std::size_t photo_count() const { return library_.count(); }
+  const PhotoLibrary& library() const { return library_; }
   /// Thumbnails as RGBA, one below the other.
   std::span<const std::uint8_t> thumbnails(std::size_t first, std::size_t count);
 

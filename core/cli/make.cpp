@@ -2,6 +2,7 @@
 
 #include "base/executor.h"
 #include "cli/files.h"
+#include "cli/photo_cache.h"
 #include "cli/progress.h"
 #include "cli/report.h"
 #include "codec/file_format.h"
@@ -17,6 +18,7 @@
 #include <deque>
 #include <map>
 #include <string>
+#include <system_error>
 #include <utility>
 
 namespace tessera::cli {
@@ -48,35 +50,48 @@ Result<std::vector<std::uint8_t>> read_picture(const fs::path& path,
   return read_file(path, decoding.max_bytes);
 }
 
-// Fills the library from files; what cannot be read is reported, in the order of the files.
+// Fills the library from files; what cannot be read is reported, in the order of the files. What
+// the cache knows is not read.
 class LibraryFiller {
  public:
+  /// @param cache may be null.
   LibraryFiller(const std::vector<fs::path>& files, CropPolicy crop, PhotoLibrary& library,
-                Executor& executor)
+                PhotoCache* cache, Executor& executor)
       : files_(files),
         crop_(crop),
         library_(library),
+        cache_(cache),
         loader_(library.thumbnail_size(), decoding_, executor) {}
 
   Status fill(const Job& job) {
     for (std::size_t file = 0; file < files_.size(); ++file) {
       if (job.cancelled()) return Job::cancelled_status();
+      PhotoCache::Known known;
+      if (cache_ != nullptr) known = cache_->look_up(files_[file]);
+      if (known.outcome) {
+        ++from_cache_;
+        if (Status status = take_until([&] { return loader_.accepts_known(); }); !status.is_ok()) {
+          return status;
+        }
+        waiting_.push_back({file, {}});
+        loader_.submit_known(std::move(*known.outcome));
+        continue;
+      }
       Result<std::vector<std::uint8_t>> bytes = read_picture(files_[file], decoding_);
       if (!bytes) {
+        if (cache_ != nullptr) cache_->remember(known.file, bytes.status());
         failures_[file] = bytes.status();
         continue;
       }
-      while (!loader_.accepts(bytes->size())) {
-        if (Status status = take(); !status.is_ok()) return status;
+      const std::size_t count = bytes->size();
+      if (Status status = take_until([&] { return loader_.accepts(count); }); !status.is_ok()) {
+        return status;
       }
-      waiting_.push_back(file);
+      waiting_.push_back({file, std::move(known.file)});
       loader_.submit(std::move(*bytes), {crop_});
     }
-    while (loader_.in_flight() > 0) {
-      if (job.cancelled()) return Job::cancelled_status();
-      if (Status status = take(); !status.is_ok()) return status;
-    }
-    return {};
+    Status status = take_until([&] { return loader_.in_flight() == 0 || job.cancelled(); });
+    return job.cancelled() ? Job::cancelled_status() : status;
   }
 
   std::vector<SkippedFile> skipped() const {
@@ -84,14 +99,30 @@ class LibraryFiller {
     for (const auto& [file, reason] : failures_) skipped.push_back({files_[file].string(), reason});
     return skipped;
   }
+  std::size_t from_cache() const { return from_cache_; }
 
  private:
-  // Waits for the oldest file in flight, then takes what has finished.
+  // A file in the loader.
+  struct Waiting {
+    std::size_t file = 0;
+    PhotoCache::File key;  // of one that the cache did not know
+  };
+
+  // Takes what has finished; while that is not enough, waits for the oldest file in flight.
+  template <class Enough>
+  Status take_until(const Enough& enough) {
+    while (!enough()) {
+      loader_.wait();
+      if (Status status = take(); !status.is_ok()) return status;
+    }
+    return {};
+  }
+
   Status take() {
-    loader_.wait();
     for (const Result<Thumbnail>& thumbnail : loader_.take_finished()) {
-      const std::size_t file = waiting_.front();
+      const auto [file, key] = std::move(waiting_.front());
       waiting_.pop_front();
+      if (cache_ != nullptr) cache_->remember(key, thumbnail);
       if (!thumbnail) {
         failures_[file] = thumbnail.status();
       } else if (Result<std::size_t> added = library_.add(thumbnail->view(), thumbnail->position);
@@ -108,11 +139,25 @@ class LibraryFiller {
   CropPolicy crop_;
   DecodeOptions decoding_;
   PhotoLibrary& library_;
+  PhotoCache* cache_;
   PhotoLoader loader_;
-  std::deque<std::size_t> waiting_;         // files whose thumbnails are being made
+  std::deque<Waiting> waiting_;
   std::map<std::size_t, Status> failures_;  // by file
+  std::size_t from_cache_ = 0;
   ProgressLine progress_{"Photos"};
 };
+
+// The photos in the folders. The cache may lie among them and is none of them.
+Result<std::vector<fs::path>> find_photos(const MakeOptions& options) {
+  Result<std::vector<fs::path>> files = find_files(options.photos);
+  if (!files || options.cache.empty()) return files;
+  std::erase_if(*files, [&](const fs::path& file) {
+    std::error_code error;
+    return file.filename() == options.cache.filename() &&
+           fs::equivalent(file, options.cache, error);
+  });
+  return files;
+}
 
 Result<Grid> choose_grid(const MakeOptions& options, Size target) {
   if (options.grid) return whole_grid(options.grid->width, options.grid->height, options.tile);
@@ -165,13 +210,22 @@ Status run(const MakeOptions& options, Report& report, Job& job) {
                                     : Rect{0, 0, target->width(), target->height()};
 
   const Stopwatch thumbnails;
-  const Result<std::vector<fs::path>> files = find_files(options.photos);
+  std::unique_ptr<PhotoCache> cache;
+  if (!options.cache.empty()) {
+    Result<std::unique_ptr<PhotoCache>> opened =
+        PhotoCache::open(options.cache, pack_format(options.tile, options.crop));
+    if (!opened) return opened.status();
+    cache = std::move(*opened);
+  }
+  const Result<std::vector<fs::path>> files = find_photos(options);
   if (!files) return files.status();
   report.found = files->size();
   PhotoLibrary library(options.tile);
-  LibraryFiller filler(*files, options.crop, library, *executor);
+  LibraryFiller filler(*files, options.crop, library, cache.get(), *executor);
   Status filled = filler.fill(job);
+  if (cache != nullptr) cache->close();
   report.skipped = filler.skipped();
+  report.from_cache = filler.from_cache();
   if (!filled.is_ok()) return filled;
   report.used = library.count();
   report.seconds.thumbnails = thumbnails.seconds();

@@ -97,6 +97,10 @@ ParseOutcome parse_options(int argument_count, const char* const* arguments) {
       ->type_name("N");
   make->add_option("--report", options.report, "JSON file to write about the run")
       ->type_name("FILE.json");
+  make->add_option("--cache", options.cache,
+                   "File that keeps thumbnails for the next run with the same tile size; photos "
+                   "that have not changed are not decoded again")
+      ->type_name("FILE");
 
   try {
     app.parse(argument_count, arguments);

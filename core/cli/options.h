@@ -24,6 +24,7 @@ struct MakeOptions {
   Matching matching = Matching::nearest;
   std::size_t threads = 1;
   std::filesystem::path report;  ///< empty: none
+  std::filesystem::path cache;   ///< empty: none
 };
 
 /// How a run ends (the program's exit code).

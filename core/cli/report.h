@@ -20,8 +20,9 @@ struct SkippedFile {
 };
 
 struct Report {
-  std::size_t found = 0;  ///< files in the folders
-  std::size_t used = 0;   ///< of them, photos that could be chosen from
+  std::size_t found = 0;       ///< files in the folders
+  std::size_t used = 0;        ///< of them, photos that could be chosen from
+  std::size_t from_cache = 0;  ///< of them and of those skipped, known from the cache
   std::vector<SkippedFile> skipped;
   Size target;       ///< pixels, upright
   Rect target_crop;  ///< the part of it that the mosaic shows

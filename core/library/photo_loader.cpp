@@ -19,6 +19,7 @@ struct PhotoLoader::Shared {
 struct PhotoLoader::Item {
   FileBytes bytes;
   std::size_t byte_count = 0;
+  bool known = false;
   std::atomic<bool> cancelled{false};
   std::optional<Result<Thumbnail>> outcome;  // written and read under Shared::mutex
 };
@@ -38,8 +39,9 @@ PhotoLoader::~PhotoLoader() {
 }
 
 bool PhotoLoader::accepts(std::size_t file_bytes) const {
-  if (in_flight_.empty()) return true;
-  return in_flight_.size() < executor_.thread_count() + 2 &&
+  const std::size_t decoding = in_flight_.size() - known_in_flight_;
+  if (decoding == 0) return true;
+  return decoding < executor_.thread_count() + 2 &&
          bytes_in_flight_ + file_bytes <= kMaxBytesInFlight;
 }
 
@@ -63,6 +65,14 @@ void PhotoLoader::submit(FileBytes bytes, const CropChoice& crop) {
   });
 }
 
+void PhotoLoader::submit_known(Result<Thumbnail> outcome) {
+  const auto item = std::make_shared<Item>();
+  item->known = true;
+  item->outcome.emplace(std::move(outcome));
+  ++known_in_flight_;
+  in_flight_.push_back(item);
+}
+
 void PhotoLoader::wait() {
   if (in_flight_.empty()) return;
   std::unique_lock lock(shared_->mutex);
@@ -74,6 +84,7 @@ std::vector<Result<Thumbnail>> PhotoLoader::take_finished() {
   const std::lock_guard lock(shared_->mutex);
   while (!in_flight_.empty() && in_flight_.front()->outcome.has_value()) {
     bytes_in_flight_ -= in_flight_.front()->byte_count;
+    if (in_flight_.front()->known) --known_in_flight_;
     outcomes.push_back(std::move(*in_flight_.front()->outcome));
     in_flight_.pop_front();
   }

@@ -39,14 +39,21 @@ class PhotoLoader {
   PhotoLoader(const PhotoLoader&) = delete;
   PhotoLoader& operator=(const PhotoLoader&) = delete;
 
-  /// True where another file of that many bytes may be submitted: fewer than threads + 2 files and
-  /// kMaxBytesInFlight bytes are in flight then (a larger file is accepted when it is alone).
+  /// True where another file of that many bytes may be submitted: fewer than threads + 2 files to
+  /// decode and kMaxBytesInFlight bytes are in flight then (a larger file is accepted when it is
+  /// alone).
   bool accepts(std::size_t file_bytes) const;
   static constexpr std::size_t kMaxBytesInFlight = std::size_t{256} << 20;
 
   /// Queues a file; its bytes are freed as soon as it is decoded.
   /// @param crop which part of the photo to take.
   void submit(FileBytes bytes, const CropChoice& crop = {});
+
+  /// Queues what is known already of a file, so that it is given back in the order of the files.
+  void submit_known(Result<Thumbnail> outcome);
+  /// True where another outcome may be submitted that is known.
+  bool accepts_known() const { return in_flight_.size() < kMaxInFlight; }
+  static constexpr std::size_t kMaxInFlight = 256;
 
   /// Files that were submitted and not taken yet.
   std::size_t in_flight() const { return in_flight_.size(); }
@@ -71,6 +78,7 @@ class PhotoLoader {
   std::shared_ptr<Shared> shared_;
   std::deque<std::shared_ptr<Item>> in_flight_;
   std::size_t bytes_in_flight_ = 0;
+  std::size_t known_in_flight_ = 0;
 };
 
 }  // namespace tessera

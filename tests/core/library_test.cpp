@@ -105,6 +105,40 @@ TEST_P(PhotoLoaderThreads, GivesOutcomesInTheOrderOfTheFilesAndBoundsWhatIsInMem
   }
 }
 
+TEST_P(PhotoLoaderThreads, GivesWhatIsKnownBackInItsTurn) {
+  const auto executor = make_executor(GetParam());
+  PhotoLoader loader({4, 4}, {}, *executor);
+  std::vector<int> values;
+  const auto take = [&] {
+    for (const Result<Thumbnail>& outcome : loader.take_finished()) {
+      values.push_back(outcome ? outcome->view().at(1, 1)[0] : -1);
+    }
+  };
+  for (int i = 0; i < 200; ++i) {
+    const auto value = static_cast<std::uint8_t>(i);
+    if (i % 3 == 0) {
+      ASSERT_TRUE(loader.accepts_known());
+      loader.submit_known(Thumbnail{test::plain({4, 4}, value, value, value)});
+    } else if (i % 50 == 1) {
+      loader.submit_known(Status{StatusCode::corrupt, "known to be damaged"});
+    } else {
+      while (!loader.accepts(2000)) {
+        loader.wait();
+        take();
+      }
+      loader.submit(ppm(value));
+    }
+  }
+  while (loader.in_flight() > 0) {
+    loader.wait();
+    take();
+  }
+  ASSERT_EQ(values.size(), 200U);
+  for (int i = 0; i < 200; ++i) {
+    EXPECT_NEAR(values[static_cast<std::size_t>(i)], i % 3 != 0 && i % 50 == 1 ? -1 : i, 1);
+  }
+}
+
 TEST_P(PhotoLoaderThreads, FinishesWhatHasNotBegunAsCancelled) {
   const auto executor = make_executor(GetParam());
   PhotoLoader loader({4, 4}, {}, *executor);

@@ -1,6 +1,7 @@
 #include "support.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
 #include <cstring>
 #include <fstream>
@@ -54,6 +55,22 @@ Image noise(Size size, unsigned seed) {
   Image image(size);
   std::generate_n(image.data(), image.bytes().size(),
                   [&] { return static_cast<std::uint8_t>(random() & 255U); });
+  return image;
+}
+
+Image photo_like(Size size, unsigned seed) {
+  std::mt19937 random(seed);
+  const double phase = static_cast<double>(random() % 1000U) / 100.0;
+  Image image(size);
+  for (int y = 0; y < size.height; ++y) {
+    for (int x = 0; x < size.width; ++x) {
+      for (int c = 0; c < kChannels; ++c) {
+        const double wave = std::sin(x * 0.05 + phase + c) + std::cos(y * 0.07 - phase * c);
+        const double value = 128 + 55 * wave + static_cast<double>(random() % 9U);
+        image.view().at(x, y)[c] = static_cast<std::uint8_t>(std::clamp(value, 0.0, 255.0));
+      }
+    }
+  }
   return image;
 }
 

@@ -38,6 +38,9 @@ Image parse_ppm(std::span<const std::uint8_t> bytes);
 /// Pixels without any order.
 Image noise(Size size, unsigned seed);
 
+/// Soft colour gradients with some noise, as a photo has.
+Image photo_like(Size size, unsigned seed);
+
 /// One colour.
 Image plain(Size size, std::uint8_t red, std::uint8_t green, std::uint8_t blue);
 

@@ -9,6 +9,7 @@ import {
   type LoadResult,
   type MosaicFacts,
   type MosaicOptions,
+  type PackInfo,
   type SkippedPhoto,
   type StepProgress,
   type TargetInfo,
@@ -93,6 +94,7 @@ class FakeEngine implements Engine {
     return {
       photos: this.photos.length,
       added,
+      fromPack: 0,
       skipped: all,
       seconds: (performance.now() - start) / 1000,
       memoryBytes: 0,
@@ -103,6 +105,12 @@ class FakeEngine implements Engine {
     this.photos = [];
     this.mosaic = null;
   }
+
+  async packInfo(): Promise<PackInfo> {
+    return { bytes: 0, photos: 0 };
+  }
+
+  async clearPack(): Promise<void> {}
 
   async thumbnails(first: number, count: number): Promise<ThumbnailBatch> {
     const some = this.photos.slice(first, first + count);

@@ -42,6 +42,11 @@ export class Tessera {
     this.sampleButton = this.button('Try it with sample pictures');
   }
 
+  /** Where the site is. */
+  get url(): string {
+    return this.site.url;
+  }
+
   button(name: string): Locator {
     return this.page.getByRole('button', { name });
   }

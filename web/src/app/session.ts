@@ -62,7 +62,9 @@ export class Session {
       this.dispatch({ type: 'engine', engine: { status: 'ready', info, unisolated } });
     } catch (error) {
       this.dispatch({ type: 'engine', engine: { status: 'failed', detail: messageOf(error) } });
+      return;
     }
+    await this.countRemembered(await engine);
   }
 
   /** A dropped folder is being walked through. */
@@ -90,6 +92,15 @@ export class Session {
     this.enqueue(async (engine) => {
       await engine.clearPhotos();
       this.dispatch({ type: 'photos_cleared' });
+    });
+  }
+
+  /** Forgets what is known of photos from visit to visit. Those that were added stay. */
+  forgetPhotos(): void {
+    this.enqueue(async (engine) => {
+      await engine.clearPack();
+      await this.countRemembered(engine);
+      this.dispatch({ type: 'notice', notice: { id: 'forgotten' } });
     });
   }
 
@@ -264,11 +275,18 @@ export class Session {
         count();
       }
     });
-    if (!result) return;
-    photos = result.photos;
-    unshown = result.skipped.slice(reported);
-    count();
-    this.dispatch({ type: 'photos_added', result });
+    if (result) {
+      photos = result.photos;
+      unshown = result.skipped.slice(reported);
+      count();
+      this.dispatch({ type: 'photos_added', result });
+    }
+    await this.countRemembered(engine);
+  }
+
+  private async countRemembered(engine: Engine): Promise<void> {
+    const remembered = await engine.packInfo().catch(() => null);
+    if (remembered) this.dispatch({ type: 'remembered', remembered });
   }
 
   private async readTarget(engine: Engine, signal: AbortSignal, file: PhotoFile): Promise<void> {

@@ -9,6 +9,7 @@ import type {
   Matching,
   MosaicFacts,
   MosaicOptions,
+  PackInfo,
   SkippedPhoto,
   StepProgress,
   TargetInfo,
@@ -74,7 +75,8 @@ export type Notice =
   | { readonly id: 'cancelled'; readonly kind: WorkKind; readonly photos: number }
   | { readonly id: 'failed'; readonly kind: WorkKind; readonly code: FailureCode | null; readonly detail: string }
   | { readonly id: 'saved'; readonly name: string; readonly bytes: number }
-  | { readonly id: 'cleared' };
+  | { readonly id: 'cleared' }
+  | { readonly id: 'forgotten' };
 
 export type View = 'wall' | 'mosaic';
 
@@ -86,6 +88,8 @@ export interface State {
   /** The photos are the sample pictures, to be replaced by the first photos of somebody's own. */
   readonly samples: boolean;
   readonly skipped: readonly SkippedPhoto[];
+  /** What is known of photos from this visit and those before. */
+  readonly remembered: PackInfo;
   readonly target: TargetInfo | null;
   readonly targetRevision: number;
   /** A target that was chosen and waits for its turn. */
@@ -105,6 +109,7 @@ export const initialState: State = {
   photosRevision: 0,
   samples: false,
   skipped: [],
+  remembered: { bytes: 0, photos: 0 },
   target: null,
   targetRevision: 0,
   nextTarget: null,
@@ -125,6 +130,7 @@ export type Action =
   | { readonly type: 'photos_counted'; readonly photos: number; readonly skipped: readonly SkippedPhoto[] }
   | { readonly type: 'photos_added'; readonly result: LoadResult }
   | { readonly type: 'photos_cleared' }
+  | { readonly type: 'remembered'; readonly remembered: PackInfo }
   | { readonly type: 'samples_added' }
   | { readonly type: 'target_chosen'; readonly name: string }
   | { readonly type: 'target_dropped' }
@@ -179,6 +185,8 @@ export function reduce(state: State, action: Action): State {
         view: 'wall',
         notice: { id: 'cleared' },
       };
+    case 'remembered':
+      return { ...state, remembered: action.remembered };
     case 'samples_added':
       return { ...state, samples: true };
     case 'target_chosen':

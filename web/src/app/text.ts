@@ -52,6 +52,10 @@ export const text = {
   photosHint: 'Drop a folder here, or many pictures',
   folderLabel: 'Photo folder',
   photosClear: 'Clear photos',
+  remembered: (photos: number, size: number) => `Remembered photos: ${number(photos)}, ${bytes(size)}`,
+  rememberedHint:
+    'Small copies that this browser keeps on this device, so that the same photos load at once next time.',
+  forget: 'Forget them',
   samplesNote: 'Sample pictures. The first photos of your own replace them.',
 
   targetHeading: 'Target',
@@ -264,6 +268,8 @@ export function noticeText(notice: Notice): string {
       return `“${notice.name}” is ready (${bytes(notice.bytes)}). Look in your downloads.`;
     case 'cleared':
       return 'All photos are cleared.';
+    case 'forgotten':
+      return 'Nothing is remembered any more. The photos on this page stay until you close it.';
   }
 }
 

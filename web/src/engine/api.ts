@@ -12,6 +12,7 @@ import type {
   LoadResult,
   MosaicFacts,
   MosaicOptions,
+  PackInfo,
   PaintBand,
   PaintSize,
   StepProgress,
@@ -41,6 +42,13 @@ export interface Engine {
 
   /** Forgets all photos and the mosaic made from them. */
   clearPhotos(): Promise<void>;
+
+  /** How much is remembered of photos, so that they need not be decoded again when they are added on another
+   * visit. Nothing where the browser keeps no files, or another tab has them open. */
+  packInfo(): Promise<PackInfo>;
+
+  /** Forgets that; the photos that were added stay. */
+  clearPack(): Promise<void>;
 
   /** Thumbnails of usable photos `first` to `first + count - 1`, in the order in which they were added
    * (fewer where there are not so many). Quick; may be called while photos load. */

@@ -97,7 +97,7 @@ async function addInParts(
   onProgress: (progress: LoadProgress) => void,
 ): Promise<LoadResult> {
   const started = performance.now();
-  let result: LoadResult = { photos: 0, added: 0, skipped: [], seconds: 0, memoryBytes: 0 };
+  let result: LoadResult = { photos: 0, added: 0, fromPack: 0, skipped: [], seconds: 0, memoryBytes: 0 };
   for (let first = 0; first === 0 || first < files.length; first += filesPerMessage) {
     const part = await connection.call(
       'addPhotos',
@@ -108,6 +108,7 @@ async function addInParts(
     result = {
       photos: part.photos,
       added: result.added + part.added,
+      fromPack: result.fromPack + part.fromPack,
       skipped: [...result.skipped, ...part.skipped],
       seconds: (performance.now() - started) / 1000,
       memoryBytes: part.memoryBytes,
@@ -136,6 +137,10 @@ export async function startEngine(): Promise<Engine> {
     addPhotos: (signal, files, onProgress) => addInParts(connection, signal, files, onProgress),
     clearPhotos: async () => {
       await connection.call('clearPhotos', {});
+    },
+    packInfo: () => connection.call('packInfo', {}),
+    clearPack: async () => {
+      await connection.call('clearPack', {});
     },
     thumbnails: (first, count) => connection.call('thumbnails', { first, count }),
     setTarget: (signal, file) => connection.call('setTarget', { file }, signal),

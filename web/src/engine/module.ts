@@ -30,6 +30,7 @@ export interface CoreSession {
   allocateFile(bytes: number): number;
   acceptsPhoto(bytes: number): boolean;
   submitPhoto(): void;
+  acceptsKnownPhoto(): boolean;
   photosInFlight(): number;
   takePhotos(): CoreStatus[];
   cancelPhotos(): void;
@@ -65,8 +66,27 @@ export interface CoreSession {
   endExport(): void;
 }
 
+/** wasm/photo_pack.h. */
+export interface CorePack {
+  allocate(bytes: number): number;
+  open(): boolean;
+  scan(): number;
+  scanBytes(): number;
+  bytes(): number;
+  count(): number;
+  photoCount(): number;
+  find(path: string, bytes: number, modified: number): { readonly offset: number; readonly length: number } | null;
+  restore(path: string, bytes: number, modified: number): boolean;
+  remember(path: string, bytes: number, modified: number, code: string, detail: string, photo: number): void;
+  pending(): CoreBytes;
+  written(): void;
+  wantsCompaction(): boolean;
+  compact(): { readonly from: number; readonly length: number; readonly to: number }[];
+}
+
 interface CoreModule {
   readonly Session: new (threads: number, thumbnailSide: number) => CoreSession;
+  readonly PhotoPack: new (session: CoreSession, decoders: number, limit: number) => CorePack;
   readonly signatureBytes: number;
   readonly maxFileBytes: number;
   checkDecodable(head: Uint8Array): CoreStatus;
@@ -84,6 +104,8 @@ type ModuleFactory = (options: ModuleOptions) => Promise<CoreModule>;
 export interface Core {
   readonly module: CoreModule;
   readonly session: CoreSession;
+  /** Bytes in the module's memory themselves, until the next call into it. */
+  view(bytes: CoreBytes): Uint8Array<ArrayBuffer>;
   /** Copies bytes out of the module's memory. */
   copy(bytes: CoreBytes): Uint8Array<ArrayBuffer>;
   /** Copies a file's bytes into the buffer that submitPhoto, submitTile and setTarget take. */
@@ -140,6 +162,8 @@ export async function startCore(options: StartOptions, thumbnailSide: number): P
   return {
     module,
     session,
+    // May be shared memory, which a synchronous file takes as well.
+    view: ({ address, length }) => new Uint8Array(memory.buffer as ArrayBuffer, address, length),
     copy: ({ address, length }) => {
       const bytes = new Uint8Array(length);
       bytes.set(new Uint8Array(memory.buffer, address, length));

@@ -5,6 +5,7 @@
 import type { PhotoFile } from './api';
 import { readFile, readFiles } from './files';
 import { type Core, check } from './module';
+import { PackStore } from './pack_store';
 import type { Calls, Method } from './protocol';
 import type { EngineError, Matching, SkippedPhoto, StepProgress } from './types';
 
@@ -41,6 +42,19 @@ function nextTask(): Promise<void> {
   });
 }
 
+/** Quick work lets messages in this often, in milliseconds. */
+const taskPause = 8;
+
+/** nextTask(), if the last was some time ago. */
+function makeSometimesNextTask(): () => Promise<void> {
+  let last = performance.now();
+  return async () => {
+    if (performance.now() - last < taskPause) return;
+    await nextTask();
+    last = performance.now();
+  };
+}
+
 /** Calls `emit` at most once every eventPause. */
 function throttled<Event>(emit: (event: Event) => void): (event: Event) => void {
   let last = 0;
@@ -56,6 +70,7 @@ export function makeOperations(core: Core, thumbnailSide: number): Operations {
   const { session } = core;
   /** The file of each photo in the library, by the photo's index. */
   let photoFiles: File[] = [];
+  const pack = new PackStore(core);
 
   /** Waits until `accepts` says that there is room, or all files are through. */
   async function waitUntil(done: () => boolean, take: () => void): Promise<void> {
@@ -74,8 +89,11 @@ export function makeOperations(core: Core, thumbnailSide: number): Operations {
     const skipped: SkippedPhoto[] = [];
     let reported = 0;
     const before = session.photoCount();
-    /** Photos that are being decoded, oldest first. */
-    const decoding: PhotoFile[] = [];
+    let fromPack = 0;
+    /** Photos that are being decoded, or wait behind those because the pack knows them, oldest first. */
+    const decoding: { readonly photo: PhotoFile; readonly known: boolean }[] = [];
+    const sometimesNextTask = makeSometimesNextTask();
+    await pack.prepare();
 
     const progress = () => {
       emit({
@@ -92,24 +110,42 @@ export function makeOperations(core: Core, thumbnailSide: number): Operations {
     };
     const take = () => {
       for (const status of session.takePhotos()) {
-        const photo = decoding.shift();
-        if (photo === undefined || status.code === 'cancelled') continue;
-        if (status.code === 'ok') photoFiles.push(photo.file);
-        else skip(photo, status.code, status.detail);
+        const next = decoding.shift();
+        if (next === undefined || status.code === 'cancelled') continue;
+        if (status.code === 'ok') photoFiles.push(next.photo.file);
+        else skip(next.photo, status.code, status.detail);
+        if (next.known) fromPack += 1;
+        else pack.remember(next.photo, status, photoFiles.length - 1);
       }
       progressSometimes(null);
     };
 
-    for await (const { photo, outcome } of readFiles(core, files)) {
+    for await (const { photo, outcome: found } of pack.readFiles(files)) {
       if (signal.aborted) break;
+      let outcome = found;
+      if ('known' in outcome) {
+        await waitUntil(() => session.acceptsKnownPhoto() || signal.aborted, take);
+        if (signal.aborted) break;
+        const read = await pack.restore(photo);
+        if (read === null) {
+          decoding.push({ photo, known: true });
+          take();
+          await sometimesNextTask();
+          continue;
+        }
+        outcome = read;
+      }
       if ('failure' in outcome) {
-        skip(photo, outcome.failure.code, outcome.failure.message);
+        const { code, message } = outcome.failure;
+        pack.remember(photo, { code, detail: message }, 0);
+        skip(photo, code, message);
         continue;
       }
-      await waitUntil(() => session.acceptsPhoto(outcome.bytes.length) || signal.aborted, take);
+      const { bytes } = outcome;
+      await waitUntil(() => session.acceptsPhoto(bytes.length) || signal.aborted, take);
       if (signal.aborted) break;
-      core.put(outcome.bytes);
-      decoding.push(photo);
+      core.put(bytes);
+      decoding.push({ photo, known: false });
       session.submitPhoto();
       // On a single thread the file has been decoded by now: let messages in.
       if (session.photosInFlight() > 0) take();
@@ -117,11 +153,13 @@ export function makeOperations(core: Core, thumbnailSide: number): Operations {
     }
     if (signal.aborted) session.cancelPhotos();
     await waitUntil(() => session.photosInFlight() === 0, take);
+    pack.flush();
     progress();
     signal.throwIfAborted();
     return {
       photos: session.photoCount(),
       added: session.photoCount() - before,
+      fromPack,
       skipped,
       seconds: (performance.now() - started) / 1000,
       memoryBytes: core.memoryBytes(),
@@ -203,6 +241,13 @@ export function makeOperations(core: Core, thumbnailSide: number): Operations {
     async clearPhotos() {
       session.clearPhotos();
       photoFiles = [];
+      return null;
+    },
+
+    packInfo: () => pack.info(),
+
+    async clearPack() {
+      pack.clear();
       return null;
     },
 

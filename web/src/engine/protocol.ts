@@ -12,6 +12,7 @@ import type {
   LoadResult,
   MosaicFacts,
   MosaicOptions,
+  PackInfo,
   PaintBand,
   PaintSize,
   StepProgress,
@@ -31,6 +32,8 @@ export interface Calls {
   start: Call<StartOptions, never, EngineInfo>;
   addPhotos: Call<{ files: readonly PhotoFile[] }, LoadProgress, LoadResult>;
   clearPhotos: Call<Record<string, never>, never, null>;
+  packInfo: Call<Record<string, never>, never, PackInfo>;
+  clearPack: Call<Record<string, never>, never, null>;
   thumbnails: Call<{ first: number; count: number }, never, ThumbnailBatch>;
   setTarget: Call<{ file: PhotoFile }, never, TargetInfo>;
   makeMosaic: Call<{ options: MosaicOptions }, StepProgress, MosaicFacts>;

@@ -60,12 +60,22 @@ export interface LoadResult {
   readonly photos: number;
   /** Usable photos that this call added. */
   readonly added: number;
+  /** Files of this call, usable or not, that were not decoded because they are remembered. */
+  readonly fromPack: number;
   /** Files that this call skipped. */
   readonly skipped: readonly SkippedPhoto[];
   /** Wall-clock seconds of this call. */
   readonly seconds: number;
   /** Bytes of the engine's memory, which only grows. */
   readonly memoryBytes: number;
+}
+
+/** What is remembered of photos on this device, from this visit and those before. */
+export interface PackInfo {
+  /** Size of the file that they are kept in. */
+  readonly bytes: number;
+  /** Usable photos in it; files that are none are remembered beside them. */
+  readonly photos: number;
 }
 
 /** Square pictures, one below the other: `count` × `side` rows of `side` RGBA pixels. */

@@ -28,7 +28,7 @@ function buffersOf(result: Calls[Method]['result']): Transferable[] {
   if (result === null) return [];
   if ('rgba' in result) return [result.rgba.buffer];
   if ('preview' in result) return [result.preview.rgba.buffer];
-  if ('bytes' in result) return [result.bytes.buffer];
+  if ('bytes' in result && typeof result.bytes === 'object') return [result.bytes.buffer];
   return [];
 }
 

@@ -4,7 +4,7 @@ import { photosCounted, text } from '../text';
 import { Picker } from './picker';
 
 export function PhotosCard({ state, session }: { readonly state: State; readonly session: Session }) {
-  const { photos, work, samples } = state;
+  const { photos, work, samples, remembered } = state;
   return (
     <section class={photos === 0 ? 'card zone' : 'card zone filled'} data-drop="photos">
       <div class="card-head">
@@ -33,6 +33,16 @@ export function PhotosCard({ state, session }: { readonly state: State; readonly
           onFiles={(files) => session.addPhotos(files)}
         />
       </div>
+      {remembered.bytes > 0 && (
+        <div class="card-foot">
+          <p class="hint" title={text.rememberedHint}>
+            {text.remembered(remembered.photos, remembered.bytes)}
+          </p>
+          <button type="button" class="link" disabled={work !== null} onClick={() => session.forgetPhotos()}>
+            {text.forget}
+          </button>
+        </div>
+      )}
     </section>
   );
 }
