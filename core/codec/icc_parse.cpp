@@ -80,7 +80,7 @@ double power(double x, double exponent) {
 using Curve = std::array<std::uint16_t, 256>;
 
 std::uint16_t light_of(double value) {
-  return static_cast<std::uint16_t>(65535.0 * std::clamp(value, 0.0, 1.0) + 0.5);
+  return static_cast<std::uint16_t>(std::lround(65535.0 * std::clamp(value, 0.0, 1.0)));
 }
 
 template <class Function>

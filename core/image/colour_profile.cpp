@@ -47,8 +47,8 @@ struct SrgbFromLinear {
 };
 
 const SrgbFromLinear& srgb_from_linear() {
-  static const SrgbFromLinear table;
-  return table;
+  static const SrgbFromLinear kTable;
+  return kTable;
 }
 
 std::int64_t fixed(double value) {

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
-#include <numeric>
 #include <vector>
 
 namespace tessera {
@@ -24,26 +23,28 @@ constexpr int kMarginWeight = 128;
 constexpr int kCentrePull = 128;
 
 // Samples of a shrunk pixel each way: more would cost time and change nothing.
-constexpr int kSamples = 8;
+constexpr int kSamples = 4;
 
 int luma(const std::uint8_t* pixel) {
   return (77 * pixel[0] + 150 * pixel[1] + 29 * pixel[2]) >> 8;
 }
 
 // 256 in the middle of `length` places, falling to `least` towards both ends.
-int weight_along(int index, int length, int least) {
-  if (length <= 1) return 256;
-  const int from_middle = std::abs(2 * index - (length - 1));  // 0 … length - 1
-  const int square = from_middle * from_middle;
-  return 256 - (256 - least) * square / ((length - 1) * (length - 1));
+std::vector<int> weights_along(int length, int least) {
+  std::vector<int> weights(static_cast<std::size_t>(length), 256);
+  for (int i = 0; i < length && length > 1; ++i) {
+    const int from_middle = std::abs(2 * i - (length - 1));  // 0 … length - 1
+    const int square = from_middle * from_middle;
+    weights[static_cast<std::size_t>(i)] -= (256 - least) * square / ((length - 1) * (length - 1));
+  }
+  return weights;
 }
 
 // How much a colour looks like skin, 0 to 255: the soft middle of the region that all skins share
 // in the chroma plane (D. Chai and K. N. Ngan, "Face segmentation using skin-color map", 1999).
-int skin_likeness(const std::uint8_t* pixel) {
+int skin_likeness(const std::uint8_t* pixel, int light) {
   constexpr int kRed = 23, kRedReach = 17;     // 0.713 · (R - Y)
   constexpr int kBlue = -22, kBlueReach = 22;  // 0.564 · (B - Y)
-  const int light = luma(pixel);
   if (light < 50 || light > 240) return 0;
   const int red = (183 * (pixel[0] - light)) / 256;
   const int blue = (144 * (pixel[2] - light)) / 256;
@@ -67,43 +68,54 @@ std::array<int, 3> mean_colour(ImageView image) {
   return mean;
 }
 
-int energy(ImageView image, int x, int y, const std::array<int, 3>& mean) {
-  const int left = std::max(0, x - 1);
-  const int right = std::min(image.width - 1, x + 1);
-  const int above = std::max(0, y - 1);
-  const int below = std::min(image.height - 1, y + 1);
-  const int edge = std::abs(luma(image.at(right, y)) - luma(image.at(left, y))) +
-                   std::abs(luma(image.at(x, below)) - luma(image.at(x, above)));
-  const std::uint8_t* pixel = image.at(x, y);
-  int contrast = 0;
-  for (std::size_t c = 0; c < 3; ++c) contrast += std::abs(pixel[c] - mean[c]);
-  return kEdgeWeight * std::min(edge, kMaxEdge) + contrast + kSkinWeight * skin_likeness(pixel);
+std::vector<int> luma_of(ImageView image) {
+  std::vector<int> values;
+  values.reserve(static_cast<std::size_t>(image.size().area()));
+  for (int y = 0; y < image.height; ++y) {
+    const std::uint8_t* pixel = image.row(y);
+    for (int x = 0; x < image.width; ++x, pixel += kChannels) values.push_back(luma(pixel));
+  }
+  return values;
 }
 
 std::vector<int> energies_of(ImageView image) {
   const std::array<int, 3> mean = mean_colour(image);
+  const std::vector<int> light = luma_of(image);
   std::vector<int> energies;
-  energies.reserve(static_cast<std::size_t>(image.size().area()));
+  energies.reserve(light.size());
+  std::int64_t sum = 0;
   for (int y = 0; y < image.height; ++y) {
-    for (int x = 0; x < image.width; ++x) energies.push_back(energy(image, x, y, mean));
+    const int* row = light.data() + static_cast<std::ptrdiff_t>(y) * image.width;
+    const int* above = y > 0 ? row - image.width : row;
+    const int* below = y + 1 < image.height ? row + image.width : row;
+    const std::uint8_t* pixel = image.row(y);
+    for (int x = 0; x < image.width; ++x, pixel += kChannels) {
+      const int left = row[std::max(0, x - 1)];
+      const int right = row[std::min(image.width - 1, x + 1)];
+      const int edge = std::abs(right - left) + std::abs(below[x] - above[x]);
+      int contrast = 0;
+      for (std::size_t c = 0; c < 3; ++c) contrast += std::abs(pixel[c] - mean[c]);
+      energies.push_back(kEdgeWeight * std::min(edge, kMaxEdge) + contrast +
+                         kSkinWeight * skin_likeness(pixel, row[x]));
+      sum += energies.back();
+    }
   }
-  // Grass, leaves and water are full of edges everywhere: what counts is what exceeds the mean.
-  const std::int64_t sum = std::accumulate(energies.begin(), energies.end(), std::int64_t{0});
-  const int usual = static_cast<int>(sum / image.size().area());
-  for (int& value : energies) value = std::max(0, value - usual * 3 / 4);
+  // Grass, leaves and water are full of edges everywhere: what counts is what exceeds the usual.
+  const int usual = static_cast<int>(sum * 3 / 4 / image.size().area());
+  for (int& value : energies) value = std::max(0, value - usual);
   return energies;
 }
 
 // The energy of each column, or of each row where the window moves up and down.
 std::vector<std::int64_t> energies_along(ImageView image, bool across) {
   const std::vector<int> energies = energies_of(image);
+  const std::vector<int> margins =
+      weights_along(across ? image.height : image.width, kMarginWeight);
   std::vector<std::int64_t> sums(static_cast<std::size_t>(across ? image.width : image.height));
   auto value = energies.begin();
-  for (int y = 0; y < image.height; ++y) {
-    for (int x = 0; x < image.width; ++x, ++value) {
-      const int margin = across ? weight_along(y, image.height, kMarginWeight)
-                                : weight_along(x, image.width, kMarginWeight);
-      sums[static_cast<std::size_t>(across ? x : y)] += std::int64_t{margin} * *value;
+  for (std::size_t y = 0; y < static_cast<std::size_t>(image.height); ++y) {
+    for (std::size_t x = 0; x < static_cast<std::size_t>(image.width); ++x, ++value) {
+      sums[across ? x : y] += std::int64_t{margins[across ? y : x]} * *value;
     }
   }
   return sums;
@@ -113,14 +125,14 @@ std::vector<std::int64_t> energies_along(ImageView image, bool across) {
 // the middle, of two as near the first.
 int best_window(const std::vector<std::int64_t>& energies, int length) {
   const int last = static_cast<int>(energies.size()) - length;
+  const std::vector<int> weights = weights_along(length, kSideWeight);
   std::int64_t best_score = -1;
   int best_distance = 0;
   int best = 0;
   for (int first = 0; first <= last; ++first) {
     std::int64_t held = 0;
-    for (int i = 0; i < length; ++i) {
-      held += energies[static_cast<std::size_t>(first + i)] * weight_along(i, length, kSideWeight);
-    }
+    auto energy = energies.begin() + first;
+    for (const int weight : weights) held += *energy++ * weight;
     const int distance = std::abs(2 * first - last);
     const std::int64_t pull = std::int64_t{kCentrePull} * distance * distance / (last * last);
     const std::int64_t score = (held >> 8) * (1024 - pull);
@@ -133,9 +145,45 @@ int best_window(const std::vector<std::int64_t>& energies, int length) {
   return best;
 }
 
-// Edge `index` of `count` equal parts of `length`.
-int part_edge(int index, int length, int count) {
-  return static_cast<int>(std::int64_t{index} * length / count);
+// Which of `length` places stand for each of `count` equal parts of them.
+struct Samples {
+  int first;
+  int end;
+  int step;
+};
+
+std::vector<Samples> samples_of(int length, int count) {
+  std::vector<Samples> parts;
+  parts.reserve(static_cast<std::size_t>(count));
+  int begin = 0;
+  for (int i = 1; i <= count; ++i) {
+    const int end = static_cast<int>(std::int64_t{i} * length / count);
+    const int step = (end - begin + kSamples - 1) / kSamples;
+    parts.push_back({begin + (step - 1) / 2, end, step});
+    begin = end;
+  }
+  return parts;
+}
+
+std::array<std::uint8_t, 3> mean_of_samples(ImageView picture, const Samples& columns,
+                                            const Samples& rows) {
+  int red = 0;
+  int green = 0;
+  int blue = 0;
+  int count = 0;
+  for (int y = rows.first; y < rows.end; y += rows.step) {
+    const std::uint8_t* row = picture.row(y);
+    for (int x = columns.first; x < columns.end; x += columns.step, ++count) {
+      const std::uint8_t* pixel = row + static_cast<std::ptrdiff_t>(x) * kChannels;
+      red += pixel[0];
+      green += pixel[1];
+      blue += pixel[2];
+    }
+  }
+  const auto mean = [count](int sum) {
+    return static_cast<std::uint8_t>((sum + count / 2) / count);
+  };
+  return {mean(red), mean(green), mean(blue)};
 }
 
 }  // namespace
@@ -151,26 +199,13 @@ Result<Image> shrink_for_crop(ImageView picture) {
   };
   Image small({shrunk(picture.width), shrunk(picture.height)});
   if (small.empty()) return {StatusCode::out_of_memory, "not enough memory to look at the picture"};
-  for (int y = 0; y < small.height(); ++y) {
-    const int top = part_edge(y, picture.height, small.height());
-    const int bottom = part_edge(y + 1, picture.height, small.height());
-    const int step_y = (bottom - top + kSamples - 1) / kSamples;
-    for (int x = 0; x < small.width(); ++x) {
-      const int left = part_edge(x, picture.width, small.width());
-      const int right = part_edge(x + 1, picture.width, small.width());
-      const int step_x = (right - left + kSamples - 1) / kSamples;
-      std::array<int, 3> sums{};
-      int count = 0;
-      for (int row = top + (step_y - 1) / 2; row < bottom; row += step_y) {
-        for (int column = left + (step_x - 1) / 2; column < right; column += step_x, ++count) {
-          const std::uint8_t* pixel = picture.at(column, row);
-          for (std::size_t c = 0; c < 3; ++c) sums[c] += pixel[c];
-        }
-      }
-      std::uint8_t* to = small.view().at(x, y);
-      for (std::size_t c = 0; c < 3; ++c) {
-        to[c] = static_cast<std::uint8_t>((sums[c] + count / 2) / count);
-      }
+  const std::vector<Samples> columns = samples_of(picture.width, small.width());
+  const std::vector<Samples> rows = samples_of(picture.height, small.height());
+  std::uint8_t* to = small.data();
+  for (const Samples& row : rows) {
+    for (const Samples& column : columns) {
+      const std::array<std::uint8_t, 3> mean = mean_of_samples(picture, column, row);
+      to = std::copy(mean.begin(), mean.end(), to);
     }
   }
   return small;
@@ -188,6 +223,8 @@ CropPosition smart_position(ImageView small, Size picture, Size aspect) {
   const int slack = places - length;
   if (slack == 0) return kCropMiddle;
   const int first = best_window(energies_along(small, across), length);
+  // No window lies in the middle of an odd slack: half a place from it is as good as there.
+  if (std::abs(2 * first - slack) <= 1) return kCropMiddle;
   return static_cast<CropPosition>((std::int64_t{first} * kCropEnd + slack / 2) / slack);
 }
 

@@ -18,7 +18,7 @@
 namespace tessera {
 
 /// The longer side of the picture that smart_position() looks at is at most this many pixels.
-inline constexpr int kCropAnalysisSide = 96;
+inline constexpr int kCropAnalysisSide = 64;
 
 /// The picture, no longer than kCropAnalysisSide, each pixel a mean of (some of) those it stands
 /// for. A smaller picture is copied.

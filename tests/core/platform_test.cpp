@@ -74,5 +74,23 @@ TEST(Platform, WritesWhatItMakesOfRealPhotos) {
   EXPECT_TRUE(file.good());
 }
 
+TEST(Platform, WritesWhatItMakesOfColourProfiles) {
+  const char* path = std::getenv("TESSERA_DIGEST");
+  if (path == nullptr) GTEST_SKIP() << "TESSERA_DIGEST names no file";
+  const std::filesystem::path media = test::media_folder();
+  TESSERA_REQUIRE_FOLDER(media);
+  std::vector<std::filesystem::path> files;
+  for (const auto& entry : std::filesystem::directory_iterator(media / "profiles")) {
+    if (entry.path().extension() != ".ppm") files.push_back(entry.path());
+  }
+  std::sort(files.begin(), files.end());
+  std::ofstream file(path, std::ios::binary | std::ios::app);
+  for (const auto& picture : files) {
+    const Result<Image> image = decode_image(test::read_file(picture), {});
+    if (image) write(file, image->bytes().data(), image->bytes().size());
+  }
+  EXPECT_TRUE(file.good());
+}
+
 }  // namespace
 }  // namespace tessera

@@ -78,9 +78,9 @@ TEST(SmartCrop, holds_a_subject_at_any_end) {
       draw_oval(picture, subject, {200, 60, 40}, true);
       for (const Size aspect : {Size{1, 1}, Size{4, 5}, Size{5, 4}}) {
         const CropPosition position = position_of(picture.view(), aspect);
-        // A pixel of the small picture is four of this one.
+        // A pixel of the small picture is six of this one.
         Rect window = crop_window(size, aspect, position);
-        window = {window.x - 5, window.y - 5, window.width + 10, window.height + 10};
+        window = {window.x - 6, window.y - 6, window.width + 12, window.height + 12};
         EXPECT_TRUE(holds(window, subject)) << position;
       }
     }
@@ -109,17 +109,15 @@ TEST(SmartCrop, prefers_the_textured_of_two_subjects) {
 
 TEST(SmartCrop, takes_the_middle_where_nothing_matters_more) {
   EXPECT_EQ(position_of(ground({400, 200}).view(), {1, 1}), kCropMiddle);
-  EXPECT_EQ(position_of(ground({200, 401}).view(), {3, 1}), kCropMiddle);
-  // The same stripes everywhere, in whole pixels of the small picture.
+  for (int length = 300; length < 330; ++length) {
+    EXPECT_EQ(position_of(ground({200, length}).view(), {1, 1}), kCropMiddle) << length;
+  }
+  // The same stripes in every column.
   Image stripes({960, 480});
   for (int y = 0; y < 480; ++y) {
     for (int x = 0; x < 960; ++x) std::memset(stripes.view().at(x, y), y / 20 % 2 * 255, kChannels);
   }
   EXPECT_EQ(position_of(stripes.view(), {1, 1}), kCropMiddle);
-  // Noise has no subject, so that the window stays nearer to the middle than to an end.
-  const CropPosition noise = position_of(test::noise({600, 300}, 4).view(), {1, 1});
-  EXPECT_GT(noise, kCropEnd / 4);
-  EXPECT_LT(noise, kCropEnd / 4 * 3);
 }
 
 TEST(SmartCrop, of_two_equal_windows_takes_the_first) {
@@ -170,14 +168,14 @@ TEST(SmartCrop, takes_pictures_of_any_shape) {
 }
 
 TEST(SmartCrop, looks_at_means_of_the_picture) {
-  const Result<Image> same = shrink_for_crop(test::noise({96, 40}, 8).view());
+  const Result<Image> same = shrink_for_crop(test::noise({64, 40}, 8).view());
   ASSERT_TRUE(same);
-  EXPECT_EQ(test::largest_difference(same->view(), test::noise({96, 40}, 8).view()), 0);
+  EXPECT_EQ(test::largest_difference(same->view(), test::noise({64, 40}, 8).view()), 0);
   const Result<Image> small = shrink_for_crop(test::noise({1500, 700}, 8).view());
   ASSERT_TRUE(small);
-  EXPECT_EQ(small->size(), (Size{96, 45}));
-  EXPECT_LE(test::largest_difference(small->view(), test::plain({96, 45}, 127, 127, 127).view()),
-            60);
+  EXPECT_EQ(small->size(), (Size{64, 30}));
+  EXPECT_LE(test::largest_difference(small->view(), test::plain({64, 30}, 127, 127, 127).view()),
+            90);
   EXPECT_EQ(shrink_for_crop({}).status().code, StatusCode::invalid_argument);
 }
 
