@@ -48,11 +48,11 @@ int main(int argument_count, char** arguments) {
   PhotoLoader loader({side, side}, {}, *executor);
   std::size_t failed = 0;
   const auto take = [&] {
-    for (const tessera::Result<tessera::Image>& thumbnail : loader.take_finished()) {
+    for (const tessera::Result<tessera::Thumbnail>& thumbnail : loader.take_finished()) {
       if (!thumbnail) ++failed;
       if (!file.is_open()) continue;
       const tessera::Image black({side, side});
-      const auto pixels = thumbnail ? thumbnail->bytes() : black.bytes();
+      const auto pixels = thumbnail ? thumbnail->image.bytes() : black.bytes();
       file.write(reinterpret_cast<const char*>(pixels.data()),
                  static_cast<std::streamsize>(pixels.size()));
     }
