@@ -16,6 +16,7 @@
 #include "base/status.h"
 #include "codec/decode.h"
 #include "image/image.h"
+#include "image/orientation.h"
 
 #include <cstdint>
 #include <deque>
@@ -47,6 +48,10 @@ class PhotoLoader {
   /// Queues a file; its bytes are freed as soon as it is decoded.
   void submit(FileBytes bytes);
 
+  /// Queues a picture that somebody else has decoded, as stored; it is freed as soon as its
+  /// thumbnail is made. For accepts() it counts by the bytes of its pixels.
+  void submit(Image picture, Orientation orientation);
+
   /// Files that were submitted and not taken yet.
   std::size_t in_flight() const { return in_flight_.size(); }
 
@@ -63,6 +68,8 @@ class PhotoLoader {
  private:
   struct Shared;
   struct Item;
+
+  void post(std::shared_ptr<Item> item, std::size_t bytes);
 
   Size size_;
   DecodeOptions options_;

@@ -46,8 +46,11 @@ Result<Image> make_thumbnail(std::span<const std::uint8_t> bytes, Size size,
   return make_thumbnail(picture->view(), size);
 }
 
-Result<Image> make_thumbnail(ImageView picture, Size size) {
-  return resample(picture.cropped(centre_crop(picture.size(), size)), size);
+Result<Image> make_thumbnail(ImageView picture, Size size, Orientation orientation) {
+  const Size stored = swapped_if(swaps_sides(orientation), size);
+  Result<Image> thumbnail = resample(picture.cropped(centre_crop(picture.size(), stored)), stored);
+  if (!thumbnail) return thumbnail;
+  return upright(std::move(*thumbnail), orientation);
 }
 
 }  // namespace tessera

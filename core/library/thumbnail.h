@@ -4,6 +4,7 @@
 #include "base/status.h"
 #include "codec/decode.h"
 #include "image/image.h"
+#include "image/orientation.h"
 
 #include <cstdint>
 #include <span>
@@ -18,7 +19,8 @@ namespace tessera {
 Result<Image> make_thumbnail(std::span<const std::uint8_t> bytes, Size size,
                              const DecodeOptions& options);
 
-/// The same from a picture that is decoded already.
-Result<Image> make_thumbnail(ImageView picture, Size size);
+/// The same from a picture that is decoded already, and turned upright by the way.
+Result<Image> make_thumbnail(ImageView picture, Size size,
+                             Orientation orientation = Orientation::top_left);
 
 }  // namespace tessera
