@@ -35,7 +35,7 @@ TEST(Thumbnail, ShowsTheMiddleOfThePicture) {
 TEST(Thumbnail, OfADecodedPictureIsThatOfThePictureTurnedUpright) {
   for (int value = 1; value <= 8; ++value) {
     const auto orientation = static_cast<Orientation>(value);
-    Image picture = test::photo_like({90, 50}, 3);
+    Image picture = test::photo_like({88, 48}, 3);
     const Result<Image> thumbnail =
         make_thumbnail(std::as_const(picture).view(), {24, 12}, orientation);
     const Result<Image> turned = upright(std::move(picture), orientation);
