@@ -5,7 +5,7 @@ import { basename, join } from 'node:path';
 import type { TestInfo } from '@playwright/test';
 import { turnedHeif } from './heif_boxes';
 import { needPhotos, photos } from './photos';
-import { meanSquaredError, shrunk } from './pixels';
+import { meanSquaredError, shrunk, sizeOf } from './pixels';
 import { builtSite, serveSite } from './site';
 import { expect, Tessera, test } from './tessera';
 
@@ -22,18 +22,25 @@ function source(info: TestInfo): string {
   return path;
 }
 
-/** A picture as another program shows it, cut to the square in its middle. */
+/** A picture as another program shows it, upright, over white. */
+function shown(info: TestInfo, path: string): string {
+  const out = info.outputPath(`${basename(path)}.shown.png`);
+  run('vips', 'autorot', path, `${out}.v`);
+  run('vips', 'copy', `${out}.v`, out);
+  run('convert', out, '-background', 'white', '-alpha', 'remove', '-alpha', 'off', out);
+  return out;
+}
+
+/** Resizing as the core does it: ImageMagick averages stored values unless told to average light. */
+const inLight = (size: string): string[] => ['-colorspace', 'RGB', '-resize', size, '-colorspace', 'sRGB'];
+
+/** The square in the middle of a picture, as another program shows it. */
 function square(info: TestInfo, path: string): Buffer {
-  const flat = info.outputPath(`${basename(path)}.shown.png`);
-  run('vips', 'autorot', path, `${flat}.v`);
-  run('vips', 'copy', `${flat}.v`, flat);
-  const cut = info.outputPath(`${basename(path)}.square.png`);
-  const white = ['-background', 'white', '-alpha', 'remove'];
-  const [width = 0, height = 0] = execFileSync('identify', ['-format', '%w %h', flat], { encoding: 'utf8' })
-    .split(' ')
-    .map(Number);
+  const whole = shown(info, path);
+  const { width, height } = sizeOf(whole);
   const side = Math.min(width, height);
-  run('convert', flat, ...white, '-gravity', 'center', '-crop', `${side}x${side}+0+0`, '+repage', cut);
+  const cut = info.outputPath(`${basename(path)}.square.png`);
+  run('convert', whole, '-gravity', 'center', '-crop', `${side}x${side}+0+0`, '+repage', ...inLight('256x256!'), cut);
   return shrunk(cut, 32, 32);
 }
 
@@ -52,8 +59,8 @@ async function asTile(tessera: Tessera, info: TestInfo, path: string): Promise<B
   return shrunk(out, 32, 32);
 }
 
-/** Another decoder, another filter, lossy colours: far below what a turned or tinted picture gives. */
-const closeEnough = 60;
+/** Another decoder and another filter: far below what a turned or tinted picture gives. */
+const closeEnough = 20;
 
 const made: Record<string, (info: TestInfo) => string> = {
   'HEIC of a phone': () => photos.named('awkward', 'IMG_5195.HEIC'),
@@ -131,12 +138,11 @@ test('a target may be of any of these formats', async ({ tessera }, info) => {
       height: canvas.height,
       url: canvas.toDataURL(),
     }));
-    const shown = info.outputPath('preview.png');
-    writeFileSync(shown, Buffer.from(preview.url.replace(/^.*,/, ''), 'base64'));
+    const seen = info.outputPath('preview.png');
+    writeFileSync(seen, Buffer.from(preview.url.replace(/^.*,/, ''), 'base64'));
     const reference = info.outputPath('reference.png');
-    run('vips', 'autorot', path, `${reference}.v`);
-    run('vips', 'copy', `${reference}.v`, reference);
-    expect(meanSquaredError(shrunk(shown, 24, 32), shrunk(reference, 24, 32)), path).toBeLessThan(closeEnough);
+    run('convert', shown(info, path), ...inLight(`${preview.width}x${preview.height}!`), reference);
+    expect(meanSquaredError(shrunk(seen, 24, 32), shrunk(reference, 24, 32)), path).toBeLessThan(closeEnough);
   }
 });
 
@@ -180,7 +186,8 @@ test('files that are cut off or spoilt are listed, and the others are used', asy
   await tessera.page.locator('details.skipped summary').click();
   expect((await tessera.skippedNames()).sort()).toEqual(bad.map((path) => basename(path)).sort());
   for (const reason of await tessera.page.locator('details.skipped h3').allTextContents()) {
-    expect(reason).toMatch(/^Damaged or incomplete — ./);
+    // A spoilt number may look like a version of the format that nobody knows yet.
+    expect(reason).toMatch(/^(Damaged or incomplete|Not a kind of picture that can be read here) — ./);
   }
 });
 
