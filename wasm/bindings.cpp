@@ -14,6 +14,10 @@ namespace {
 
 using emscripten::val;
 
+std::span<const std::uint8_t> bytes_of(const std::string& text) {
+  return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
+}
+
 val to_js(const Status& status) {
   val object = val::object();
   object.set("code", std::string(status_name(status.code)));
@@ -32,6 +36,16 @@ val to_js(std::span<const std::uint8_t> bytes) {
   val object = val::object();
   object.set("address", reinterpret_cast<std::uintptr_t>(bytes.data()));
   object.set("length", bytes.size());
+  return object;
+}
+
+val to_js(const Result<ContainerInfo>& info) {
+  val object = to_js(info.status());
+  if (info) {
+    object.set("width", info->size.width);
+    object.set("height", info->size.height);
+    object.set("orientation", static_cast<int>(info->orientation));
+  }
   return object;
 }
 
@@ -89,10 +103,11 @@ EMSCRIPTEN_BINDINGS(tessera) {
   emscripten::constant("maxFileBytes", static_cast<double>(DecodeOptions{}.max_bytes));
 
   emscripten::function(
-      "checkDecodable", +[](const std::string& head) {
-        return to_js(
-            check_decodable({reinterpret_cast<const std::uint8_t*>(head.data()), head.size()}));
-      });
+      "checkDecodable",
+      +[](const std::string& head) { return to_js(check_decodable(bytes_of(head))); });
+  emscripten::function(
+      "formatName",
+      +[](const std::string& head) { return std::string(format_name(identify(bytes_of(head)))); });
 
   emscripten::class_<Session>("Session")
       .constructor(&make_session, emscripten::allow_raw_pointers())
@@ -100,6 +115,19 @@ EMSCRIPTEN_BINDINGS(tessera) {
       .function("acceptsPhoto", &Session::accepts_photo)
       .function("submitPhoto", &Session::submit_photo)
       .function("acceptsKnownPhoto", &Session::accepts_known_photo)
+      .function(
+          "inspectFile", +[](const Session& session) { return to_js(session.inspect_file()); })
+      .function(
+          "beginPicture",
+          +[](Session& session, int width, int height) {
+            return to_js(session.begin_picture({width, height}));
+          })
+      .function("appendRows", &Session::append_rows)
+      .function(
+          "submitPicture",
+          +[](Session& session, int orientation) {
+            session.submit_picture(static_cast<Orientation>(orientation));
+          })
       .function("photosInFlight", &Session::photos_in_flight)
       .function("takePhotos", &take_photos)
       .function("cancelPhotos", &Session::cancel_photos)
@@ -110,6 +138,11 @@ EMSCRIPTEN_BINDINGS(tessera) {
                             std::size_t count) { return to_js(session.thumbnails(first, count)); })
       .function(
           "setTarget", +[](Session& session) { return to_js(session.set_target()); })
+      .function(
+          "setTargetPicture",
+          +[](Session& session, int orientation) {
+            return to_js(session.set_target_picture(static_cast<Orientation>(orientation)));
+          })
       .function(
           "targetSize", +[](const Session& session) { return to_js(session.target_size()); })
       .function(
@@ -148,6 +181,11 @@ EMSCRIPTEN_BINDINGS(tessera) {
       .function("photosToSharpen", &photos_to_sharpen)
       .function("acceptsTile", &Session::accepts_tile)
       .function("submitTile", &Session::submit_tile)
+      .function(
+          "submitTilePicture",
+          +[](Session& session, std::uint32_t photo, int orientation) {
+            session.submit_tile_picture(photo, static_cast<Orientation>(orientation));
+          })
       .function("tilesInFlight", &Session::tiles_in_flight)
       .function("takeTiles", &Session::take_tiles)
       .function(

@@ -31,6 +31,30 @@ std::uint8_t* Session::allocate_file(std::size_t bytes) {
 
 void Session::submit_photo() { loader_.submit(std::move(file_), {CropPolicy::smart}); }
 
+void Session::submit_picture(Orientation orientation) {
+  loader_.submit(std::move(picture_), orientation, {CropPolicy::smart});
+}
+
+Status Session::begin_picture(Size size) {
+  picture_ = Image();
+  picture_rows_ = 0;
+  if (size.width < 1 || size.height < 1) return {StatusCode::corrupt, "the picture has no pixels"};
+  if (Status status = check_pixel_count(size, {}); !status.is_ok()) return status;
+  picture_ = Image(size);
+  if (picture_.empty()) return {StatusCode::out_of_memory, "not enough memory for its pixels"};
+  return {};
+}
+
+void Session::append_rows() {
+  const std::size_t row_bytes = static_cast<std::size_t>(picture_.width()) * kRgbaChannels;
+  if (row_bytes == 0) return;
+  MutableImageView rows = picture_.view();
+  rows.pixels = rows.row(picture_rows_);
+  rows.height = std::min(static_cast<int>(file_.size() / row_bytes), rows.height - picture_rows_);
+  lay_over(file_.data(), DecodeOptions{}.background, rows);
+  picture_rows_ += rows.height;
+}
+
 std::vector<Status> Session::take_photos() {
   std::vector<Status> statuses;
   for (const Result<Thumbnail>& thumbnail : loader_.take_finished()) {
@@ -61,6 +85,14 @@ std::span<const std::uint8_t> Session::thumbnails(std::size_t first, std::size_t
 
 Status Session::set_target() {
   Result<Image> target = decode_image(file_, {});
+  file_ = PhotoLoader::FileBytes();
+  if (!target) return target.status();
+  target_ = std::move(*target);
+  return {};
+}
+
+Status Session::set_target_picture(Orientation orientation) {
+  Result<Image> target = upright(std::move(picture_), orientation);
   file_ = PhotoLoader::FileBytes();
   if (!target) return target.status();
   target_ = std::move(*target);
@@ -157,6 +189,12 @@ Status Session::begin_export() {
 void Session::submit_tile(std::uint32_t photo) {
   export_->submitted.push_back(photo);
   export_->loader->submit(std::move(file_), {.position = library_.crop_position(photo)});
+}
+
+void Session::submit_tile_picture(std::uint32_t photo, Orientation orientation) {
+  export_->submitted.push_back(photo);
+  export_->loader->submit(std::move(picture_), orientation,
+                          {.position = library_.crop_position(photo)});
 }
 
 std::size_t Session::take_tiles() {

@@ -11,6 +11,8 @@
 #include "base/executor.h"
 #include "base/job.h"
 #include "base/status.h"
+#include "codec/container.h"
+#include "image/orientation.h"
 #include "library/photo_library.h"
 #include "library/photo_loader.h"
 #include "mosaic/export_png.h"
@@ -42,13 +44,23 @@ class Session {
   Session(int threads, int thumbnail_side, std::function<void()> on_file_finished);
 
   // Photos. Files are written into buffers that allocate_file() gives, then submitted.
+  //
+  // Pictures that the page has decoded take another way in, for photos, tiles and the target alike:
+  // begin_picture(), then rows of RGBA into the buffer of allocate_file() and append_rows() until
+  // all are there, then submit_picture(), submit_tile_picture() or set_target_picture(), each with
+  // the orientation that turns the picture upright.
   std::uint8_t* allocate_file(std::size_t bytes);
+  /// What the file in the buffer says of its picture, for the page to decode it by.
+  Result<ContainerInfo> inspect_file() const { return read_container(file_); }
+  Status begin_picture(Size size);
+  void append_rows();
   bool accepts_photo(std::size_t bytes) const { return loader_.accepts(bytes); }
   /// The photo is cropped to what matters most in it.
   void submit_photo();
   /// For a photo that was decoded long ago; submit while accepts_known_photo().
   void submit_known_photo(Result<Thumbnail> outcome) { loader_.submit_known(std::move(outcome)); }
   bool accepts_known_photo() const { return loader_.accepts_known(); }
+  void submit_picture(Orientation orientation);
   std::size_t photos_in_flight() const { return loader_.in_flight(); }
   /// Takes finished photos into the library, in the order in which they were submitted.
   /// @return for each of them ok, or why it is not in the library.
@@ -63,6 +75,7 @@ class Session {
   // Target.
   /// Decodes the file in the buffer of allocate_file(). After a failure the old target stays.
   Status set_target();
+  Status set_target_picture(Orientation orientation);
   Size target_size() const { return target_.size(); }
   /// The target no larger than a square of `side`, RGBA; its size in preview_size().
   std::span<const std::uint8_t> target_preview(int side);
@@ -98,6 +111,7 @@ class Session {
   /// any more, or is never submitted, leaves the enlarged thumbnail in place. The tile shows the
   /// same part of the photo as its thumbnail.
   void submit_tile(std::uint32_t photo);
+  void submit_tile_picture(std::uint32_t photo, Orientation orientation);
   bool accepts_tile(std::size_t bytes) const { return export_->loader->accepts(bytes); }
   std::size_t tiles_in_flight() const { return export_->loader->in_flight(); }
   /// Takes finished tiles. @return how many.
@@ -146,6 +160,8 @@ class Session {
   PhotoLibrary library_;
   PhotoLoader loader_;
   PhotoLoader::FileBytes file_;
+  Image picture_;
+  int picture_rows_ = 0;  // of picture_ that are there
   Image target_;
   Size preview_size_;
   std::vector<std::uint8_t> rgba_;

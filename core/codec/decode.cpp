@@ -5,6 +5,7 @@
 #include "codec/icc.h"
 #include "codec/jpeg_segments.h"
 #include "codec/stb_image_memory.h"
+#include "image/rgba.h"
 
 #include <algorithm>
 #include <climits>
@@ -15,7 +16,7 @@
 namespace tessera {
 namespace {
 
-constexpr int kRgba = 4;
+constexpr int kRgba = static_cast<int>(kRgbaChannels);
 constexpr int kStbBufferBytes = 128;
 
 // A memory reader for stb_image that remembers whether more was asked for than there is: several of
@@ -78,17 +79,10 @@ Status stb_failure(FileFormat format) {
           std::string(format_name(format)) + " file is damaged: " + std::string(reason)};
 }
 
-Result<Image> lay_over(const std::uint8_t* rgba, Size size, const DecodeOptions& options) {
+Result<Image> make_opaque(const std::uint8_t* rgba, Size size, const DecodeOptions& options) {
   Image image(size);
   if (image.empty()) return {StatusCode::out_of_memory, "not enough memory for its pixels"};
-  std::uint8_t* to = image.data();
-  for (std::int64_t i = 0; i < size.area(); ++i, rgba += kRgba, to += kChannels) {
-    const int alpha = rgba[3];
-    for (std::size_t c = 0; c < kChannels; ++c) {
-      const int mixed = rgba[c] * alpha + options.background[c] * (255 - alpha);
-      to[c] = static_cast<std::uint8_t>((mixed + 127) / 255);
-    }
-  }
+  lay_over(rgba, options.background, image.view());
   return image;
 }
 
@@ -132,7 +126,7 @@ Result<Image> decode_stored(std::span<const std::uint8_t> bytes, FileFormat form
   }
   Image image = transparent ? Image() : Image(decoded, pixels);
   if (transparent) {
-    Result<Image> opaque = lay_over(pixels, decoded, options);
+    Result<Image> opaque = make_opaque(pixels, decoded, options);
     tessera_stb_free(pixels);
     if (!opaque) return opaque;
     image = std::move(*opaque);

@@ -58,19 +58,27 @@ Orientation orientation_of(const Tiff& tiff) {
   return Orientation::top_left;
 }
 
+using namespace std::string_view_literals;
+constexpr std::string_view kExif = "Exif\0\0"sv;
+
+bool has_exif_prefix(std::span<const std::uint8_t> block) {
+  return block.size() >= kExif.size() && std::equal(kExif.begin(), kExif.end(), block.begin());
+}
+
 }  // namespace
 
 Orientation exif_orientation(std::span<const std::uint8_t> jpeg) {
-  using namespace std::string_view_literals;
-  constexpr std::string_view kExif = "Exif\0\0"sv;
   JpegSegments segments(jpeg);
   while (const auto segment = segments.next()) {
     if (segment->marker == JpegSegments::kStartOfScan) break;
-    if (segment->marker != JpegSegments::kApp1 || segment->content.size() < kExif.size()) continue;
-    if (!std::equal(kExif.begin(), kExif.end(), segment->content.begin())) continue;
-    return orientation_of(Tiff(segment->content.subspan(kExif.size())));
+    if (segment->marker != JpegSegments::kApp1 || !has_exif_prefix(segment->content)) continue;
+    return exif_block_orientation(segment->content);
   }
   return Orientation::top_left;
+}
+
+Orientation exif_block_orientation(std::span<const std::uint8_t> block) {
+  return orientation_of(Tiff(has_exif_prefix(block) ? block.subspan(kExif.size()) : block));
 }
 
 }  // namespace tessera

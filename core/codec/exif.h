@@ -13,4 +13,7 @@ namespace tessera {
 /// stored.
 Orientation exif_orientation(std::span<const std::uint8_t> jpeg);
 
+/// The same of an EXIF block by itself: a TIFF structure, with or without "Exif\0\0" before it.
+Orientation exif_block_orientation(std::span<const std::uint8_t> block);
+
 }  // namespace tessera

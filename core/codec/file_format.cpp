@@ -29,7 +29,9 @@ FileFormat identify_iso_media(const Bytes& bytes) {
   }
   // "mif1" and "msf1" say only "a HEIF picture": its codec stands among the compatible brands.
   if (bytes.has(8, "mif1") || bytes.has(8, "msf1")) {
-    for (std::size_t at = 16; at + 4 <= bytes.head.size(); at += 4) {
+    const std::size_t box = static_cast<std::size_t>(bytes.head[2]) << 8 | bytes.head[3];
+    const std::size_t end = std::min(bytes.head.size(), box);
+    for (std::size_t at = 16; at + 4 <= end; at += 4) {
       if (bytes.has(at, "avif")) return FileFormat::avif;
     }
     return FileFormat::heic;
@@ -67,6 +69,22 @@ bool looks_like_pnm(const Bytes& bytes) {
          (space == ' ' || space == '\n' || space == '\r' || space == '\t');
 }
 
+// Printable characters and spaces; anything above 127 may belong to UTF-8.
+bool looks_like_text(const Bytes& bytes) {
+  return !bytes.head.empty() &&
+         std::all_of(bytes.head.begin(), bytes.head.end(), [](std::uint8_t byte) {
+           return byte >= ' ' || byte == '\n' || byte == '\r' || byte == '\t' || byte == '\f';
+         });
+}
+
+// The element may come after an XML declaration, a comment and a document type.
+bool looks_like_svg(const Bytes& bytes) {
+  constexpr std::string_view kElement = "<svg";
+  if (!bytes.has(0, "<")) return false;
+  return std::search(bytes.head.begin(), bytes.head.end(), kElement.begin(), kElement.end()) !=
+         bytes.head.end();
+}
+
 }  // namespace
 
 FileFormat identify(std::span<const std::uint8_t> head) {
@@ -95,9 +113,10 @@ FileFormat identify(std::span<const std::uint8_t> head) {
     return FileFormat::raw;
   }
   if (bytes.has(0, "%PDF"sv)) return FileFormat::pdf;
-  if (bytes.has(0, "<svg"sv)) return FileFormat::svg;
+  if (looks_like_svg(bytes)) return FileFormat::svg;
   if (looks_like_pnm(bytes)) return FileFormat::pnm;
   if (looks_like_tga(bytes)) return FileFormat::tga;
+  if (looks_like_text(bytes)) return FileFormat::text;
   return FileFormat::unknown;
 }
 
@@ -137,6 +156,8 @@ std::string_view format_name(FileFormat format) {
       return "video or sound";
     case FileFormat::pdf:
       return "PDF";
+    case FileFormat::text:
+      return "text";
   }
   return "unknown";
 }
@@ -159,10 +180,15 @@ Status check_decodable(std::span<const std::uint8_t> head) {
   switch (format) {
     case FileFormat::video:
     case FileFormat::pdf:
+    case FileFormat::text:
       return {StatusCode::unsupported, "a " + name + " file, not a picture"};
+    case FileFormat::tiff:
+      return {StatusCode::unsupported,
+              "TIFF pictures, and camera RAW files that are built like them, are not read; save it "
+              "as JPEG or PNG and add it again"};
     default:
       return {StatusCode::unsupported,
-              name + " pictures are not read yet; save it as JPEG or PNG and add it again"};
+              name + " pictures are not read here; save it as JPEG or PNG and add it again"};
   }
 }
 

@@ -29,10 +29,11 @@ enum class FileFormat : int {
   svg,
   video,
   pdf,
+  text,
 };
 
 /// How many bytes of a file's beginning are enough to identify it.
-inline constexpr std::size_t kSignatureBytes = 64;
+inline constexpr std::size_t kSignatureBytes = 256;
 
 /// The format of a file that begins with these bytes (kSignatureBytes of them, or the whole file).
 FileFormat identify(std::span<const std::uint8_t> head);
@@ -43,8 +44,9 @@ std::string_view format_name(FileFormat format);
 /// True where decode_image reads the format.
 bool is_decodable(FileFormat format);
 
-/// Ok where decode_image reads files that begin like this, else unsupported (or corrupt for an
-/// empty file) with a sentence that says what the file is and what to do.
+/// Ok where decode_image (the core, and so the command line) reads files that begin like this, else
+/// unsupported (or corrupt for an empty file) with a sentence that says what the file is and what
+/// to do.
 Status check_decodable(std::span<const std::uint8_t> head);
 
 }  // namespace tessera

@@ -14,4 +14,18 @@ void expand_rgba(ImageView image, std::uint8_t* rgba) {
   }
 }
 
+void lay_over(const std::uint8_t* rgba, const std::array<std::uint8_t, 3>& background,
+              MutableImageView image) {
+  for (int y = 0; y < image.height; ++y) {
+    std::uint8_t* to = image.row(y);
+    for (int x = 0; x < image.width; ++x, rgba += kRgbaChannels, to += kChannels) {
+      const int alpha = rgba[3];
+      for (std::size_t c = 0; c < kChannels; ++c) {
+        const int mixed = rgba[c] * alpha + background[c] * (255 - alpha);
+        to[c] = static_cast<std::uint8_t>((mixed + 127) / 255);
+      }
+    }
+  }
+}
+
 }  // namespace tessera

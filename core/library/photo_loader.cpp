@@ -17,11 +17,20 @@ struct PhotoLoader::Shared {
 };
 
 struct PhotoLoader::Item {
+  // One of the two.
   FileBytes bytes;
+  Image picture;
+  Orientation orientation = Orientation::top_left;  // of the picture
   std::size_t byte_count = 0;
   bool known = false;
   std::atomic<bool> cancelled{false};
+  CropChoice crop;
   std::optional<Result<Thumbnail>> outcome;  // written and read under Shared::mutex
+
+  Result<Thumbnail> thumbnail(Size size, const DecodeOptions& options) const {
+    if (picture.empty()) return make_thumbnail(bytes, size, options, crop);
+    return make_thumbnail(picture.view(), size, crop, orientation);
+  }
 };
 
 PhotoLoader::PhotoLoader(Size size, const DecodeOptions& options, Executor& executor,
@@ -46,16 +55,31 @@ bool PhotoLoader::accepts(std::size_t file_bytes) const {
 }
 
 void PhotoLoader::submit(FileBytes bytes, const CropChoice& crop) {
-  const auto item = std::make_shared<Item>();
-  item->byte_count = bytes.size();
+  auto item = std::make_shared<Item>();
+  const std::size_t count = bytes.size();
+  item->crop = crop;
   item->bytes = std::move(bytes);
-  bytes_in_flight_ += item->byte_count;
+  post(std::move(item), count);
+}
+
+void PhotoLoader::submit(Image picture, Orientation orientation, const CropChoice& crop) {
+  auto item = std::make_shared<Item>();
+  item->crop = crop;
+  const std::size_t count = picture.bytes().size();
+  item->picture = std::move(picture);
+  item->orientation = orientation;
+  post(std::move(item), count);
+}
+
+void PhotoLoader::post(std::shared_ptr<Item> item, std::size_t bytes) {
+  item->byte_count = bytes;
+  bytes_in_flight_ += bytes;
   in_flight_.push_back(item);
-  executor_.post([item, shared = shared_, size = size_, options = options_, crop] {
-    Result<Thumbnail> outcome = item->cancelled.load()
-                                    ? Result<Thumbnail>(Job::cancelled_status())
-                                    : make_thumbnail(item->bytes, size, options, crop);
+  executor_.post([item, shared = shared_, size = size_, options = options_] {
+    Result<Thumbnail> outcome = item->cancelled.load() ? Result<Thumbnail>(Job::cancelled_status())
+                                                       : item->thumbnail(size, options);
     item->bytes = FileBytes();
+    item->picture = Image();
     {
       const std::lock_guard lock(shared->mutex);
       item->outcome.emplace(std::move(outcome));

@@ -15,6 +15,7 @@
 #include "base/geometry.h"
 #include "base/status.h"
 #include "codec/decode.h"
+#include "image/orientation.h"
 #include "library/thumbnail.h"
 
 #include <cstdint>
@@ -55,6 +56,11 @@ class PhotoLoader {
   bool accepts_known() const { return in_flight_.size() < kMaxInFlight; }
   static constexpr std::size_t kMaxInFlight = 256;
 
+  /// Queues a picture that somebody else has decoded, as stored; it is freed as soon as its
+  /// thumbnail is made. For accepts() it counts by the bytes of its pixels.
+  /// @param crop of the upright picture.
+  void submit(Image picture, Orientation orientation, const CropChoice& crop = {});
+
   /// Files that were submitted and not taken yet.
   std::size_t in_flight() const { return in_flight_.size(); }
 
@@ -71,6 +77,8 @@ class PhotoLoader {
  private:
   struct Shared;
   struct Item;
+
+  void post(std::shared_ptr<Item> item, std::size_t bytes);
 
   Size size_;
   DecodeOptions options_;

@@ -124,19 +124,23 @@ Result<Thumbnail> make_thumbnail(std::span<const std::uint8_t> bytes, Size size,
   return thumbnail;
 }
 
-Result<Thumbnail> make_thumbnail(ImageView picture, Size size, const CropChoice& crop) {
+Result<Thumbnail> make_thumbnail(ImageView picture, Size size, const CropChoice& crop,
+                                 Orientation orientation) {
   if (picture.width < 1 || picture.height < 1 || size.width < 1 || size.height < 1) {
     return {StatusCode::invalid_argument, "a picture has at least one pixel"};
   }
-  std::optional<CropPosition> position = known_position(picture.size(), size, crop);
+  const bool swap = swaps_sides(orientation);
+  const Size whole = swapped_if(swap, picture.size());
+  std::optional<CropPosition> position = known_position(whole, size, crop);
   if (!position) {
-    const Result<CropPosition> found =
-        look_for_position(picture, Orientation::top_left, picture.size(), size);
+    const Result<CropPosition> found = look_for_position(picture, orientation, whole, size);
     if (!found) return found.status();
     position = *found;
   }
-  Result<Image> image =
-      resample(picture.cropped(crop_window(picture.size(), size, *position)), size);
+  const Rect window =
+      area_as_stored(crop_window(whole, size, *position), picture.size(), orientation);
+  Result<Image> image = resample(picture.cropped(window), swapped_if(swap, size));
+  if (image) image = upright(std::move(*image), orientation);
   if (!image) return image.status();
   return Thumbnail{std::move(*image), *position};
 }

@@ -8,6 +8,7 @@
 #include "base/status.h"
 #include "codec/decode.h"
 #include "image/image.h"
+#include "image/orientation.h"
 #include "library/crop.h"
 
 #include <cstdint>
@@ -32,7 +33,9 @@ struct Thumbnail {
 Result<Thumbnail> make_thumbnail(std::span<const std::uint8_t> bytes, Size size,
                                  const DecodeOptions& options, const CropChoice& crop = {});
 
-/// The same from a picture that is decoded already.
-Result<Thumbnail> make_thumbnail(ImageView picture, Size size, const CropChoice& crop = {});
+/// The same from a picture that is decoded already, and turned upright by the way.
+/// @param crop of the upright picture.
+Result<Thumbnail> make_thumbnail(ImageView picture, Size size, const CropChoice& crop = {},
+                                 Orientation orientation = Orientation::top_left);
 
 }  // namespace tessera

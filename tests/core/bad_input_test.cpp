@@ -87,6 +87,12 @@ TEST(BadInput, NamesWhatAFileIsThatItCannotRead) {
       {std::string("RIFF\x24\0\0\0WEBPVP8 ", 16), "WebP"},
       {std::string("II*\0\x08\0\0\0\x0f\0", 10), "TIFF"},
       {std::string("%PDF-1.7\n"), "PDF"},
+      {std::string("\xFF\x0A\x90\x01", 4), "JPEG XL"},
+      {std::string("<svg xmlns='http://www.w3.org/2000/svg'/>"), "SVG"},
+      {std::string("<?xml version='1.0' encoding='UTF-8'?>\n<!-- drawn by hand -->\n<svg/>"),
+       "SVG"},
+      {std::string("<!doctype html><title>No picture</title>"), "text"},
+      {std::string("Grüße aus Köln\r\n"), "text"},
   };
   for (const auto& [head, name] : cases) {
     const Status status = decode_image(bytes_of(head), {}).status();

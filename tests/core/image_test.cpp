@@ -136,6 +136,14 @@ TEST(Upright, FollowsTheExifSpecification) {
   }
 }
 
+TEST(Rgba, IsLaidOverAColourByItsAlpha) {
+  const std::vector<std::uint8_t> rgba = {10, 20, 30, 255, 10, 20, 30, 0, 100, 200, 0, 128};
+  Image image({3, 1});
+  lay_over(rgba.data(), {255, 0, 200}, image.view());
+  const std::vector<std::uint8_t> expected = {10, 20, 30, 255, 0, 200, 177, 100, 100};
+  EXPECT_EQ(std::vector<std::uint8_t>(image.bytes().begin(), image.bytes().end()), expected);
+}
+
 TEST(Rgba, AddsOpaqueAlpha) {
   const Image image = test::noise({5, 3}, 2);
   std::vector<std::uint8_t> rgba(5 * 3 * kRgbaChannels);

@@ -32,6 +32,22 @@ TEST(Thumbnail, ShowsTheMiddleOfThePicture) {
       test::largest_difference(thumbnail->view(), test::plain({10, 10}, 200, 200, 200).view()), 1);
 }
 
+TEST(Thumbnail, OfADecodedPictureIsThatOfThePictureTurnedUpright) {
+  for (int value = 1; value <= 8; ++value) {
+    const auto orientation = static_cast<Orientation>(value);
+    Image picture = test::photo_like({88, 48}, 3);
+    const Result<Thumbnail> thumbnail =
+        make_thumbnail(std::as_const(picture).view(), {24, 12}, {}, orientation);
+    const Result<Image> turned = upright(std::move(picture), orientation);
+    ASSERT_TRUE(thumbnail && turned);
+    const Result<Thumbnail> expected = make_thumbnail(turned->view(), {24, 12});
+    ASSERT_TRUE(expected);
+    EXPECT_EQ(thumbnail->image.size(), expected->image.size());
+    // The filter's passes come in the other order for a picture on its side.
+    EXPECT_LE(test::largest_difference(thumbnail->view(), expected->view()), 2) << value;
+  }
+}
+
 TEST(PhotoLibrary, KeepsThumbnailsAndDescriptorsInOrder) {
   PhotoLibrary library({8, 6});
   std::vector<Image> pictures;
@@ -157,6 +173,44 @@ TEST_P(PhotoLoaderThreads, FinishesWhatHasNotBegunAsCancelled) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Threads, PhotoLoaderThreads, testing::Values(1, 2, 7));
+
+TEST_P(PhotoLoaderThreads, TakesDecodedPicturesInTurnWithFiles) {
+  const auto executor = make_executor(GetParam());
+  PhotoLoader loader({4, 4}, {}, *executor);
+  std::vector<Result<Thumbnail>> outcomes;
+  for (int i = 0; i < 40; ++i) {
+    const auto value = static_cast<std::uint8_t>(i);
+    while (!loader.accepts(1200)) {
+      loader.wait();
+      for (Result<Thumbnail>& outcome : loader.take_finished())
+        outcomes.push_back(std::move(outcome));
+    }
+    if (i % 2 == 0) {
+      loader.submit(ppm(value));
+    } else {
+      loader.submit(test::plain({20, 20}, value, value, value), Orientation::right_top);
+    }
+  }
+  while (loader.in_flight() > 0) {
+    loader.wait();
+    for (Result<Thumbnail>& outcome : loader.take_finished())
+      outcomes.push_back(std::move(outcome));
+  }
+  ASSERT_EQ(outcomes.size(), 40U);
+  for (int i = 0; i < 40; ++i) {
+    const Result<Thumbnail>& outcome = outcomes[static_cast<std::size_t>(i)];
+    ASSERT_TRUE(outcome);
+    EXPECT_NEAR(outcome->view().at(1, 1)[0], i, 1);
+  }
+}
+
+TEST(PhotoLoader, CountsADecodedPictureByItsPixels) {
+  ThreadPool pool(2);
+  PhotoLoader loader({4, 4}, {}, pool);
+  loader.submit(test::plain({4000, 3000}, 1, 2, 3), Orientation::top_left);
+  EXPECT_FALSE(loader.accepts(PhotoLoader::kMaxBytesInFlight - std::size_t{4000} * 3000));
+  EXPECT_TRUE(loader.accepts(1000));
+}
 
 TEST(PhotoLoader, AcceptsAFileOverTheLimitOnlyAlone) {
   ThreadPool pool(2);

@@ -23,7 +23,7 @@ export const photos = {
   library: (): string[] => filesIn('library'),
   awkward: (): string[] => filesIn('awkward'),
   camera: (): string[] => filesIn('camera'),
-  named: (folder: 'awkward' | 'camera', name: string): string => join(root, folder, name),
+  named: (folder: 'awkward' | 'camera' | 'orientation', name: string): string => join(root, folder, name),
 };
 
 /** Skips the tests of a file where the photos are missing; where they must not be, fails. */

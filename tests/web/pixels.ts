@@ -11,7 +11,8 @@ export function sizeOf(path: string): { readonly width: number; readonly height:
 /** The picture at `width` by `height` pixels, three bytes each. Decodes every pixel of the file. */
 export function shrunk(path: string, width: number, height: number): Buffer {
   const size = `${width}x${height}!`;
-  const args = [path, '-auto-orient', '-resize', size, '-alpha', 'off', '-depth', '8', 'rgb:-'];
+  // Alpha goes first: ImageMagick takes another filter for pictures that have it.
+  const args = [path, '-auto-orient', '-alpha', 'off', '-resize', size, '-depth', '8', 'rgb:-'];
   const bytes = execFileSync('convert', args, { maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'pipe'] });
   if (bytes.length !== width * height * 3)
     throw new Error(`convert gave ${bytes.length} bytes for ${width} × ${height}`);

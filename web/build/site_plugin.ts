@@ -58,6 +58,9 @@ export function site(): Plugin {
       for (const [fileName, source] of Object.entries(headerFiles)) {
         this.emitFile({ type: 'asset', fileName, source });
       }
+      // The LGPL wants its text beside the library.
+      const licence = new URL('../node_modules/libheif-js/libheif-wasm/LICENSE', import.meta.url);
+      this.emitFile({ type: 'asset', fileName: 'assets/libheif-LICENSE.txt', source: readFileSync(licence) });
     },
     // Vite has copied public/ by now.
     closeBundle() {

@@ -7,8 +7,10 @@ const HEADERS = {};
 const PREFIX = `tessera ${self.registration.scope} `;
 const CACHE = PREFIX + VERSION;
 const known = new Set(['', ...FILES].map((name) => new URL(name, self.registration.scope).href));
-// The WebAssembly modules are large and a browser uses one of the two: cached when first asked for.
-const early = ['./', ...FILES.filter((name) => name !== 'index.html' && !name.startsWith('wasm/'))];
+// The WebAssembly modules are large and a browser uses one of the two; the decoder for HEIC many never
+// use: cached when first asked for.
+const late = /^wasm\/|(^|\/)(lib)?heif[_-]/;
+const early = ['./', ...FILES.filter((name) => name !== 'index.html' && !late.test(name))];
 
 self.addEventListener('install', (event) => {
   // A new version takes over at once: pages of the last one still find their files in its cache.

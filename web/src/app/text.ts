@@ -113,7 +113,7 @@ const unisolatedBecause: Record<Unisolated, string> = {
 };
 
 const skippedBecause: Record<FailureCode, string> = {
-  unsupported: 'Not a kind of picture that Tessera reads yet',
+  unsupported: 'Not a kind of picture that can be read here',
   corrupt: 'Damaged or incomplete',
   too_large: 'Too large',
   out_of_memory: 'Not enough memory',
@@ -212,7 +212,7 @@ const adviceFor: Partial<Record<FailureCode, string>> = {
 };
 
 const targetAdvice: Record<FailureCode, string> = {
-  unsupported: 'This version cannot read that kind of file. Save it as JPEG or PNG and choose it again.',
+  unsupported: 'That kind of file cannot be read here. Save it as JPEG or PNG and choose it again.',
   corrupt: 'The file is damaged or incomplete. Try another copy of it.',
   too_large: 'It is too large. Choose a smaller version of it.',
   out_of_memory: 'There was not enough memory for it. Choose a smaller version of it.',

@@ -2,23 +2,26 @@
  * Reading files for the core: several at a time, in order, a bounded number and amount ahead.
  */
 import type { PhotoFile } from './api';
-import { type Core, check } from './module';
+import { checkReadable, type Decoders, discard, type Picture } from './decoders';
+import type { Core } from './module';
 import { EngineError } from './types';
 
 /** Files that are being read ahead of the one that is used. */
 const filesAhead = 6;
 /** Bytes of files that are being read ahead; a larger file is read alone. */
 const bytesAhead = 128 * 1048576;
+/** Of those, how many are decoded at once, where that happens outside the core: pixels take memory. */
+const decodesAtOnce = 2;
 /** Files larger than this show their beginning first: a video is not read to be refused. */
 const smallFile = 1048576;
 
-/** A file's bytes, or why there are none. */
-export type ReadOutcome = { readonly bytes: Uint8Array } | { readonly failure: EngineError };
+/** A file's picture as the core takes it, or why there is none. */
+export type ReadOutcome = { readonly picture: Picture } | { readonly failure: EngineError };
 
-async function readBytes(core: Core, file: File): Promise<Uint8Array> {
+async function readBytes(core: Core, file: File): Promise<Uint8Array<ArrayBuffer>> {
   if (file.size > smallFile) {
     const head = await file.slice(0, core.module.signatureBytes).arrayBuffer();
-    check(core.module.checkDecodable(new Uint8Array(head)));
+    checkReadable(core, new Uint8Array(head));
   }
   if (file.size > core.module.maxFileBytes) {
     const mebibytes = (bytes: number) => Math.round(bytes / 1048576);
@@ -30,10 +33,9 @@ async function readBytes(core: Core, file: File): Promise<Uint8Array> {
   return new Uint8Array(await file.arrayBuffer());
 }
 
-/** Reads one file. Never rejects. */
-export async function readFile(core: Core, file: File): Promise<ReadOutcome> {
+async function outcomeOf(work: Promise<Picture>): Promise<ReadOutcome> {
   try {
-    return { bytes: await readBytes(core, file) };
+    return { picture: await work };
   } catch (error) {
     if (error instanceof EngineError) return { failure: error };
     return {
@@ -42,30 +44,98 @@ export async function readFile(core: Core, file: File): Promise<ReadOutcome> {
   }
 }
 
-/** Reads files ahead and gives them in their order. */
+/** A file on its way: read at once, decoded when asked for. */
+class Arriving {
+  private readonly reading: Promise<Uint8Array<ArrayBuffer>>;
+  private outcome: Promise<ReadOutcome> | undefined;
+
+  constructor(
+    core: Core,
+    private readonly decoders: Decoders,
+    private readonly signal: AbortSignal,
+    readonly photo: PhotoFile,
+  ) {
+    this.reading = readBytes(core, photo.file);
+    // Its failure is the outcome's; until somebody asks for that it is no uncaught one.
+    this.reading.catch(() => {});
+  }
+
+  decode(): Promise<ReadOutcome> {
+    this.outcome ??= outcomeOf(this.reading.then((bytes) => this.decoders.decode(this.signal, bytes)));
+    return this.outcome;
+  }
+
+  /** Frees what nobody took. */
+  drop(): void {
+    void this.outcome?.then((outcome) => {
+      if ('picture' in outcome) discard(outcome.picture);
+    });
+  }
+}
+
+/** Reads one file. Rejects only when aborted, with the signal's reason. */
+export async function readFile(
+  core: Core,
+  decoders: Decoders,
+  signal: AbortSignal,
+  photo: PhotoFile,
+): Promise<ReadOutcome> {
+  const arriving = new Arriving(core, decoders, signal, photo);
+  try {
+    return await unlessAborted(signal, arriving.decode());
+  } catch (error) {
+    arriving.drop();
+    throw error;
+  }
+}
+
+/** Waits for work that cannot be stopped only as long as it is wanted. */
+function unlessAborted<Value>(signal: AbortSignal, work: Promise<Value>): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    if (signal.aborted) {
+      reject(signal.reason);
+      return;
+    }
+    const abort = () => reject(signal.reason);
+    signal.addEventListener('abort', abort, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+}
+
+/** Reads files ahead and gives them in their order. Ends early, without an error, when aborted. */
 export async function* readFiles(
   core: Core,
+  decoders: Decoders,
+  signal: AbortSignal,
   files: readonly PhotoFile[],
 ): AsyncGenerator<{ readonly photo: PhotoFile; readonly outcome: ReadOutcome }> {
-  const pending: { photo: PhotoFile; reading: Promise<ReadOutcome> }[] = [];
+  const pending: Arriving[] = [];
   let bytes = 0;
   let next = 0;
-  while (next < files.length || pending.length > 0) {
-    for (
-      let photo = files[next];
-      photo !== undefined &&
-      pending.length < filesAhead &&
-      (pending.length === 0 || bytes + photo.file.size <= bytesAhead);
-      photo = files[next]
-    ) {
-      pending.push({ photo, reading: readFile(core, photo.file) });
-      bytes += photo.file.size;
-      next += 1;
+  try {
+    while (next < files.length || pending.length > 0) {
+      for (
+        let photo = files[next];
+        photo !== undefined &&
+        pending.length < filesAhead &&
+        (pending.length === 0 || bytes + photo.file.size <= bytesAhead);
+        photo = files[next]
+      ) {
+        pending.push(new Arriving(core, decoders, signal, photo));
+        bytes += photo.file.size;
+        next += 1;
+      }
+      for (const arriving of pending.slice(0, decodesAtOnce)) void arriving.decode();
+      const first = pending[0];
+      if (first === undefined) return;
+      const outcome = await unlessAborted(signal, first.decode());
+      pending.shift();
+      bytes -= first.photo.file.size;
+      yield { photo: first.photo, outcome };
     }
-    const first = pending.shift();
-    if (first === undefined) return;
-    const outcome = await first.reading;
-    bytes -= first.photo.file.size;
-    yield { photo: first.photo, outcome };
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  } finally {
+    for (const arriving of pending) arriving.drop();
   }
 }

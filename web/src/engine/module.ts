@@ -11,6 +11,13 @@ export interface CoreStatus {
   readonly detail: string;
 }
 
+/** core/codec/container.h; the numbers are there where the code is ok. */
+export interface CoreContainer extends CoreStatus {
+  readonly width: number;
+  readonly height: number;
+  readonly orientation: number;
+}
+
 /** Bytes in the module's memory; they are gone at the next call into it. */
 export interface CoreBytes {
   readonly address: number;
@@ -31,6 +38,10 @@ export interface CoreSession {
   acceptsPhoto(bytes: number): boolean;
   submitPhoto(): void;
   acceptsKnownPhoto(): boolean;
+  inspectFile(): CoreContainer;
+  beginPicture(width: number, height: number): CoreStatus;
+  appendRows(): void;
+  submitPicture(orientation: number): void;
   photosInFlight(): number;
   takePhotos(): CoreStatus[];
   cancelPhotos(): void;
@@ -38,6 +49,7 @@ export interface CoreSession {
   photoCount(): number;
   thumbnails(first: number, count: number): CoreBytes;
   setTarget(): CoreStatus;
+  setTargetPicture(orientation: number): CoreStatus;
   targetSize(): CoreSize;
   targetPreview(side: number): CoreBytes;
   previewSize(): CoreSize;
@@ -56,6 +68,7 @@ export interface CoreSession {
   photosToSharpen(): number[];
   acceptsTile(bytes: number): boolean;
   submitTile(photo: number): void;
+  submitTilePicture(photo: number, orientation: number): void;
   tilesInFlight(): number;
   takeTiles(): number;
   advanceExport(): CoreStatus;
@@ -90,6 +103,8 @@ interface CoreModule {
   readonly signatureBytes: number;
   readonly maxFileBytes: number;
   checkDecodable(head: Uint8Array): CoreStatus;
+  /** "JPEG", "HEIC", … or "unknown" (core/codec/file_format.cpp). */
+  formatName(head: Uint8Array): string;
 }
 
 interface ModuleOptions {
@@ -108,7 +123,7 @@ export interface Core {
   view(bytes: CoreBytes): Uint8Array<ArrayBuffer>;
   /** Copies bytes out of the module's memory. */
   copy(bytes: CoreBytes): Uint8Array<ArrayBuffer>;
-  /** Copies a file's bytes into the buffer that submitPhoto, submitTile and setTarget take. */
+  /** Copies bytes into the buffer that submitPhoto, submitTile, setTarget, inspectFile and appendRows take. */
   put(bytes: Uint8Array): void;
   /** Bytes of the module's memory, which only grows. */
   memoryBytes(): number;

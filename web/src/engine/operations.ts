@@ -3,11 +3,12 @@
  * between them the worker looks at its messages, which is how a call learns that it was cancelled.
  */
 import type { PhotoFile } from './api';
+import { bytesInCore, Decoders, discard, giveToCore, type Picture } from './decoders';
 import { readFile, readFiles } from './files';
 import { type Core, check } from './module';
 import { PackStore } from './pack_store';
 import type { Calls, Method } from './protocol';
-import type { EngineError, Matching, SkippedPhoto, StepProgress } from './types';
+import { EngineError, type Matching, type SkippedPhoto, type StepProgress } from './types';
 
 /** What a call has beside its arguments. */
 export interface Context<Event> {
@@ -68,6 +69,7 @@ function throttled<Event>(emit: (event: Event) => void): (event: Event) => void 
 
 export function makeOperations(core: Core, thumbnailSide: number): Operations {
   const { session } = core;
+  const decoders = new Decoders(core);
   /** The file of each photo in the library, by the photo's index. */
   let photoFiles: File[] = [];
   const pack = new PackStore(core);
@@ -120,13 +122,29 @@ export function makeOperations(core: Core, thumbnailSide: number): Operations {
       progressSometimes(null);
     };
 
-    for await (const { photo, outcome: found } of pack.readFiles(files)) {
-      if (signal.aborted) break;
+    const submit = (photo: PhotoFile, picture: Picture) => {
+      try {
+        giveToCore(core, picture, {
+          file: () => session.submitPhoto(),
+          pixels: (orientation) => session.submitPicture(orientation),
+        });
+        decoding.push({ photo, known: false });
+      } catch (error) {
+        if (!(error instanceof EngineError)) throw error;
+        skip(photo, error.code, error.message);
+      }
+    };
+
+    for await (const { photo, outcome: found } of pack.readFiles(decoders, signal, files)) {
+      if (signal.aborted) {
+        if ('picture' in found) discard(found.picture);
+        break;
+      }
       let outcome = found;
       if ('known' in outcome) {
         await waitUntil(() => session.acceptsKnownPhoto() || signal.aborted, take);
         if (signal.aborted) break;
-        const read = await pack.restore(photo);
+        const read = await pack.restore(decoders, signal, photo);
         if (read === null) {
           decoding.push({ photo, known: true });
           take();
@@ -141,12 +159,13 @@ export function makeOperations(core: Core, thumbnailSide: number): Operations {
         skip(photo, code, message);
         continue;
       }
-      const { bytes } = outcome;
-      await waitUntil(() => session.acceptsPhoto(bytes.length) || signal.aborted, take);
-      if (signal.aborted) break;
-      core.put(bytes);
-      decoding.push({ photo, known: false });
-      session.submitPhoto();
+      const { picture } = outcome;
+      await waitUntil(() => session.acceptsPhoto(bytesInCore(picture)) || signal.aborted, take);
+      if (signal.aborted) {
+        discard(picture);
+        break;
+      }
+      submit(photo, picture);
       // On a single thread the file has been decoded by now: let messages in.
       if (session.photosInFlight() > 0) take();
       await nextTask();
@@ -167,11 +186,14 @@ export function makeOperations(core: Core, thumbnailSide: number): Operations {
   };
 
   const setTarget: Operations['setTarget'] = async ({ signal }, { file }) => {
-    const outcome = await readFile(core, file.file);
-    signal.throwIfAborted();
+    const outcome = await readFile(core, decoders, signal, file);
     if ('failure' in outcome) throw outcome.failure;
-    core.put(outcome.bytes);
-    check(session.setTarget());
+    check(
+      giveToCore(core, outcome.picture, {
+        file: () => session.setTarget(),
+        pixels: (orientation) => session.setTargetPicture(orientation),
+      }),
+    );
     const rgba = new Uint8ClampedArray(core.copy(session.targetPreview(previewSide)).buffer);
     return { name: file.path, ...session.targetSize(), preview: { ...session.previewSize(), rgba } };
   };
@@ -217,18 +239,28 @@ export function makeOperations(core: Core, thumbnailSide: number): Operations {
       session.takeTiles();
       progress({ done: index - session.tilesInFlight(), total: photos.length });
     };
-    for await (const { outcome } of readFiles(core, files)) {
-      signal.throwIfAborted();
+    for await (const { outcome } of readFiles(core, decoders, signal, files)) {
       const photo = photos[index] as number;
       index += 1;
       // A file that has gone since keeps its enlarged thumbnail.
       if ('failure' in outcome) continue;
-      await waitUntil(() => session.acceptsTile(outcome.bytes.length) || signal.aborted, take);
-      signal.throwIfAborted();
-      core.put(outcome.bytes);
-      session.submitTile(photo);
+      await waitUntil(() => session.acceptsTile(bytesInCore(outcome.picture)) || signal.aborted, take);
+      if (signal.aborted) {
+        discard(outcome.picture);
+        break;
+      }
+      try {
+        giveToCore(core, outcome.picture, {
+          file: () => session.submitTile(photo),
+          pixels: (orientation) => session.submitTilePicture(photo, orientation),
+        });
+      } catch (error) {
+        // What does not fit any more keeps its enlarged thumbnail, too.
+        if (!(error instanceof EngineError)) throw error;
+      }
       await nextTask();
     }
+    signal.throwIfAborted();
     await waitUntil(() => session.tilesInFlight() === 0, take);
   };
 

@@ -6,6 +6,7 @@
  * denied or full, another tab has it, the browser is too old) everything works as if the pack were empty.
  */
 import type { PhotoFile } from './api';
+import type { Decoders } from './decoders';
 import { type ReadOutcome, readFile, readFiles } from './files';
 import type { Core, CorePack, CoreStatus } from './module';
 import type { PackInfo } from './types';
@@ -180,21 +181,30 @@ export class PackStore {
 
   /** Reads files ahead, as readFiles does, but for those that the pack knows. */
   async *readFiles(
+    decoders: Decoders,
+    signal: AbortSignal,
     files: readonly PhotoFile[],
   ): AsyncGenerator<{ readonly photo: PhotoFile; readonly outcome: PackOutcome }> {
     const known = new Set(files.filter((photo) => this.find(photo)));
     const reading = readFiles(
       this.core,
+      decoders,
+      signal,
       files.filter((photo) => !known.has(photo)),
     );
-    for (const photo of files) {
-      if (known.has(photo)) {
-        yield { photo, outcome: { known: true } };
-      } else {
-        const next = await reading.next();
-        if (next.done) return;
-        yield next.value;
+    try {
+      for (const photo of files) {
+        if (known.has(photo)) {
+          yield { photo, outcome: { known: true } };
+        } else {
+          const next = await reading.next();
+          if (next.done) return;
+          yield next.value;
+        }
       }
+    } finally {
+      // Frees what was read ahead, where this is left early.
+      await reading.return(undefined);
     }
   }
 
@@ -202,8 +212,9 @@ export class PackStore {
    * Submits a photo that the pack knows, as if it had been decoded now.
    * @returns null, or the file's bytes where the pack does not know it after all.
    */
-  async restore(photo: PhotoFile): Promise<ReadOutcome | null> {
-    return this.attempt((open) => open.restore(photo)) ? null : await readFile(this.core, photo.file);
+  async restore(decoders: Decoders, signal: AbortSignal, photo: PhotoFile): Promise<ReadOutcome | null> {
+    if (this.attempt((open) => open.restore(photo))) return null;
+    return await readFile(this.core, decoders, signal, photo);
   }
 
   /** Keeps what came of a photo; `index` is its place in the library where it is one. */
