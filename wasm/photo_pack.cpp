@@ -27,9 +27,9 @@ bool PhotoPack::restore(const PackKey& key) {
     session_.submit_known_photo({record.outcome, std::string(record.reason)});
     return true;
   }
-  Image thumbnail(record.thumbnail.size());
-  if (thumbnail.empty()) return false;
-  std::memcpy(thumbnail.data(), record.thumbnail.pixels, thumbnail.bytes().size());
+  Thumbnail thumbnail{Image(record.thumbnail.size()), record.position};
+  if (thumbnail.image.empty()) return false;
+  std::memcpy(thumbnail.image.data(), record.thumbnail.pixels, thumbnail.image.bytes().size());
   session_.submit_known_photo(std::move(thumbnail));
   return true;
 }
@@ -41,7 +41,10 @@ void PhotoPack::remember(const PackKey& key, const Status& outcome, std::size_t 
   record.decoders = decoders_;
   record.outcome = outcome.code;
   record.reason = outcome.detail;
-  if (outcome.is_ok()) record.thumbnail = session_.library().thumbnail(photo);
+  if (outcome.is_ok()) {
+    record.thumbnail = session_.library().thumbnail(photo);
+    record.position = session_.library().crop_position(photo);
+  }
   BufferSink bytes;
   if (!encode_record(record, index_.format(), bytes).is_ok()) return;
   if (!index_.has_room(bytes.bytes().size())) return;

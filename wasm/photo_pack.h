@@ -22,7 +22,7 @@ class PhotoPack {
   PhotoPack(Session& session, std::uint32_t decoders, std::uint64_t limit)
       : session_(session),
         decoders_(decoders ^ kCoreDecoders),
-        index_(PackFormat{session.library().thumbnail_size()}, limit) {}
+        index_(pack_format(session.library().thumbnail_size(), CropPolicy::smart), limit) {}
 
   /// Where the caller puts bytes of the file for the next call.
   std::uint8_t* allocate(std::size_t bytes);

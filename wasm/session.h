@@ -44,9 +44,10 @@ class Session {
   // Photos. Files are written into buffers that allocate_file() gives, then submitted.
   std::uint8_t* allocate_file(std::size_t bytes);
   bool accepts_photo(std::size_t bytes) const { return loader_.accepts(bytes); }
+  /// The photo is cropped to what matters most in it.
   void submit_photo();
   /// For a photo that was decoded long ago; submit while accepts_known_photo().
-  void submit_known_photo(Result<Image> outcome) { loader_.submit_known(std::move(outcome)); }
+  void submit_known_photo(Result<Thumbnail> outcome) { loader_.submit_known(std::move(outcome)); }
   bool accepts_known_photo() const { return loader_.accepts_known(); }
   std::size_t photos_in_flight() const { return loader_.in_flight(); }
   /// Takes finished photos into the library, in the order in which they were submitted.
@@ -94,7 +95,8 @@ class Session {
   /// where not.
   const std::vector<std::uint32_t>& photos_to_sharpen() const { return export_->to_sharpen; }
   /// Like submit_photo(), for the file of one of photos_to_sharpen(). A file that cannot be decoded
-  /// any more, or is never submitted, leaves the enlarged thumbnail in place.
+  /// any more, or is never submitted, leaves the enlarged thumbnail in place. The tile shows the
+  /// same part of the photo as its thumbnail.
   void submit_tile(std::uint32_t photo);
   bool accepts_tile(std::size_t bytes) const { return export_->loader->accepts(bytes); }
   std::size_t tiles_in_flight() const { return export_->loader->in_flight(); }

@@ -55,9 +55,10 @@ Result<std::vector<std::uint8_t>> read_picture(const fs::path& path,
 class LibraryFiller {
  public:
   /// @param cache may be null.
-  LibraryFiller(const std::vector<fs::path>& files, PhotoLibrary& library, PhotoCache* cache,
-                Executor& executor)
+  LibraryFiller(const std::vector<fs::path>& files, CropPolicy crop, PhotoLibrary& library,
+                PhotoCache* cache, Executor& executor)
       : files_(files),
+        crop_(crop),
         library_(library),
         cache_(cache),
         loader_(library.thumbnail_size(), decoding_, executor) {}
@@ -87,7 +88,7 @@ class LibraryFiller {
         return status;
       }
       waiting_.push_back({file, std::move(known.file)});
-      loader_.submit(std::move(*bytes));
+      loader_.submit(std::move(*bytes), {crop_});
     }
     Status status = take_until([&] { return loader_.in_flight() == 0 || job.cancelled(); });
     return job.cancelled() ? Job::cancelled_status() : status;
@@ -118,13 +119,14 @@ class LibraryFiller {
   }
 
   Status take() {
-    for (const Result<Image>& thumbnail : loader_.take_finished()) {
+    for (const Result<Thumbnail>& thumbnail : loader_.take_finished()) {
       const auto [file, key] = std::move(waiting_.front());
       waiting_.pop_front();
       if (cache_ != nullptr) cache_->remember(key, thumbnail);
       if (!thumbnail) {
         failures_[file] = thumbnail.status();
-      } else if (Result<std::size_t> added = library_.add(thumbnail->view()); !added) {
+      } else if (Result<std::size_t> added = library_.add(thumbnail->view(), thumbnail->position);
+                 !added) {
         return added.status();
       }
     }
@@ -134,6 +136,7 @@ class LibraryFiller {
   }
 
   const std::vector<fs::path>& files_;
+  CropPolicy crop_;
   DecodeOptions decoding_;
   PhotoLibrary& library_;
   PhotoCache* cache_;
@@ -209,7 +212,8 @@ Status run(const MakeOptions& options, Report& report, Job& job) {
   const Stopwatch thumbnails;
   std::unique_ptr<PhotoCache> cache;
   if (!options.cache.empty()) {
-    Result<std::unique_ptr<PhotoCache>> opened = PhotoCache::open(options.cache, options.tile);
+    Result<std::unique_ptr<PhotoCache>> opened =
+        PhotoCache::open(options.cache, pack_format(options.tile, options.crop));
     if (!opened) return opened.status();
     cache = std::move(*opened);
   }
@@ -217,7 +221,7 @@ Status run(const MakeOptions& options, Report& report, Job& job) {
   if (!files) return files.status();
   report.found = files->size();
   PhotoLibrary library(options.tile);
-  LibraryFiller filler(*files, library, cache.get(), *executor);
+  LibraryFiller filler(*files, options.crop, library, cache.get(), *executor);
   Status filled = filler.fill(job);
   if (cache != nullptr) cache->close();
   report.skipped = filler.skipped();

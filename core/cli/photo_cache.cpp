@@ -45,17 +45,18 @@ fs::path whole_path(const fs::path& path) {
   return (error ? path : whole).lexically_normal();
 }
 
-Result<Image> copy_of(ImageView picture) {
-  Image image(picture.size());
-  if (image.empty()) return {StatusCode::out_of_memory, "no memory left for more photos"};
-  std::memcpy(image.data(), picture.pixels, image.bytes().size());
-  return image;
+Result<Thumbnail> thumbnail_of(const PackRecord& record) {
+  Thumbnail thumbnail{Image(record.thumbnail.size()), record.position};
+  if (thumbnail.image.empty()) return {StatusCode::out_of_memory, "no memory left for more photos"};
+  std::memcpy(thumbnail.image.data(), record.thumbnail.pixels, thumbnail.image.bytes().size());
+  return thumbnail;
 }
 
 }  // namespace
 
-Result<std::unique_ptr<PhotoCache>> PhotoCache::open(const fs::path& path, Size thumbnail) {
-  std::unique_ptr<PhotoCache> cache(new PhotoCache(path, thumbnail));
+Result<std::unique_ptr<PhotoCache>> PhotoCache::open(const fs::path& path,
+                                                     const PackFormat& format) {
+  std::unique_ptr<PhotoCache> cache(new PhotoCache(path, format));
   // A folder or a device would be opened too, or cost the wait for its other end.
   std::error_code error;
   const fs::file_type type = fs::status(path, error).type();
@@ -86,7 +87,8 @@ Status PhotoCache::read_index() {
             "is not a cache of Tessera and is left alone; choose another file"};
   }
   if (kind != PackKind::usable) {
-    if (head > 0) say(path_, "was made by another version or for another tile size: begun anew");
+    if (head > 0)
+      say(path_, "was made by another version, or for another tile size or crop: begun anew");
     return start_anew();
   }
   for (std::size_t taken = 1; taken > 0;) {
@@ -128,7 +130,7 @@ PhotoCache::Known PhotoCache::look_up(const fs::path& photo) {
   if (!parsed || parsed->record.key != known.file.key()) return known;
   const PackRecord& record = parsed->record;
   if (record.outcome == StatusCode::ok) {
-    known.outcome.emplace(copy_of(record.thumbnail));
+    known.outcome.emplace(thumbnail_of(record));
   } else if (record.decoders == kCoreDecoders) {
     known.outcome.emplace(record.outcome, std::string(record.reason));
   }
@@ -141,14 +143,17 @@ bool PhotoCache::read(PackIndex::Place place, std::vector<std::uint8_t>& bytes) 
          std::fread(bytes.data(), 1, bytes.size(), file_.get()) == bytes.size();
 }
 
-void PhotoCache::remember(const File& file, const Result<Image>& outcome) {
+void PhotoCache::remember(const File& file, const Result<Thumbnail>& outcome) {
   const Status status = outcome.status();
   if (file_ == nullptr || file.path.empty() || !is_lasting(status.code)) return;
   PackRecord record;
   record.key = file.key();
   record.outcome = status.code;
   record.reason = status.detail;
-  if (outcome) record.thumbnail = outcome->view();
+  if (outcome) {
+    record.thumbnail = outcome->view();
+    record.position = outcome->position;
+  }
   if (Status appended = append(record); !appended.is_ok()) {
     give_up(appended.detail + "; going on without it");
   }

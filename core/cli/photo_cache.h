@@ -14,6 +14,7 @@
 #include "base/status.h"
 #include "image/image.h"
 #include "library/pack_index.h"
+#include "library/thumbnail.h"
 
 #include <cstdio>
 #include <filesystem>
@@ -37,7 +38,7 @@ class PhotoCache {
   struct Known {
     File file;
     /// What came of it the last time; nothing where that is not known.
-    std::optional<Result<Image>> outcome;
+    std::optional<Result<Thumbnail>> outcome;
   };
 
   /// Opens a cache or begins one. A cache of another version or tile size is begun anew, one that
@@ -45,13 +46,13 @@ class PhotoCache {
   /// @return invalid_argument where the file is not a cache (it is left alone), io where it cannot
   ///   be opened.
   static Result<std::unique_ptr<PhotoCache>> open(const std::filesystem::path& path,
-                                                  Size thumbnail);
+                                                  const PackFormat& format);
   PhotoCache(const PhotoCache&) = delete;
   PhotoCache& operator=(const PhotoCache&) = delete;
 
   Known look_up(const std::filesystem::path& photo);
   /// Appends what came of a file, where a second try would not change it.
-  void remember(const File& file, const Result<Image>& outcome);
+  void remember(const File& file, const Result<Thumbnail>& outcome);
   /// Brings everything to the disk.
   void close();
 
@@ -60,8 +61,8 @@ class PhotoCache {
     void operator()(std::FILE* file) const { (void)std::fclose(file); }
   };
 
-  PhotoCache(std::filesystem::path path, Size thumbnail)
-      : path_(std::move(path)), index_(PackFormat{thumbnail}) {}
+  PhotoCache(std::filesystem::path path, const PackFormat& format)
+      : path_(std::move(path)), index_(format) {}
   Status read_index();
   Status start_anew();
   Status compact(PackIndex::Keep keep);

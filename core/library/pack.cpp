@@ -77,6 +77,10 @@ bool take_field(PackField field, const PackFormat& format, PackRecord& record) {
       record.thumbnail = {field.content.data(), format.thumbnail.width, format.thumbnail.height,
                           static_cast<std::ptrdiff_t>(format.thumbnail.width) * kChannels};
       return true;
+    case PackTag::crop:
+      if (field.content.size() != sizeof(CropPosition)) return false;
+      record.position = get<CropPosition>(field.content.data());
+      return true;
     case PackTag::reason:
       record.reason = as_text(field.content);
       return true;
@@ -126,6 +130,8 @@ Status encode_record(const PackRecord& record, const PackFormat& format, ByteSin
   const bool is_photo = record.outcome == StatusCode::ok;
   std::size_t other_bytes = 0;
   if (!is_photo) other_bytes += kFieldStart + record.reason.size();
+  const bool is_moved = is_photo && record.position != kCropMiddle;
+  if (is_moved) other_bytes += kFieldStart + sizeof(CropPosition);
   for (const PackField& field : record.more) other_bytes += kFieldStart + field.content.size();
   if (record.key.path.size() > std::numeric_limits<std::uint16_t>::max() ||
       other_bytes > kMostOtherBytes) {
@@ -156,6 +162,10 @@ Status encode_record(const PackRecord& record, const PackFormat& format, ByteSin
   } else {
     writer.field(PackTag::reason, record.reason.size());
     writer.bytes(as_bytes(record.reason));
+  }
+  if (is_moved) {
+    writer.field(PackTag::crop, sizeof(CropPosition));
+    writer.number(record.position);
   }
   for (const PackField& field : record.more) {
     writer.field(field.tag, field.content.size());

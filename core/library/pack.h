@@ -44,6 +44,7 @@
 #include "base/byte_sink.h"
 #include "base/status.h"
 #include "image/image.h"
+#include "library/crop.h"
 
 #include <array>
 #include <cstddef>
@@ -71,6 +72,11 @@ struct PackFormat {
   std::uint32_t recipe = kThumbnailRecipe;
 };
 
+/// The format of a pack of thumbnails of that size, cropped by that policy.
+constexpr PackFormat pack_format(Size thumbnail, CropPolicy crop) {
+  return {thumbnail, kThumbnailRecipe << 8 | static_cast<std::uint32_t>(crop)};
+}
+
 /// The beginning of a pack's file.
 std::array<std::uint8_t, kPackHeaderBytes> pack_header(const PackFormat& format);
 
@@ -96,7 +102,7 @@ struct PackKey {
 enum class PackTag : std::uint16_t {
   thumbnail = 1,     ///< RGB, rows packed.
   reason = 2,        ///< Status::detail, UTF-8.
-  crop = 3,          ///< Which part of the photo the thumbnail shows.
+  crop = 3,          ///< CropPosition, 2 bytes; none for the middle.
   picture_hash = 4,  ///< A hash that likes pictures share.
   content_hash = 5,  ///< A hash of the file's bytes.
 };
@@ -111,9 +117,10 @@ struct PackRecord {
   PackKey key;
   std::uint32_t decoders = kCoreDecoders;
   StatusCode outcome = StatusCode::ok;
-  std::string_view reason;      ///< Where outcome is not ok.
-  ImageView thumbnail;          ///< Where outcome is ok; of the format's size.
-  std::vector<PackField> more;  ///< All other fields.
+  std::string_view reason;              ///< Where outcome is not ok.
+  ImageView thumbnail;                  ///< Where outcome is ok; of the format's size.
+  CropPosition position = kCropMiddle;  ///< Of the crop that the thumbnail shows.
+  std::vector<PackField> more;          ///< All other fields.
 };
 
 /// Whether it is worth remembering that a photo came to this: what a second try might change (no

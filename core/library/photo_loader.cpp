@@ -1,7 +1,6 @@
 #include "library/photo_loader.h"
 
 #include "base/job.h"
-#include "library/thumbnail.h"
 
 #include <atomic>
 #include <condition_variable>
@@ -22,7 +21,7 @@ struct PhotoLoader::Item {
   std::size_t byte_count = 0;
   bool known = false;
   std::atomic<bool> cancelled{false};
-  std::optional<Result<Image>> outcome;  // written and read under Shared::mutex
+  std::optional<Result<Thumbnail>> outcome;  // written and read under Shared::mutex
 };
 
 PhotoLoader::PhotoLoader(Size size, const DecodeOptions& options, Executor& executor,
@@ -46,15 +45,16 @@ bool PhotoLoader::accepts(std::size_t file_bytes) const {
          bytes_in_flight_ + file_bytes <= kMaxBytesInFlight;
 }
 
-void PhotoLoader::submit(FileBytes bytes) {
+void PhotoLoader::submit(FileBytes bytes, const CropChoice& crop) {
   const auto item = std::make_shared<Item>();
   item->byte_count = bytes.size();
   item->bytes = std::move(bytes);
   bytes_in_flight_ += item->byte_count;
   in_flight_.push_back(item);
-  executor_.post([item, shared = shared_, size = size_, options = options_] {
-    Result<Image> outcome = item->cancelled.load() ? Result<Image>(Job::cancelled_status())
-                                                   : make_thumbnail(item->bytes, size, options);
+  executor_.post([item, shared = shared_, size = size_, options = options_, crop] {
+    Result<Thumbnail> outcome = item->cancelled.load()
+                                    ? Result<Thumbnail>(Job::cancelled_status())
+                                    : make_thumbnail(item->bytes, size, options, crop);
     item->bytes = FileBytes();
     {
       const std::lock_guard lock(shared->mutex);
@@ -65,7 +65,7 @@ void PhotoLoader::submit(FileBytes bytes) {
   });
 }
 
-void PhotoLoader::submit_known(Result<Image> outcome) {
+void PhotoLoader::submit_known(Result<Thumbnail> outcome) {
   const auto item = std::make_shared<Item>();
   item->known = true;
   item->outcome.emplace(std::move(outcome));
@@ -79,8 +79,8 @@ void PhotoLoader::wait() {
   shared_->finished.wait(lock, [&] { return in_flight_.front()->outcome.has_value(); });
 }
 
-std::vector<Result<Image>> PhotoLoader::take_finished() {
-  std::vector<Result<Image>> outcomes;
+std::vector<Result<Thumbnail>> PhotoLoader::take_finished() {
+  std::vector<Result<Thumbnail>> outcomes;
   const std::lock_guard lock(shared_->mutex);
   while (!in_flight_.empty() && in_flight_.front()->outcome.has_value()) {
     bytes_in_flight_ -= in_flight_.front()->byte_count;

@@ -15,7 +15,7 @@
 #include "base/geometry.h"
 #include "base/status.h"
 #include "codec/decode.h"
-#include "image/image.h"
+#include "library/thumbnail.h"
 
 #include <cstdint>
 #include <deque>
@@ -46,10 +46,11 @@ class PhotoLoader {
   static constexpr std::size_t kMaxBytesInFlight = std::size_t{256} << 20;
 
   /// Queues a file; its bytes are freed as soon as it is decoded.
-  void submit(FileBytes bytes);
+  /// @param crop which part of the photo to take.
+  void submit(FileBytes bytes, const CropChoice& crop = {});
 
   /// Queues what is known already of a file, so that it is given back in the order of the files.
-  void submit_known(Result<Image> outcome);
+  void submit_known(Result<Thumbnail> outcome);
   /// True where another outcome may be submitted that is known.
   bool accepts_known() const { return in_flight_.size() < kMaxInFlight; }
   static constexpr std::size_t kMaxInFlight = 256;
@@ -62,7 +63,7 @@ class PhotoLoader {
 
   /// Thumbnails, or the reasons why there is none, of the oldest files in flight, in the order of
   /// submit(), up to the first that has not finished.
-  std::vector<Result<Image>> take_finished();
+  std::vector<Result<Thumbnail>> take_finished();
 
   /// Makes the files in flight that no thread has begun yet finish as cancelled.
   void cancel();

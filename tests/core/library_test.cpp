@@ -26,7 +26,7 @@ TEST(CentreCrop, TakesTheLargestPartOfTheShapeInTheMiddle) {
 TEST(Thumbnail, ShowsTheMiddleOfThePicture) {
   Image picture({60, 20});
   for (int y = 0; y < 20; ++y) std::memset(picture.view().at(20, y), 200, 20 * kChannels);
-  const Result<Image> thumbnail = make_thumbnail(std::as_const(picture).view(), {10, 10});
+  const Result<Thumbnail> thumbnail = make_thumbnail(std::as_const(picture).view(), {10, 10});
   ASSERT_TRUE(thumbnail);
   EXPECT_LE(
       test::largest_difference(thumbnail->view(), test::plain({10, 10}, 200, 200, 200).view()), 1);
@@ -73,9 +73,10 @@ TEST_P(PhotoLoaderThreads, GivesOutcomesInTheOrderOfTheFilesAndBoundsWhatIsInMem
   auto executor = make_executor(GetParam());
   PhotoLoader loader({4, 4}, {}, *executor, [&] { ++finished; });
   constexpr int kFiles = 200;
-  std::vector<Result<Image>> outcomes;
+  std::vector<Result<Thumbnail>> outcomes;
   const auto take = [&] {
-    for (Result<Image>& outcome : loader.take_finished()) outcomes.push_back(std::move(outcome));
+    for (Result<Thumbnail>& outcome : loader.take_finished())
+      outcomes.push_back(std::move(outcome));
   };
   for (int i = 0; i < kFiles; ++i) {
     auto bytes = i % 10 == 3 ? PhotoLoader::FileBytes{1, 2, 3} : ppm(static_cast<std::uint8_t>(i));
@@ -94,7 +95,7 @@ TEST_P(PhotoLoaderThreads, GivesOutcomesInTheOrderOfTheFilesAndBoundsWhatIsInMem
   EXPECT_EQ(finished, kFiles);
   ASSERT_EQ(outcomes.size(), std::size_t{kFiles});
   for (int i = 0; i < kFiles; ++i) {
-    const Result<Image>& outcome = outcomes[static_cast<std::size_t>(i)];
+    const Result<Thumbnail>& outcome = outcomes[static_cast<std::size_t>(i)];
     if (i % 10 == 3) {
       EXPECT_EQ(outcome.status().code, StatusCode::unsupported);
     } else {
@@ -109,7 +110,7 @@ TEST_P(PhotoLoaderThreads, GivesWhatIsKnownBackInItsTurn) {
   PhotoLoader loader({4, 4}, {}, *executor);
   std::vector<int> values;
   const auto take = [&] {
-    for (const Result<Image>& outcome : loader.take_finished()) {
+    for (const Result<Thumbnail>& outcome : loader.take_finished()) {
       values.push_back(outcome ? outcome->view().at(1, 1)[0] : -1);
     }
   };
@@ -117,7 +118,7 @@ TEST_P(PhotoLoaderThreads, GivesWhatIsKnownBackInItsTurn) {
     const auto value = static_cast<std::uint8_t>(i);
     if (i % 3 == 0) {
       ASSERT_TRUE(loader.accepts_known());
-      loader.submit_known(test::plain({4, 4}, value, value, value));
+      loader.submit_known(Thumbnail{test::plain({4, 4}, value, value, value)});
     } else if (i % 50 == 1) {
       loader.submit_known(Status{StatusCode::corrupt, "known to be damaged"});
     } else {
@@ -141,12 +142,12 @@ TEST_P(PhotoLoaderThreads, GivesWhatIsKnownBackInItsTurn) {
 TEST_P(PhotoLoaderThreads, FinishesWhatHasNotBegunAsCancelled) {
   const auto executor = make_executor(GetParam());
   PhotoLoader loader({4, 4}, {}, *executor);
-  std::vector<Result<Image>> outcomes;
+  std::vector<Result<Thumbnail>> outcomes;
   while (loader.accepts(2000) && loader.in_flight() < 5) loader.submit(ppm(9));
   loader.cancel();
   while (loader.in_flight() > 0) {
     loader.wait();
-    for (const Result<Image>& outcome : loader.take_finished()) {
+    for (const Result<Thumbnail>& outcome : loader.take_finished()) {
       EXPECT_TRUE(outcome || outcome.status().code == StatusCode::cancelled);
     }
   }

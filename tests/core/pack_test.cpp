@@ -111,6 +111,26 @@ TEST(Pack, TakesAThumbnailOutOfALargerPicture) {
   EXPECT_EQ(test::largest_difference(parsed->record.thumbnail, record.thumbnail), 0);
 }
 
+TEST(Pack, KeepsTheCropThatAThumbnailShows) {
+  const Image picture = test::noise({8, 6}, 7);
+  for (const CropPosition position : {CropPosition{0}, kCropMiddle, CropPosition{777}, kCropEnd}) {
+    PackRecord record;
+    record.thumbnail = picture.view();
+    record.position = position;
+    BufferSink sink;
+    ASSERT_TRUE(encode_record(record, kFormat, sink).is_ok());
+    const auto parsed = parse_record(sink.bytes(), kFormat);
+    ASSERT_TRUE(parsed);
+    EXPECT_EQ(parsed->record.position, position);
+  }
+}
+
+TEST(Pack, IsAnotherOneForAnotherCropPolicy) {
+  const auto centred = pack_header(pack_format({8, 6}, CropPolicy::centre));
+  EXPECT_EQ(identify_pack(centred, pack_format({8, 6}, CropPolicy::centre)), PackKind::usable);
+  EXPECT_EQ(identify_pack(centred, pack_format({8, 6}, CropPolicy::smart)), PackKind::other);
+}
+
 TEST(Pack, KeepsFieldsThatItDoesNotKnow) {
   const Image picture = test::noise({8, 6}, 7);
   const Bytes hash = {1, 2, 3, 4, 5, 6, 7, 8};

@@ -38,9 +38,10 @@ TEST(Platform, WritesWhatItMakesOfRealPhotos) {
 
   PhotoLibrary library({40, 30});
   for (const auto& file : files) {
-    const Result<Image> thumbnail = make_thumbnail(test::read_file(file), {40, 30}, {});
+    const Result<Thumbnail> thumbnail =
+        make_thumbnail(test::read_file(file), {40, 30}, {}, {CropPolicy::smart});
     ASSERT_TRUE(thumbnail) << file;
-    ASSERT_TRUE(library.add(thumbnail->view()));
+    ASSERT_TRUE(library.add(thumbnail->view(), thumbnail->position));
   }
   const Result<Image> target = decode_image(test::read_file(photos / "library" / "abaya.jpg"), {});
   ASSERT_TRUE(target);
@@ -53,6 +54,8 @@ TEST(Platform, WritesWhatItMakesOfRealPhotos) {
   write(file, cells.points().data, cells.points().count * 3 * sizeof(float));
   for (std::size_t i = 0; i < library.count(); ++i) {
     write(file, library.thumbnail(i).pixels, std::size_t{40} * 30 * 3);
+    const CropPosition position = library.crop_position(i);
+    write(file, &position, sizeof position);
   }
   for (const Matching matching : {Matching::nearest, Matching::greedy}) {
     Job job;
@@ -67,6 +70,24 @@ TEST(Platform, WritesWhatItMakesOfRealPhotos) {
     PngExport png(*grid, assignment->photo_of_cell, *tiles, sink, {});
     while (!png.finished()) ASSERT_TRUE(png.advance(pool, job).is_ok());
     write(file, sink.bytes().data(), sink.bytes().size());
+  }
+  EXPECT_TRUE(file.good());
+}
+
+TEST(Platform, WritesWhatItMakesOfColourProfiles) {
+  const char* path = std::getenv("TESSERA_DIGEST");
+  if (path == nullptr) GTEST_SKIP() << "TESSERA_DIGEST names no file";
+  const std::filesystem::path media = test::media_folder();
+  TESSERA_REQUIRE_FOLDER(media);
+  std::vector<std::filesystem::path> files;
+  for (const auto& entry : std::filesystem::directory_iterator(media / "profiles")) {
+    if (entry.path().extension() != ".ppm") files.push_back(entry.path());
+  }
+  std::sort(files.begin(), files.end());
+  std::ofstream file(path, std::ios::binary | std::ios::app);
+  for (const auto& picture : files) {
+    const Result<Image> image = decode_image(test::read_file(picture), {});
+    if (image) write(file, image->bytes().data(), image->bytes().size());
   }
   EXPECT_TRUE(file.good());
 }
