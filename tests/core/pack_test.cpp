@@ -67,15 +67,19 @@ std::pair<std::vector<PackRecord>, std::size_t> parse(const Bytes& bytes) {
   return {records, at};
 }
 
+// A place in a file, which here is in memory.
+std::size_t place(std::uint64_t offset) { return static_cast<std::size_t>(offset); }
+
 PackIndex indexed(const Bytes& bytes, std::uint64_t limit = kPackLimit) {
   PackIndex index(kFormat, limit);
   EXPECT_EQ(index.open(bytes), PackKind::usable);
-  while (index.take(std::span(bytes).subspan(index.bytes())) > 0) continue;
+  while (index.take(std::span(bytes).subspan(place(index.bytes()))) > 0) continue;
   return index;
 }
 
-PackRecord at(const Bytes& bytes, PackIndex::Place place) {
-  const auto parsed = parse_record(std::span(bytes).subspan(place.offset, place.bytes), kFormat);
+PackRecord at(const Bytes& bytes, PackIndex::Place where) {
+  const auto parsed =
+      parse_record(std::span(bytes).subspan(place(where.offset), where.bytes), kFormat);
   return parsed ? parsed->record : PackRecord{};
 }
 
@@ -223,10 +227,10 @@ TEST(PackIndex, FindsRecordsByTheWholeKey) {
   EXPECT_EQ(index.count(), 4U);
   EXPECT_EQ(index.photo_count(), 2U);
   EXPECT_EQ(index.bytes(), pack.bytes().size());
-  const auto place = index.find({"b/two.jpg", 1003, -5});
-  ASSERT_TRUE(place);
-  EXPECT_EQ(place->offset, pack.starts()[2]);
-  EXPECT_EQ(at(pack.bytes(), *place).key.path, "b/two.jpg");
+  const auto found = index.find({"b/two.jpg", 1003, -5});
+  ASSERT_TRUE(found);
+  EXPECT_EQ(found->offset, pack.starts()[2]);
+  EXPECT_EQ(at(pack.bytes(), *found).key.path, "b/two.jpg");
   EXPECT_FALSE(index.find({"b/two.jpg", 1003, -4}));
   EXPECT_FALSE(index.find({"b/two.jpg", 1004, -5}));
   EXPECT_FALSE(index.find({"two.jpg", 1003, -5}));
@@ -238,7 +242,7 @@ TEST(PackIndex, ReadsAFileInPieces) {
   PackIndex index(kFormat);
   ASSERT_EQ(index.open(std::span(pack.bytes()).first(kPackHeaderBytes)), PackKind::usable);
   for (std::size_t taken = 1; taken > 0;) {
-    const auto rest = std::span(pack.bytes()).subspan(index.bytes());
+    const auto rest = std::span(pack.bytes()).subspan(place(index.bytes()));
     taken = index.take(rest.first(std::min<std::size_t>(rest.size(), 1000)));
   }
   EXPECT_EQ(index.count(), 100U);
@@ -253,9 +257,9 @@ TEST(PackIndex, OfTwoRecordsWithOneKeyTheLaterWins) {
   PackIndex index = indexed(pack.bytes());
   EXPECT_EQ(index.count(), 2U);
   EXPECT_EQ(index.photo_count(), 2U);
-  const auto place = index.find({"one", 1005, -5});
-  ASSERT_TRUE(place);
-  EXPECT_EQ(at(pack.bytes(), *place).outcome, StatusCode::ok);
+  const auto found = index.find({"one", 1005, -5});
+  ASSERT_TRUE(found);
+  EXPECT_EQ(at(pack.bytes(), *found).outcome, StatusCode::ok);
 }
 
 // Carries moves out inside the one file, as the page does.
@@ -266,7 +270,7 @@ void carry_out(const std::vector<PackIndex::Move>& moves, const PackIndex& index
                        bytes.begin() + static_cast<std::ptrdiff_t>(from.offset + from.bytes));
     std::copy(record.begin(), record.end(), bytes.begin() + static_cast<std::ptrdiff_t>(to));
   }
-  bytes.resize(index.bytes());
+  bytes.resize(place(index.bytes()));
 }
 
 TEST(PackIndex, CompactionKeepsWhatWasUsedInItsOrder) {
@@ -278,9 +282,9 @@ TEST(PackIndex, CompactionKeepsWhatWasUsedInItsOrder) {
   EXPECT_EQ(index.count(), 2U);
   EXPECT_EQ(index.photo_count(), 1U);
   EXPECT_FALSE(index.find({"a/one.jpg", 1001, -5}));
-  const auto place = index.find({"b/two.jpg", 1003, -5});
-  ASSERT_TRUE(place);
-  EXPECT_EQ(at(bytes, *place).key.path, "b/two.jpg");
+  const auto found = index.find({"b/two.jpg", 1003, -5});
+  ASSERT_TRUE(found);
+  EXPECT_EQ(at(bytes, *found).key.path, "b/two.jpg");
   const auto [records, end] = parse(bytes);
   EXPECT_EQ(end, bytes.size());
   ASSERT_EQ(records.size(), 2U);
@@ -299,7 +303,7 @@ TEST(PackIndex, CompactionThatIsInterruptedLosesOnlyRecordsBehind) {
   std::size_t moved = 0;
   for (const auto& [from, to] : moves) {
     for (std::uint32_t i = 0; i < from.bytes; ++i) {
-      bytes[to + i] = bytes[from.offset + i];
+      bytes[place(to) + i] = bytes[place(from.offset) + i];
       const auto records = parse(bytes).first;
       ASSERT_GE(records.size(), moved);
       for (const PackRecord& record : records) {  // Whatever is found is what was written.

@@ -1,7 +1,7 @@
 /** What the page remembers of photos from one visit to the next. */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { Page, Worker } from '@playwright/test';
+import type { BrowserContext, Page, Worker } from '@playwright/test';
 import { needPhotos, photos } from './photos';
 import { expect, Tessera, test } from './tessera';
 
@@ -163,26 +163,52 @@ test.describe('photos that were loaded before', () => {
   });
 });
 
-test.describe('where storage is denied', () => {
+test.describe('where storage is denied or scarce', () => {
   needPhotos();
   // Scripts that come by way of the service worker cannot be changed by a test.
   test.use({ serviceWorkers: 'block' });
 
-  test('photos are loaded as ever', async ({ tessera, page, context }) => {
-    let denials = 0;
+  /** Runs code in the engine's worker before anything else. */
+  async function changeEngine(context: BrowserContext, code: string): Promise<void> {
     await context.route('**/assets/worker-*.js', async (route) => {
       const response = await route.fetch();
-      const denied = `navigator.storage.getDirectory = () => Promise.reject(new DOMException('no', 'SecurityError'));\n`;
-      denials += 1;
-      await route.fulfill({ response, body: denied + (await response.text()) });
+      await route.fulfill({ response, body: `${code}\n${await response.text()}` });
     });
+  }
+
+  test('photos are loaded as ever', async ({ tessera, page, context }) => {
+    await changeEngine(context, `navigator.storage.getDirectory = () => Promise.reject(new DOMException('no'));`);
     await tessera.open();
     await tessera.addPhotos(photos.library().slice(0, 30));
-    expect(denials).toBeGreaterThan(0);
     await expect(tessera.status).toContainText('30 photos ready');
     await expect(remembered(page)).toHaveCount(0);
     await tessera.chooseTarget(photos.named('camera', 'p03.jpg'));
     await tessera.make();
+  });
+
+  test('photos of this visit take the room of others when there is no more of it', async ({
+    tessera,
+    page,
+    context,
+  }) => {
+    // Half of what the browser grants is two megabytes, which some 160 photos fill.
+    await changeEngine(context, 'navigator.storage.estimate = () => Promise.resolve({ quota: 4e6 });');
+    countReads(page);
+    const library = photos.library();
+    await tessera.open();
+    await tessera.addPhotos(library.slice(0, 120));
+    await expect(remembered(page)).toHaveText(/^Remembered photos: 120, /);
+    for (const read of [120, 0]) {
+      await tessera.open();
+      await expect(remembered(page)).toHaveText(/^Remembered photos: 120, /);
+      await tessera.addPhotos(library.slice(-120));
+      expect(await filesRead(page)).toBe(read);
+      await expect(remembered(page)).toHaveText(/^Remembered photos: 120, 1\.5 MB$/);
+    }
+    // Of more photos than there is room for, as many as fit.
+    await tessera.addPhotos(library.slice(0, 200));
+    await expect(tessera.status).toContainText('320 in all');
+    await expect(remembered(page)).toHaveText(/^Remembered photos: 16\d, 2 MB$/);
   });
 });
 
