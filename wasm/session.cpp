@@ -29,10 +29,10 @@ std::uint8_t* Session::allocate_file(std::size_t bytes) {
   return file_.data();
 }
 
-void Session::submit_photo() { loader_.submit(std::move(file_)); }
+void Session::submit_photo() { loader_.submit(std::move(file_), {CropPolicy::smart}); }
 
 void Session::submit_picture(Orientation orientation) {
-  loader_.submit(std::move(picture_), orientation);
+  loader_.submit(std::move(picture_), orientation, {CropPolicy::smart});
 }
 
 Status Session::begin_picture(Size size) {
@@ -57,8 +57,9 @@ void Session::append_rows() {
 
 std::vector<Status> Session::take_photos() {
   std::vector<Status> statuses;
-  for (const Result<Image>& thumbnail : loader_.take_finished()) {
-    statuses.push_back(thumbnail ? library_.add(thumbnail->view()).status() : thumbnail.status());
+  for (const Result<Thumbnail>& thumbnail : loader_.take_finished()) {
+    statuses.push_back(thumbnail ? library_.add(thumbnail->view(), thumbnail->position).status()
+                                 : thumbnail.status());
   }
   return statuses;
 }
@@ -187,18 +188,19 @@ Status Session::begin_export() {
 
 void Session::submit_tile(std::uint32_t photo) {
   export_->submitted.push_back(photo);
-  export_->loader->submit(std::move(file_));
+  export_->loader->submit(std::move(file_), {.position = library_.crop_position(photo)});
 }
 
 void Session::submit_tile_picture(std::uint32_t photo, Orientation orientation) {
   export_->submitted.push_back(photo);
-  export_->loader->submit(std::move(picture_), orientation);
+  export_->loader->submit(std::move(picture_), orientation,
+                          {.position = library_.crop_position(photo)});
 }
 
 std::size_t Session::take_tiles() {
-  std::vector<Result<Image>> tiles = export_->loader->take_finished();
-  for (Result<Image>& tile : tiles) {
-    if (tile) export_->tiles.set(export_->submitted.front(), std::move(*tile));
+  std::vector<Result<Thumbnail>> tiles = export_->loader->take_finished();
+  for (Result<Thumbnail>& tile : tiles) {
+    if (tile) export_->tiles.set(export_->submitted.front(), std::move(tile->image));
     export_->submitted.pop_front();
   }
   return tiles.size();

@@ -54,6 +54,7 @@ class Session {
   Status begin_picture(Size size);
   void append_rows();
   bool accepts_photo(std::size_t bytes) const { return loader_.accepts(bytes); }
+  /// The photo is cropped to what matters most in it.
   void submit_photo();
   void submit_picture(Orientation orientation);
   std::size_t photos_in_flight() const { return loader_.in_flight(); }
@@ -102,7 +103,8 @@ class Session {
   /// where not.
   const std::vector<std::uint32_t>& photos_to_sharpen() const { return export_->to_sharpen; }
   /// Like submit_photo(), for the file of one of photos_to_sharpen(). A file that cannot be decoded
-  /// any more, or is never submitted, leaves the enlarged thumbnail in place.
+  /// any more, or is never submitted, leaves the enlarged thumbnail in place. The tile shows the
+  /// same part of the photo as its thumbnail.
   void submit_tile(std::uint32_t photo);
   void submit_tile_picture(std::uint32_t photo, Orientation orientation);
   bool accepts_tile(std::size_t bytes) const { return export_->loader->accepts(bytes); }

@@ -51,8 +51,12 @@ Result<std::vector<std::uint8_t>> read_picture(const fs::path& path,
 // Fills the library from files; what cannot be read is reported, in the order of the files.
 class LibraryFiller {
  public:
-  LibraryFiller(const std::vector<fs::path>& files, PhotoLibrary& library, Executor& executor)
-      : files_(files), library_(library), loader_(library.thumbnail_size(), decoding_, executor) {}
+  LibraryFiller(const std::vector<fs::path>& files, CropPolicy crop, PhotoLibrary& library,
+                Executor& executor)
+      : files_(files),
+        crop_(crop),
+        library_(library),
+        loader_(library.thumbnail_size(), decoding_, executor) {}
 
   Status fill(const Job& job) {
     for (std::size_t file = 0; file < files_.size(); ++file) {
@@ -66,7 +70,7 @@ class LibraryFiller {
         if (Status status = take(); !status.is_ok()) return status;
       }
       waiting_.push_back(file);
-      loader_.submit(std::move(*bytes));
+      loader_.submit(std::move(*bytes), {crop_});
     }
     while (loader_.in_flight() > 0) {
       if (job.cancelled()) return Job::cancelled_status();
@@ -85,12 +89,13 @@ class LibraryFiller {
   // Waits for the oldest file in flight, then takes what has finished.
   Status take() {
     loader_.wait();
-    for (const Result<Image>& thumbnail : loader_.take_finished()) {
+    for (const Result<Thumbnail>& thumbnail : loader_.take_finished()) {
       const std::size_t file = waiting_.front();
       waiting_.pop_front();
       if (!thumbnail) {
         failures_[file] = thumbnail.status();
-      } else if (Result<std::size_t> added = library_.add(thumbnail->view()); !added) {
+      } else if (Result<std::size_t> added = library_.add(thumbnail->view(), thumbnail->position);
+                 !added) {
         return added.status();
       }
     }
@@ -100,6 +105,7 @@ class LibraryFiller {
   }
 
   const std::vector<fs::path>& files_;
+  CropPolicy crop_;
   DecodeOptions decoding_;
   PhotoLibrary& library_;
   PhotoLoader loader_;
@@ -163,7 +169,7 @@ Status run(const MakeOptions& options, Report& report, Job& job) {
   if (!files) return files.status();
   report.found = files->size();
   PhotoLibrary library(options.tile);
-  LibraryFiller filler(*files, library, *executor);
+  LibraryFiller filler(*files, options.crop, library, *executor);
   Status filled = filler.fill(job);
   report.skipped = filler.skipped();
   if (!filled.is_ok()) return filled;

@@ -77,6 +77,13 @@ ParseOutcome parse_options(int argument_count, const char* const* arguments) {
   make->add_option("--tile", tile, "Pixels of a tile (default 32x32)")
       ->check(size_up_to(kMaxTileSide, "WxH"))
       ->type_name("");
+  const std::map<std::string, CropPolicy> crops = {{"centre", CropPolicy::centre},
+                                                   {"smart", CropPolicy::smart}};
+  make->add_option("--crop", options.crop,
+                   "What part of a photo a tile shows: centre: the middle (default); smart: the "
+                   "part that holds most edges, contrast and skin tones")
+      ->transform(CLI::CheckedTransformer(crops).description(""))
+      ->type_name("centre|smart");
   const std::map<std::string, Matching> matchings = {{"nearest", Matching::nearest},
                                                      {"greedy", Matching::greedy}};
   make->add_option(

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/geometry.h"
+#include "library/crop.h"
 #include "mosaic/mosaic.h"
 
 #include <filesystem>
@@ -19,6 +20,7 @@ struct MakeOptions {
   std::optional<Size> grid;  ///< columns × rows; else cells_across
   int cells_across = 100;
   Size tile = {32, 32};
+  CropPolicy crop = CropPolicy::centre;
   Matching matching = Matching::nearest;
   std::size_t threads = 1;
   std::filesystem::path report;  ///< empty: none

@@ -2,6 +2,7 @@
 
 #include "codec/exif.h"
 #include "codec/file_format.h"
+#include "codec/icc.h"
 #include "codec/jpeg_segments.h"
 #include "codec/stb_image_memory.h"
 #include "image/rgba.h"
@@ -162,7 +163,9 @@ Result<Image> decode_image(std::span<const std::uint8_t> bytes, const DecodeOpti
     if (Status status = check_jpeg_structure(bytes); !status.is_ok()) return status;
   }
   Result<Image> stored = decode_stored(bytes, format, options);
-  if (!stored || format != FileFormat::jpeg) return stored;
+  if (!stored) return stored;
+  if (options.convert_colours) convert_to_srgb(bytes, format, stored->view());
+  if (format != FileFormat::jpeg) return stored;
   return upright(std::move(*stored), exif_orientation(bytes));
 }
 

@@ -20,6 +20,7 @@ class JpegSegments {
   static constexpr std::uint8_t kEndOfImage = 0xD9;     // EOI
   static constexpr std::uint8_t kStartOfScan = 0xDA;    // SOS
   static constexpr std::uint8_t kApp1 = 0xE1;           // where EXIF stands
+  static constexpr std::uint8_t kApp2 = 0xE2;           // where ICC profiles stand
 
   struct Segment {
     std::uint8_t marker = 0;                ///< The byte behind 0xFF.

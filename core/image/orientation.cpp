@@ -43,6 +43,19 @@ Walk walk_through(ImageView stored, Orientation orientation) {
 
 }  // namespace
 
+Rect area_as_stored(Rect area, Size stored, Orientation orientation) {
+  if (swaps_sides(orientation)) area = {area.y, area.x, area.height, area.width};
+  const bool from_right =
+      orientation == Orientation::top_right || orientation == Orientation::bottom_right ||
+      orientation == Orientation::right_bottom || orientation == Orientation::left_bottom;
+  const bool from_bottom =
+      orientation == Orientation::bottom_right || orientation == Orientation::bottom_left ||
+      orientation == Orientation::right_top || orientation == Orientation::right_bottom;
+  if (from_right) area.x = stored.width - area.x - area.width;
+  if (from_bottom) area.y = stored.height - area.y - area.height;
+  return area;
+}
+
 Result<Image> upright(Image stored, Orientation orientation) {
   if (orientation == Orientation::top_left) return {std::move(stored)};
   Size size = stored.size();

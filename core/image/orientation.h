@@ -24,6 +24,10 @@ constexpr bool swaps_sides(Orientation orientation) {
   return static_cast<int>(orientation) >= static_cast<int>(Orientation::left_top);
 }
 
+/// Where the part of the upright picture that is `area` lies in the stored one.
+/// @param stored the size of the stored picture.
+Rect area_as_stored(Rect area, Size stored, Orientation orientation);
+
 /// Turns (and flips) a stored picture upright. Takes it by value: top_left costs nothing.
 Result<Image> upright(Image stored, Orientation orientation);
 

@@ -34,22 +34,15 @@ Result<Image> resample(ImageView image, const SubpixelRect& area, Size size) {
 }
 
 Result<Image> resample(ImageView image, Size size) {
-  if (Status status = check(image, size); !status.is_ok()) return status;
-  Image result(size);
-  if (result.empty()) return no_memory();
-  if (image.size() == size) {
-    for (int y = 0; y < size.height; ++y) {
-      std::memcpy(result.view().row(y), image.row(y),
-                  static_cast<std::size_t>(size.width) * kChannels);
-    }
-    return result;
+  const SubpixelRect whole{0, 0, static_cast<double>(image.width),
+                           static_cast<double>(image.height)};
+  if (image.size() != size || size.area() < 1) return resample(image, whole, size);
+  Image copy(size);
+  if (copy.empty()) return no_memory();
+  for (int y = 0; y < size.height; ++y) {
+    std::memcpy(copy.view().row(y), image.row(y), static_cast<std::size_t>(size.width) * kChannels);
   }
-  const int done = stbir_resize_uint8_generic(
-      image.pixels, image.width, image.height, static_cast<int>(image.stride), result.data(),
-      size.width, size.height, size.width * kChannels, kChannels, STBIR_ALPHA_CHANNEL_NONE, 0,
-      STBIR_EDGE_CLAMP, STBIR_FILTER_DEFAULT, STBIR_COLORSPACE_SRGB, nullptr);
-  if (done == 0) return no_memory();
-  return result;
+  return copy;
 }
 
 }  // namespace tessera

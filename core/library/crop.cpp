@@ -4,8 +4,17 @@
 #include <cstdint>
 
 namespace tessera {
+namespace {
 
-Rect centre_crop(Size picture, Size aspect) {
+// To the nearest pixel; the middle of an odd slack is the pixel before it.
+int moved(int slack, CropPosition position) {
+  const std::int64_t scaled = static_cast<std::int64_t>(slack) * std::min(position, kCropEnd);
+  return static_cast<int>((scaled + kCropMiddle - 1) / kCropEnd);
+}
+
+}  // namespace
+
+Rect crop_window(Size picture, Size aspect, CropPosition position) {
   Size size = picture;
   const std::int64_t across = static_cast<std::int64_t>(picture.width) * aspect.height;
   const std::int64_t down = static_cast<std::int64_t>(picture.height) * aspect.width;
@@ -18,8 +27,10 @@ Rect centre_crop(Size picture, Size aspect) {
   }
   size.width = std::min(size.width, picture.width);
   size.height = std::min(size.height, picture.height);
-  return {(picture.width - size.width) / 2, (picture.height - size.height) / 2, size.width,
-          size.height};
+  return {moved(picture.width - size.width, position),
+          moved(picture.height - size.height, position), size.width, size.height};
 }
+
+Rect centre_crop(Size picture, Size aspect) { return crop_window(picture, aspect, kCropMiddle); }
 
 }  // namespace tessera

@@ -2,41 +2,60 @@
 
 #include "library/descriptor.h"
 
+#include <algorithm>
 #include <cstring>
 #include <new>
 
 namespace tessera {
 
-Result<std::size_t> PhotoLibrary::add(ImageView thumbnail) {
-  if (thumbnail.size() != thumbnail_size_) {
-    return {StatusCode::invalid_argument, "a thumbnail has the size that the library was made for"};
-  }
+namespace {
+
+void copy_pixels(ImageView from, std::uint8_t* to) {
+  const std::size_t row_bytes = static_cast<std::size_t>(from.width) * kChannels;
+  for (int y = 0; y < from.height; ++y, to += row_bytes) std::memcpy(to, from.row(y), row_bytes);
+}
+
+}  // namespace
+
+Status PhotoLibrary::check_size(ImageView thumbnail) const {
+  if (thumbnail.size() == thumbnail_size_) return {};
+  return {StatusCode::invalid_argument, "a thumbnail has the size that the library was made for"};
+}
+
+Result<std::size_t> PhotoLibrary::add(ImageView thumbnail, CropPosition position) {
+  if (Status status = check_size(thumbnail); !status.is_ok()) return status;
   if (count_ == blocks_.size() * kBlockThumbnails) {
     std::unique_ptr<std::uint8_t[]> block(new (std::nothrow)
                                               std::uint8_t[kBlockThumbnails * thumbnail_bytes()]);
     if (block == nullptr) return {StatusCode::out_of_memory, "no memory left for more photos"};
     blocks_.push_back(std::move(block));
   }
-  std::uint8_t* to = blocks_.back().get() + count_ % kBlockThumbnails * thumbnail_bytes();
-  const std::size_t row_bytes = static_cast<std::size_t>(thumbnail.width) * kChannels;
-  for (int y = 0; y < thumbnail.height; ++y, to += row_bytes) {
-    std::memcpy(to, thumbnail.row(y), row_bytes);
-  }
+  copy_pixels(thumbnail, pixels_of(count_));
   const std::vector<float> descriptor = describe(thumbnail);
   descriptors_.insert(descriptors_.end(), descriptor.begin(), descriptor.end());
+  crop_positions_.push_back(position);
   return count_++;
+}
+
+Status PhotoLibrary::replace(std::size_t index, ImageView thumbnail, CropPosition position) {
+  if (Status status = check_size(thumbnail); !status.is_ok()) return status;
+  copy_pixels(thumbnail, pixels_of(index));
+  const std::vector<float> descriptor = describe(thumbnail);
+  std::copy(descriptor.begin(), descriptor.end(),
+            descriptors_.begin() + static_cast<std::ptrdiff_t>(index * kDescriptorDimension));
+  crop_positions_[index] = position;
+  return {};
 }
 
 void PhotoLibrary::clear() {
   blocks_.clear();
   descriptors_.clear();
+  crop_positions_.clear();
   count_ = 0;
 }
 
 ImageView PhotoLibrary::thumbnail(std::size_t index) const {
-  const std::uint8_t* pixels =
-      blocks_[index / kBlockThumbnails].get() + index % kBlockThumbnails * thumbnail_bytes();
-  return {pixels, thumbnail_size_.width, thumbnail_size_.height,
+  return {pixels_of(index), thumbnail_size_.width, thumbnail_size_.height,
           static_cast<std::ptrdiff_t>(thumbnail_size_.width) * kChannels};
 }
 

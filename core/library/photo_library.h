@@ -1,11 +1,13 @@
 // PhotoLibrary: the thumbnails and descriptors of the photos that can become tiles.
 //
-// This is all that stays of a photo: 3 · width · height bytes and kDescriptorDimension floats. A
-// photo is known by its index, the order in which it was added.
+// This is all that stays of a photo: 3 · width · height bytes, kDescriptorDimension floats and the
+// position of its crop, so that the same part is shown when the file is decoded again for larger
+// tiles. A photo is known by its index, the order in which it was added.
 #pragma once
 
 #include "base/status.h"
 #include "image/image.h"
+#include "library/crop.h"
 #include "match/points.h"
 
 #include <cstddef>
@@ -22,8 +24,13 @@ class PhotoLibrary {
   explicit PhotoLibrary(Size thumbnail_size) : thumbnail_size_(thumbnail_size) {}
 
   /// Copies a thumbnail in and describes it.
+  /// @param position of the crop that the thumbnail shows.
   /// @return the photo's index; invalid_argument for another size, out_of_memory.
-  Result<std::size_t> add(ImageView thumbnail);
+  Result<std::size_t> add(ImageView thumbnail, CropPosition position = kCropMiddle);
+
+  /// Puts another crop of photo `index` in place of the one it had.
+  /// @return invalid_argument for another size.
+  Status replace(std::size_t index, ImageView thumbnail, CropPosition position);
 
   /// Forgets all photos.
   void clear();
@@ -32,10 +39,16 @@ class PhotoLibrary {
   std::size_t count() const { return count_; }
   /// The thumbnail of photo `index`; valid until clear().
   ImageView thumbnail(std::size_t index) const;
+  /// Which part of photo `index` its thumbnail shows.
+  CropPosition crop_position(std::size_t index) const { return crop_positions_[index]; }
   /// The descriptors of all photos; valid until the next add() or clear().
   PointsView descriptors() const;
 
  private:
+  Status check_size(ImageView thumbnail) const;
+  std::uint8_t* pixels_of(std::size_t index) const {
+    return blocks_[index / kBlockThumbnails].get() + index % kBlockThumbnails * thumbnail_bytes();
+  }
   std::size_t thumbnail_bytes() const {
     return static_cast<std::size_t>(thumbnail_size_.area()) * kChannels;
   }
@@ -47,6 +60,7 @@ class PhotoLibrary {
   std::size_t count_ = 0;
   std::vector<std::unique_ptr<std::uint8_t[]>> blocks_;
   std::vector<float> descriptors_;
+  std::vector<CropPosition> crop_positions_;
 };
 
 }  // namespace tessera

@@ -1,7 +1,6 @@
 #include "library/photo_loader.h"
 
 #include "base/job.h"
-#include "library/thumbnail.h"
 
 #include <atomic>
 #include <condition_variable>
@@ -24,11 +23,13 @@ struct PhotoLoader::Item {
   Orientation orientation = Orientation::top_left;  // of the picture
   std::size_t byte_count = 0;
   std::atomic<bool> cancelled{false};
-  std::optional<Result<Image>> outcome;  // written and read under Shared::mutex
+  std::optional<Result<Thumbnail>> outcome;  // written and read under Shared::mutex
 
-  Result<Image> thumbnail(Size size, const DecodeOptions& options) const {
-    if (picture.empty()) return make_thumbnail(bytes, size, options);
-    return make_thumbnail(picture.view(), size, orientation);
+  Result<Thumbnail> thumbnail(Size size, const DecodeOptions& options, const CropChoice& crop) {
+    if (picture.empty()) return make_thumbnail(bytes, size, options, crop);
+    const Result<Image> turned = upright(std::move(picture), orientation);
+    if (!turned) return turned.status();
+    return make_thumbnail(turned->view(), size, crop);
   }
 };
 
@@ -52,28 +53,28 @@ bool PhotoLoader::accepts(std::size_t file_bytes) const {
          bytes_in_flight_ + file_bytes <= kMaxBytesInFlight;
 }
 
-void PhotoLoader::submit(FileBytes bytes) {
+void PhotoLoader::submit(FileBytes bytes, const CropChoice& crop) {
   auto item = std::make_shared<Item>();
   const std::size_t count = bytes.size();
   item->bytes = std::move(bytes);
-  post(std::move(item), count);
+  post(std::move(item), count, crop);
 }
 
-void PhotoLoader::submit(Image picture, Orientation orientation) {
+void PhotoLoader::submit(Image picture, Orientation orientation, const CropChoice& crop) {
   auto item = std::make_shared<Item>();
   const std::size_t count = picture.bytes().size();
   item->picture = std::move(picture);
   item->orientation = orientation;
-  post(std::move(item), count);
+  post(std::move(item), count, crop);
 }
 
-void PhotoLoader::post(std::shared_ptr<Item> item, std::size_t bytes) {
+void PhotoLoader::post(std::shared_ptr<Item> item, std::size_t bytes, const CropChoice& crop) {
   item->byte_count = bytes;
   bytes_in_flight_ += bytes;
   in_flight_.push_back(item);
-  executor_.post([item, shared = shared_, size = size_, options = options_] {
-    Result<Image> outcome = item->cancelled.load() ? Result<Image>(Job::cancelled_status())
-                                                   : item->thumbnail(size, options);
+  executor_.post([item, shared = shared_, size = size_, options = options_, crop] {
+    Result<Thumbnail> outcome = item->cancelled.load() ? Result<Thumbnail>(Job::cancelled_status())
+                                                       : item->thumbnail(size, options, crop);
     item->bytes = FileBytes();
     item->picture = Image();
     {
@@ -91,8 +92,8 @@ void PhotoLoader::wait() {
   shared_->finished.wait(lock, [&] { return in_flight_.front()->outcome.has_value(); });
 }
 
-std::vector<Result<Image>> PhotoLoader::take_finished() {
-  std::vector<Result<Image>> outcomes;
+std::vector<Result<Thumbnail>> PhotoLoader::take_finished() {
+  std::vector<Result<Thumbnail>> outcomes;
   const std::lock_guard lock(shared_->mutex);
   while (!in_flight_.empty() && in_flight_.front()->outcome.has_value()) {
     bytes_in_flight_ -= in_flight_.front()->byte_count;

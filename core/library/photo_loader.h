@@ -17,6 +17,7 @@
 #include "codec/decode.h"
 #include "image/image.h"
 #include "image/orientation.h"
+#include "library/thumbnail.h"
 
 #include <cstdint>
 #include <deque>
@@ -46,11 +47,12 @@ class PhotoLoader {
   static constexpr std::size_t kMaxBytesInFlight = std::size_t{256} << 20;
 
   /// Queues a file; its bytes are freed as soon as it is decoded.
-  void submit(FileBytes bytes);
+  /// @param crop which part of the photo to take.
+  void submit(FileBytes bytes, const CropChoice& crop = {});
 
   /// Queues a picture that somebody else has decoded, as stored; it is freed as soon as its
   /// thumbnail is made. For accepts() it counts by the bytes of its pixels.
-  void submit(Image picture, Orientation orientation);
+  void submit(Image picture, Orientation orientation, const CropChoice& crop = {});
 
   /// Files that were submitted and not taken yet.
   std::size_t in_flight() const { return in_flight_.size(); }
@@ -60,7 +62,7 @@ class PhotoLoader {
 
   /// Thumbnails, or the reasons why there is none, of the oldest files in flight, in the order of
   /// submit(), up to the first that has not finished.
-  std::vector<Result<Image>> take_finished();
+  std::vector<Result<Thumbnail>> take_finished();
 
   /// Makes the files in flight that no thread has begun yet finish as cancelled.
   void cancel();
@@ -69,7 +71,7 @@ class PhotoLoader {
   struct Shared;
   struct Item;
 
-  void post(std::shared_ptr<Item> item, std::size_t bytes);
+  void post(std::shared_ptr<Item> item, std::size_t bytes, const CropChoice& crop);
 
   Size size_;
   DecodeOptions options_;

@@ -1,26 +1,38 @@
 // Thumbnail: the bytes of a photo → the small picture that stands for it.
+//
+//   Result<Thumbnail> thumbnail = make_thumbnail(bytes, {64, 64}, {}, {CropPolicy::smart});
+//   …                               // larger, later, and showing the same part of the photo:
+//   make_thumbnail(bytes, {256, 256}, {}, {.position = thumbnail->position});
 #pragma once
 
 #include "base/status.h"
 #include "codec/decode.h"
 #include "image/image.h"
-#include "image/orientation.h"
+#include "library/crop.h"
 
 #include <cstdint>
 #include <span>
 
 namespace tessera {
 
-/// Decodes a photo, crops it to the shape of `size` around its centre and resamples it to `size`.
+/// A photo's picture at a thumbnail's or tile's size, and which part of the photo it shows.
+struct Thumbnail {
+  Image image;
+  CropPosition position = kCropMiddle;
+
+  ImageView view() const { return image.view(); }
+};
+
+/// Decodes a photo, crops it to the shape of `size` and resamples it to `size`; colours become
+/// sRGB as in decode_image.
 ///
 /// A JPEG is decoded no larger than the thumbnail needs (codec/jpeg_reduced.h), which saves nearly
 /// all of the work; what that decoder does not take, and all other formats, are decoded whole.
 /// Thread-safe; fails as decode_image does.
-Result<Image> make_thumbnail(std::span<const std::uint8_t> bytes, Size size,
-                             const DecodeOptions& options);
+Result<Thumbnail> make_thumbnail(std::span<const std::uint8_t> bytes, Size size,
+                                 const DecodeOptions& options, const CropChoice& crop = {});
 
-/// The same from a picture that is decoded already, and turned upright by the way.
-Result<Image> make_thumbnail(ImageView picture, Size size,
-                             Orientation orientation = Orientation::top_left);
+/// The same from a picture that is decoded already.
+Result<Thumbnail> make_thumbnail(ImageView picture, Size size, const CropChoice& crop = {});
 
 }  // namespace tessera

@@ -27,9 +27,8 @@ constexpr std::int32_t kEpsilonStepOfLevel = 2;
 /// Units of work a slice, of some 20 ns each.
 constexpr std::int64_t kWorkPerSlice = std::int64_t{1} << 20;
 
-/// Questions to the index a slice: in many dimensions boxes overlap, and each takes longer.
 std::size_t asks_per_slice(const Market& market) {
-  return std::max<std::size_t>(256, (std::size_t{1} << 15) / market.points().cells.width);
+  return static_cast<std::size_t>(kWorkPerSlice / market.work_per_ask()) + 1;
 }
 
 }  // namespace

@@ -7,9 +7,8 @@ namespace tessera {
 
 namespace {
 
-/// A bid looks at a dozen prices; asking the index takes some forty times as long.
+/// A bid looks at a dozen prices.
 constexpr std::int64_t kWorkPerBid = 2;
-constexpr std::int64_t kWorkPerAsk = 80;
 
 }  // namespace
 
@@ -32,7 +31,7 @@ void Auction::begin(std::int32_t epsilon) {
 
 void Auction::advance(std::int64_t work) {
   const std::int64_t asked = market_.ask_count();
-  while (!finished() && work > (market_.ask_count() - asked) * kWorkPerAsk) {
+  while (!finished() && work > (market_.ask_count() - asked) * market_.work_per_ask()) {
     if (waiting_count_ == 0) {
       raise_floor();
       work -= static_cast<std::int64_t>(market_.photo_count());

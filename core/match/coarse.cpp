@@ -11,8 +11,7 @@ constexpr std::size_t kGroup = 8;
 
 void append_mean(const QuantisedPoints& from, std::size_t first, std::size_t end,
                  QuantisedPoints& to) {
-  if (end <= first) return;
-  const auto members = static_cast<std::int32_t>(end - first);
+  const auto members = std::max<std::int32_t>(1, static_cast<std::int32_t>(end - first));
   for (std::size_t k = 0; k < from.width; ++k) {
     std::int32_t sum = 0;
     for (std::size_t i = first; i < end; ++i) sum += from.point(i)[k];

@@ -32,6 +32,11 @@ Market::Market(MarketPoints points)
       used_(photo_count(), 0) {
   for (const std::uint32_t capacity : points_.capacities) spare_places_ += capacity;
   spare_places_ -= static_cast<std::int64_t>(cell_count());
+  constexpr std::int64_t least_work = 80;
+  constexpr std::size_t values_per_unit = 256;
+  const std::size_t width = points_.photos.width;
+  const auto all = static_cast<std::int64_t>(photo_count() * width / values_per_unit);
+  work_per_ask_ = width <= kFewDimensions ? least_work : std::max(least_work, all);
 }
 
 void Market::set_prices(std::span<const std::int32_t> prices,

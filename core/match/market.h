@@ -75,7 +75,10 @@ class Market {
   /// The best for the cell, exactly; asks where the list cannot tell. The second may be too small
   /// where the list ends.
   Wish wish(std::size_t cell);
-  /// Asks so far: the unit in which work is counted.
+  /// What asking costs, in units of some 20 ns: in many dimensions it looks at a good part of all
+  /// photos.
+  std::int64_t work_per_ask() const { return work_per_ask_; }
+  /// Times that wish() had to ask.
   std::int64_t ask_count() const { return ask_count_; }
 
   // Places.
@@ -109,6 +112,7 @@ class Market {
   std::vector<std::uint8_t> list_counts_;
   std::vector<std::int32_t> rests_;
   std::int64_t ask_count_ = 0;
+  std::int64_t work_per_ask_ = 0;
 
   std::vector<std::uint32_t> photo_of_cell_;
   std::vector<std::int32_t> cost_of_cell_;

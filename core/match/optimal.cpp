@@ -106,12 +106,22 @@ class Solver final : public OptimalMatcher {
     result.scale = quantisation_.scale;
     result.cost = static_cast<double>(cost) / unit;
     result.lower_bound = static_cast<double>(bound) / unit;
-    result.gap = cost > 0 ? static_cast<double>(cost - bound) / static_cast<double>(cost) : 0;
+    result.gap = gap(cost, bound);
     result.optimal = cost == bound;
     return result;
   }
 
+  double known_gap() const override {
+    if (cells_.count == 0) return 0;
+    if (solver_ == nullptr || solver_->best_cost() < 0) return 1;
+    return gap(solver_->best_cost(), solver_->lower_bound());
+  }
+
  private:
+  static double gap(std::int64_t cost, std::int64_t bound) {
+    return cost > 0 ? static_cast<double>(cost - bound) / static_cast<double>(cost) : 0;
+  }
+
   bool solvable() const {
     std::uint64_t places = 0;
     for (const std::uint32_t capacity : capacities_) places += capacity;

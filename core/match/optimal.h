@@ -2,7 +2,7 @@
 // proof of how good it is.
 //
 //   std::unique_ptr<OptimalMatcher> matcher = make_optimal_matcher(cells, photos, capacities);
-//   while (!matcher->finished() && time_is_left && matcher->proof().gap > 0.001) {
+//   while (!matcher->finished() && time_is_left && matcher->known_gap() > 0.001) {
 //     if (Status status = matcher->advance(executor, job); !status.is_ok()) return status;
 //   }
 //   Assignment assignment = matcher->assignment();  // complete and within the limits at any time
@@ -48,6 +48,9 @@ class OptimalMatcher : public Matcher {
   Assignment assignment() const override = 0;
   /// The proof for it; the same holds.
   virtual OptimalProof proof() const = 0;
+  /// The proven gap of the last complete assignment that came by itself, at no cost: to be looked
+  /// at after every slice. 1 before there is one. proof() may be better, never worse.
+  virtual double known_gap() const = 0;
 };
 
 /// @param cells, photos points of the same dimension; borrowed until the matcher is destroyed.

@@ -144,36 +144,54 @@ std::int32_t PhotoTree::build(PointsView photos, std::span<std::uint32_t> order,
   return index;
 }
 
+template <std::size_t groups, class Found>
+void PhotoTree::scan_groups(std::size_t first_group, const float* cell, Found& found) const {
+  // Side by side, as each sum alone would wait for its own last addition.
+  const float* coordinates = coordinates_.data() + first_group * kLanes * dimension_;
+  const std::size_t group_size = kLanes * dimension_;
+  __m128 sums[groups];
+  for (__m128& sum : sums) sum = _mm_setzero_ps();
+  const __m128 limit = _mm_set1_ps(found.bound().cost);
+  for (std::size_t k = 0; k < dimension_;) {
+    const std::size_t end = std::min(dimension_, k + kStride);
+    for (; k < end; ++k) {
+      const __m128 value = _mm_set1_ps(cell[k]);
+      for (std::size_t group = 0; group < groups; ++group) {
+        const __m128 difference =
+            _mm_sub_ps(value, _mm_loadu_ps(coordinates + group * group_size + k * kLanes));
+        sums[group] = _mm_add_ps(sums[group], _mm_mul_ps(difference, difference));
+      }
+    }
+    __m128 hopeful = _mm_cmple_ps(sums[0], limit);
+    for (std::size_t group = 1; group < groups; ++group) {
+      hopeful = _mm_or_ps(hopeful, _mm_cmple_ps(sums[group], limit));
+    }
+    if (_mm_movemask_ps(hopeful) == 0) return;
+  }
+  float costs[groups * kLanes];
+  for (std::size_t group = 0; group < groups; ++group) {
+    _mm_storeu_ps(costs + group * kLanes, sums[group]);
+  }
+  const std::uint32_t* photos = photos_.data() + first_group * kLanes;
+  for (std::size_t place = 0; place < groups * kLanes; ++place) {
+    if (photos[place] != kNoPhoto && costs[place] <= found.bound().cost) {
+      found.offer({costs[place], photos[place]});
+    }
+  }
+}
+
 template <class Found>
 void PhotoTree::scan(const Leaf& leaf, const float* cell, Found& found) const {
-  const float* coordinates =
-      coordinates_.data() + static_cast<std::size_t>(leaf.first_group) * kLanes * dimension_;
-  const std::uint32_t* photos =
-      photos_.data() + static_cast<std::size_t>(leaf.first_group) * kLanes;
-  for (std::uint32_t group = 0; group < leaf.group_count; ++group, photos += kLanes) {
-    __m128 sum = _mm_setzero_ps();
-    const __m128 limit = _mm_set1_ps(found.bound().cost);
-    std::size_t k = 0;
-    bool hopeless = false;
-    while (k < dimension_) {
-      const std::size_t end = std::min(dimension_, k + kStride);
-      for (; k < end; ++k) {
-        const __m128 difference =
-            _mm_sub_ps(_mm_set1_ps(cell[k]), _mm_loadu_ps(coordinates + k * kLanes));
-        sum = _mm_add_ps(sum, _mm_mul_ps(difference, difference));
-      }
-      hopeless = _mm_movemask_ps(_mm_cmple_ps(sum, limit)) == 0;
-      if (hopeless) break;
-    }
-    coordinates += kLanes * dimension_;
-    if (hopeless) continue;
-    float costs[kLanes];
-    _mm_storeu_ps(costs, sum);
-    for (std::size_t lane = 0; lane < kLanes; ++lane) {
-      if (photos[lane] != kNoPhoto && costs[lane] <= found.bound().cost) {
-        found.offer({costs[lane], photos[lane]});
-      }
-    }
+  static_assert(kLeafPhotos == 3 * kLanes);
+  switch (leaf.group_count) {
+    case 1:
+      return scan_groups<1>(leaf.first_group, cell, found);
+    case 2:
+      return scan_groups<2>(leaf.first_group, cell, found);
+    case 3:
+      return scan_groups<3>(leaf.first_group, cell, found);
+    default:
+      return;
   }
 }
 

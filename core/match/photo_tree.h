@@ -82,6 +82,8 @@ class PhotoTree {
                           std::int32_t parent, std::int32_t slot);
   template <class Found>
   void search(const float* cell, Found& found) const;
+  template <std::size_t groups, class Found>
+  void scan_groups(std::size_t first_group, const float* cell, Found& found) const;
   template <class Found>
   void scan(const Leaf& leaf, const float* cell, Found& found) const;
 

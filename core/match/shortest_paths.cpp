@@ -11,7 +11,6 @@ namespace {
 constexpr std::int32_t kFar = std::numeric_limits<std::int32_t>::max();
 /// The heap holds distance, kind and number in one integer, so that ties have an order.
 constexpr std::uint64_t kCellKind = std::uint64_t{1} << 32;
-constexpr std::int64_t kWorkPerAsk = 80;
 
 std::uint64_t entry(std::int32_t distance, std::uint64_t kind, std::uint32_t number) {
   return static_cast<std::uint64_t>(distance) << 33U | kind | number;
@@ -154,7 +153,7 @@ void ShortestPaths::extend(std::uint32_t cell) {
   if (found_.size() < wanted) found_.resize(wanted);
   const std::span<PriceIndex::Candidate> room = std::span(found_).first(wanted);
   const PriceIndex::Answer answer = market_.index().least(market_.cell_point(cell), limit, room);
-  work_ += kWorkPerAsk;
+  work_ += market_.work_per_ask();
   const std::span<PriceIndex::Candidate> found = room.first(answer.count);
   for (const PriceIndex::Candidate& candidate : found) {
     reach(candidate.photo, distance + (candidate.value - best), cell,

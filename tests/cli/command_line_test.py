@@ -76,6 +76,19 @@ class CommandLine(unittest.TestCase):
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertEqual(Image.open(self.out).size, (112, 68))
 
+    def test_smart_crop_shows_the_subject_and_centre_crop_the_middle(self):
+        photos = self.folder / "photos"
+        photos.mkdir()
+        photo = Image.new("RGB", (300, 100), (90, 90, 90))
+        photo.paste((220, 40, 30), (215, 15, 285, 85))
+        photo.save(photos / "photo.png")
+        for crop, red in (("centre", False), ("smart", True)):
+            done = self.make("--grid", "2x2", "--tile", "10x10", "--crop", crop, photos=photos)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            pixel = Image.open(self.out).getpixel((5, 5))
+            self.assertEqual(pixel[0] > 150, red, (crop, pixel))
+            self.assertEqual(json.loads(self.report.read_text())["crop"], crop)
+
     def test_greedy_uses_each_photo_once(self):
         done = self.make("--grid", "6x5", "--match", "greedy")
         self.assertEqual(done.returncode, 0, done.stderr)

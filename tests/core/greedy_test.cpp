@@ -72,6 +72,21 @@ TEST(Greedy, UsesNoPhotoMoreOftenThanAllowed) {
   EXPECT_EQ(*std::max_element(uses.begin(), uses.end()), 5);
 }
 
+TEST(Greedy, KeepsToALimitForEachPhoto) {
+  InlineExecutor executor;
+  Job job;
+  const Points cells = make_points(Kind::clustered, 600, 3, 3);
+  const Points photos = make_points(Kind::clustered, 400, 3, 4);
+  std::vector<std::uint32_t> capacities(400);
+  for (std::size_t j = 0; j < 400; ++j) capacities[j] = static_cast<std::uint32_t>(j % 4);
+  const auto matcher = make_greedy_matcher(cells.view(), photos.view(), capacities);
+  const Result<Assignment> result = run_matcher(*matcher, 600, executor, job);
+  ASSERT_TRUE(result);
+  std::vector<std::uint32_t> uses(400, 0);
+  for (const std::uint32_t photo : result->photo_of_cell) ++uses[photo];
+  EXPECT_EQ(uses, capacities);
+}
+
 TEST(Greedy, NeedsOnePhotoACellOrEnoughRepeats) {
   EXPECT_EQ(least_use_limit(0, 5), 1U);
   EXPECT_EQ(least_use_limit(5, 5), 1U);

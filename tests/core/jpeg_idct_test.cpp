@@ -21,7 +21,8 @@ double defined_pixel(const Block& block, Size size, int x, int y) {
   for (int v = 0; v < size.height; ++v) {
     for (int u = 0; u < size.width; ++u) {
       const double scale = std::sqrt((u == 0 ? 1.0 : 2.0) * (v == 0 ? 1.0 : 2.0)) / 8;
-      sum += scale * block[static_cast<std::size_t>(8 * v + u)] *
+      const int index = 8 * v + u;
+      sum += scale * block[static_cast<std::size_t>(index)] *
              std::cos((2 * x + 1) * u * pi / (2 * size.width)) *
              std::cos((2 * y + 1) * v * pi / (2 * size.height));
     }

@@ -26,26 +26,10 @@ TEST(CentreCrop, TakesTheLargestPartOfTheShapeInTheMiddle) {
 TEST(Thumbnail, ShowsTheMiddleOfThePicture) {
   Image picture({60, 20});
   for (int y = 0; y < 20; ++y) std::memset(picture.view().at(20, y), 200, 20 * kChannels);
-  const Result<Image> thumbnail = make_thumbnail(std::as_const(picture).view(), {10, 10});
+  const Result<Thumbnail> thumbnail = make_thumbnail(std::as_const(picture).view(), {10, 10});
   ASSERT_TRUE(thumbnail);
   EXPECT_LE(
       test::largest_difference(thumbnail->view(), test::plain({10, 10}, 200, 200, 200).view()), 1);
-}
-
-TEST(Thumbnail, OfADecodedPictureIsThatOfThePictureTurnedUpright) {
-  for (int value = 1; value <= 8; ++value) {
-    const auto orientation = static_cast<Orientation>(value);
-    Image picture = test::photo_like({88, 48}, 3);
-    const Result<Image> thumbnail =
-        make_thumbnail(std::as_const(picture).view(), {24, 12}, orientation);
-    const Result<Image> turned = upright(std::move(picture), orientation);
-    ASSERT_TRUE(thumbnail && turned);
-    const Result<Image> expected = make_thumbnail(turned->view(), {24, 12});
-    ASSERT_TRUE(expected);
-    EXPECT_EQ(thumbnail->size(), expected->size());
-    // The filter's passes come in the other order for a picture on its side.
-    EXPECT_LE(test::largest_difference(thumbnail->view(), expected->view()), 2) << value;
-  }
 }
 
 TEST(PhotoLibrary, KeepsThumbnailsAndDescriptorsInOrder) {
@@ -89,9 +73,10 @@ TEST_P(PhotoLoaderThreads, GivesOutcomesInTheOrderOfTheFilesAndBoundsWhatIsInMem
   auto executor = make_executor(GetParam());
   PhotoLoader loader({4, 4}, {}, *executor, [&] { ++finished; });
   constexpr int kFiles = 200;
-  std::vector<Result<Image>> outcomes;
+  std::vector<Result<Thumbnail>> outcomes;
   const auto take = [&] {
-    for (Result<Image>& outcome : loader.take_finished()) outcomes.push_back(std::move(outcome));
+    for (Result<Thumbnail>& outcome : loader.take_finished())
+      outcomes.push_back(std::move(outcome));
   };
   for (int i = 0; i < kFiles; ++i) {
     auto bytes = i % 10 == 3 ? PhotoLoader::FileBytes{1, 2, 3} : ppm(static_cast<std::uint8_t>(i));
@@ -110,7 +95,7 @@ TEST_P(PhotoLoaderThreads, GivesOutcomesInTheOrderOfTheFilesAndBoundsWhatIsInMem
   EXPECT_EQ(finished, kFiles);
   ASSERT_EQ(outcomes.size(), std::size_t{kFiles});
   for (int i = 0; i < kFiles; ++i) {
-    const Result<Image>& outcome = outcomes[static_cast<std::size_t>(i)];
+    const Result<Thumbnail>& outcome = outcomes[static_cast<std::size_t>(i)];
     if (i % 10 == 3) {
       EXPECT_EQ(outcome.status().code, StatusCode::unsupported);
     } else {
@@ -123,12 +108,12 @@ TEST_P(PhotoLoaderThreads, GivesOutcomesInTheOrderOfTheFilesAndBoundsWhatIsInMem
 TEST_P(PhotoLoaderThreads, FinishesWhatHasNotBegunAsCancelled) {
   const auto executor = make_executor(GetParam());
   PhotoLoader loader({4, 4}, {}, *executor);
-  std::vector<Result<Image>> outcomes;
+  std::vector<Result<Thumbnail>> outcomes;
   while (loader.accepts(2000) && loader.in_flight() < 5) loader.submit(ppm(9));
   loader.cancel();
   while (loader.in_flight() > 0) {
     loader.wait();
-    for (const Result<Image>& outcome : loader.take_finished()) {
+    for (const Result<Thumbnail>& outcome : loader.take_finished()) {
       EXPECT_TRUE(outcome || outcome.status().code == StatusCode::cancelled);
     }
   }
@@ -142,12 +127,13 @@ INSTANTIATE_TEST_SUITE_P(Threads, PhotoLoaderThreads, testing::Values(1, 2, 7));
 TEST_P(PhotoLoaderThreads, TakesDecodedPicturesInTurnWithFiles) {
   const auto executor = make_executor(GetParam());
   PhotoLoader loader({4, 4}, {}, *executor);
-  std::vector<Result<Image>> outcomes;
+  std::vector<Result<Thumbnail>> outcomes;
   for (int i = 0; i < 40; ++i) {
     const auto value = static_cast<std::uint8_t>(i);
     while (!loader.accepts(1200)) {
       loader.wait();
-      for (Result<Image>& outcome : loader.take_finished()) outcomes.push_back(std::move(outcome));
+      for (Result<Thumbnail>& outcome : loader.take_finished())
+        outcomes.push_back(std::move(outcome));
     }
     if (i % 2 == 0) {
       loader.submit(ppm(value));
@@ -157,13 +143,31 @@ TEST_P(PhotoLoaderThreads, TakesDecodedPicturesInTurnWithFiles) {
   }
   while (loader.in_flight() > 0) {
     loader.wait();
-    for (Result<Image>& outcome : loader.take_finished()) outcomes.push_back(std::move(outcome));
+    for (Result<Thumbnail>& outcome : loader.take_finished())
+      outcomes.push_back(std::move(outcome));
   }
   ASSERT_EQ(outcomes.size(), 40U);
   for (int i = 0; i < 40; ++i) {
-    const Result<Image>& outcome = outcomes[static_cast<std::size_t>(i)];
+    const Result<Thumbnail>& outcome = outcomes[static_cast<std::size_t>(i)];
     ASSERT_TRUE(outcome);
-    EXPECT_NEAR(outcome->view().at(1, 1)[0], i, 1);
+    EXPECT_NEAR(outcome->image.view().at(1, 1)[0], i, 1);
+  }
+}
+
+TEST(PhotoLoader, TurnsADecodedPictureUprightBeforeItIsCropped) {
+  InlineExecutor executor;
+  PhotoLoader loader({24, 12}, {}, executor);
+  for (int value = 1; value <= 8; ++value) {
+    const auto orientation = static_cast<Orientation>(value);
+    const CropChoice crop{.position = CropPosition{9000}};
+    const Result<Image> turned = upright(test::noise({90, 50}, 3), orientation);
+    ASSERT_TRUE(turned);
+    const Result<Thumbnail> expected = make_thumbnail(turned->view(), {24, 12}, crop);
+    loader.submit(test::noise({90, 50}, 3), orientation, crop);
+    const std::vector<Result<Thumbnail>> outcomes = loader.take_finished();
+    ASSERT_EQ(outcomes.size(), 1U);
+    ASSERT_TRUE(expected && outcomes[0]);
+    EXPECT_EQ(test::largest_difference(outcomes[0]->image.view(), expected->image.view()), 0);
   }
 }
 

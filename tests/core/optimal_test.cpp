@@ -239,6 +239,7 @@ TEST(Optimal, GivesACompleteAssignmentAndATrueBoundWheneverItIsStopped) {
     const OptimalProof proof = matcher->proof();
     EXPECT_DOUBLE_EQ(proof.cost, static_cast<double>(cost_of(matrix, photo_of_cell)) / matrix.unit);
     EXPECT_GE(proof.lower_bound, last_bound);
+    EXPECT_LE(proof.gap, matcher->known_gap());
     last_bound = proof.lower_bound;
     proofs.push_back(proof);
     if (matcher->finished()) break;

@@ -38,9 +38,10 @@ TEST(Platform, WritesWhatItMakesOfRealPhotos) {
 
   PhotoLibrary library({40, 30});
   for (const auto& file : files) {
-    const Result<Image> thumbnail = make_thumbnail(test::read_file(file), {40, 30}, {});
+    const Result<Thumbnail> thumbnail =
+        make_thumbnail(test::read_file(file), {40, 30}, {}, {CropPolicy::smart});
     ASSERT_TRUE(thumbnail) << file;
-    ASSERT_TRUE(library.add(thumbnail->view()));
+    ASSERT_TRUE(library.add(thumbnail->view(), thumbnail->position));
   }
   const Result<Image> target = decode_image(test::read_file(photos / "library" / "abaya.jpg"), {});
   ASSERT_TRUE(target);
@@ -53,6 +54,8 @@ TEST(Platform, WritesWhatItMakesOfRealPhotos) {
   write(file, cells.points().data, cells.points().count * 3 * sizeof(float));
   for (std::size_t i = 0; i < library.count(); ++i) {
     write(file, library.thumbnail(i).pixels, std::size_t{40} * 30 * 3);
+    const CropPosition position = library.crop_position(i);
+    write(file, &position, sizeof position);
   }
   for (const Matching matching : {Matching::nearest, Matching::greedy}) {
     Job job;

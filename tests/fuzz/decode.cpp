@@ -1,10 +1,10 @@
 // Any bytes give an image or a Status, never a fault. Build with -DTESSERA_FUZZ=ON (clang), then
 //   build/fuzz/fuzz_decode CORPUS build/test-media/formats
+#include "codec/decode.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
-
-#include "codec/decode.h"
 
 // NOLINTNEXTLINE(readability-identifier-naming): libFuzzer's name
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

@@ -3,7 +3,7 @@
  * The surface is that of wasm/bindings.cpp.
  */
 import type { StartOptions } from './protocol';
-import { EngineError, type FailureCode } from './types';
+import { EngineError, type FailureCode, type MosaicFacts } from './types';
 
 /** What the core says of an operation. */
 export interface CoreStatus {
@@ -29,18 +29,8 @@ interface CoreSize {
   readonly height: number;
 }
 
-export interface CoreFacts {
-  readonly columns: number;
-  readonly rows: number;
-  readonly cells: number;
-  readonly width: number;
-  readonly height: number;
-  readonly photos: number;
-  readonly distinct: number;
-  readonly largestUse: number;
-  readonly useLimit: number;
-  readonly totalCost: number;
-}
+/** What the core knows of the mosaic; the time is the worker's to say. */
+export type CoreFacts = Omit<MosaicFacts, 'seconds'>;
 
 /** wasm/session.h. */
 export interface CoreSession {

@@ -6,6 +6,8 @@ import { text } from '../text';
 
 /** From here on a list is one text instead of an element for each name, which browsers would choke on. */
 const many = 1000;
+/** Up to here the list is open from the start: whoever has three bad files wants to see which. */
+const few = 20;
 
 function Names({ names }: { readonly names: readonly string[] }) {
   // biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls must be reachable by keyboard
@@ -26,7 +28,7 @@ export function Skipped({ skipped }: { readonly skipped: readonly SkippedPhoto[]
 
 function SkippedList({ skipped }: { readonly skipped: readonly SkippedPhoto[] }) {
   return (
-    <details class="card skipped">
+    <details class="card skipped" open={skipped.length <= few}>
       <summary>{text.skippedSummary(skipped.length)}</summary>
       {groupSkipped(skipped).map(({ code, detail, names }) => (
         <div key={`${code} ${detail}`} class="skipped-group">
