@@ -200,7 +200,24 @@ TEST_P(PhotoLoaderThreads, TakesDecodedPicturesInTurnWithFiles) {
   for (int i = 0; i < 40; ++i) {
     const Result<Thumbnail>& outcome = outcomes[static_cast<std::size_t>(i)];
     ASSERT_TRUE(outcome);
-    EXPECT_NEAR(outcome->view().at(1, 1)[0], i, 1);
+    EXPECT_NEAR(outcome->image.view().at(1, 1)[0], i, 1);
+  }
+}
+
+TEST(PhotoLoader, TurnsADecodedPictureUprightBeforeItIsCropped) {
+  InlineExecutor executor;
+  PhotoLoader loader({24, 12}, {}, executor);
+  for (int value = 1; value <= 8; ++value) {
+    const auto orientation = static_cast<Orientation>(value);
+    const CropChoice crop{.position = CropPosition{9000}};
+    const Result<Image> turned = upright(test::noise({90, 50}, 3), orientation);
+    ASSERT_TRUE(turned);
+    const Result<Thumbnail> expected = make_thumbnail(turned->view(), {24, 12}, crop);
+    loader.submit(test::noise({90, 50}, 3), orientation, crop);
+    const std::vector<Result<Thumbnail>> outcomes = loader.take_finished();
+    ASSERT_EQ(outcomes.size(), 1U);
+    ASSERT_TRUE(expected && outcomes[0]);
+    EXPECT_EQ(test::largest_difference(outcomes[0]->image.view(), expected->image.view()), 0);
   }
 }
 
