@@ -59,7 +59,7 @@ void PhotoLoader::submit(FileBytes bytes, const CropChoice& crop) {
   const std::size_t count = bytes.size();
   item->crop = crop;
   item->bytes = std::move(bytes);
-  post(std::move(item), count, crop);
+  post(std::move(item), count);
 }
 
 void PhotoLoader::submit(Image picture, Orientation orientation, const CropChoice& crop) {
@@ -68,10 +68,10 @@ void PhotoLoader::submit(Image picture, Orientation orientation, const CropChoic
   const std::size_t count = picture.bytes().size();
   item->picture = std::move(picture);
   item->orientation = orientation;
-  post(std::move(item), count, crop);
+  post(std::move(item), count);
 }
 
-void PhotoLoader::post(std::shared_ptr<Item> item, std::size_t bytes, const CropChoice& crop) {
+void PhotoLoader::post(std::shared_ptr<Item> item, std::size_t bytes) {
   item->byte_count = bytes;
   bytes_in_flight_ += bytes;
   in_flight_.push_back(item);

@@ -78,7 +78,7 @@ class PhotoLoader {
   struct Shared;
   struct Item;
 
-  void post(std::shared_ptr<Item> item, std::size_t bytes, const CropChoice& crop);
+  void post(std::shared_ptr<Item> item, std::size_t bytes);
 
   Size size_;
   DecodeOptions options_;
