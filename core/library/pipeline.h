@@ -1,10 +1,10 @@
 // Pipeline: a sequence of photos that pass through stages only when somebody asks for one.
 //
-//   Pipeline pipeline(files.size(), decode_source(read, {}), {crop_stage({1, 1}),
-//   resize_stage(size)}); Result<Pipeline::Picture> tile = pipeline.item(k);         // works on
-//   photo k, on no other pipeline.replace_stage(1, resize_stage(larger));           // the crops
-//   are still there Result<Pipeline::Picture> crop = pipeline.after(k, 1);     // photo k after one
-//   stage
+//   Pipeline pipeline(files.size(), decode_source(read, {}),
+//                     {crop_stage({1, 1}), resize_stage(size)});
+//   Result<Pipeline::Picture> tile = pipeline.item(k);      // works on photo k, on no other
+//   pipeline.replace_stage(1, resize_stage(larger));        // the crops are still there
+//   Result<Pipeline::Picture> crop = pipeline.after(k, 1);  // photo k after one stage
 //
 // What was made is kept within a number of bytes, the least lately used goes first: the results of
 // all stages, so that a stage can be swapped without running those before it again. A result over
