@@ -23,11 +23,16 @@ constexpr double linear_from_srgb(double value) {
   return square * fifth_root(square);
 }
 
+// Not std::lround, which is no constant expression.
+constexpr std::uint16_t rounded(double value) {
+  const auto whole = static_cast<std::uint16_t>(value);
+  return static_cast<std::uint16_t>(value - whole < 0.5 ? whole : whole + 1);
+}
+
 constexpr std::array<std::uint16_t, 256> make_linear_table() {
   std::array<std::uint16_t, 256> table{};
   for (int i = 0; i < 256; ++i) {
-    table[static_cast<std::size_t>(i)] =
-        static_cast<std::uint16_t>(0.5 + 65535.0 * linear_from_srgb(i / 255.0));
+    table[static_cast<std::size_t>(i)] = rounded(65535.0 * linear_from_srgb(i / 255.0));
   }
   return table;
 }

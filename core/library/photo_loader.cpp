@@ -55,23 +55,23 @@ bool PhotoLoader::accepts(std::size_t file_bytes) const {
 }
 
 void PhotoLoader::submit(FileBytes bytes, const CropChoice& crop) {
-  auto item = std::make_shared<Item>();
+  const auto item = std::make_shared<Item>();
   const std::size_t count = bytes.size();
   item->crop = crop;
   item->bytes = std::move(bytes);
-  post(std::move(item), count);
+  post(item, count);
 }
 
 void PhotoLoader::submit(Image picture, Orientation orientation, const CropChoice& crop) {
-  auto item = std::make_shared<Item>();
+  const auto item = std::make_shared<Item>();
   item->crop = crop;
   const std::size_t count = picture.bytes().size();
   item->picture = std::move(picture);
   item->orientation = orientation;
-  post(std::move(item), count);
+  post(item, count);
 }
 
-void PhotoLoader::post(std::shared_ptr<Item> item, std::size_t bytes) {
+void PhotoLoader::post(const std::shared_ptr<Item>& item, std::size_t bytes) {
   item->byte_count = bytes;
   bytes_in_flight_ += bytes;
   in_flight_.push_back(item);

@@ -78,7 +78,7 @@ class PhotoLoader {
   struct Shared;
   struct Item;
 
-  void post(std::shared_ptr<Item> item, std::size_t bytes);
+  void post(const std::shared_ptr<Item>& item, std::size_t bytes);
 
   Size size_;
   DecodeOptions options_;
