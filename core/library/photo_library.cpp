@@ -7,7 +7,7 @@
 
 namespace tessera {
 
-Result<std::size_t> PhotoLibrary::add(ImageView thumbnail) {
+Result<std::size_t> PhotoLibrary::add(ImageView thumbnail, const PhotoHashes& hashes) {
   if (thumbnail.size() != thumbnail_size_) {
     return {StatusCode::invalid_argument, "a thumbnail has the size that the library was made for"};
   }
@@ -24,12 +24,14 @@ Result<std::size_t> PhotoLibrary::add(ImageView thumbnail) {
   }
   const std::vector<float> descriptor = describe(thumbnail);
   descriptors_.insert(descriptors_.end(), descriptor.begin(), descriptor.end());
+  hashes_.push_back(hashes);
   return count_++;
 }
 
 void PhotoLibrary::clear() {
   blocks_.clear();
   descriptors_.clear();
+  hashes_.clear();
   count_ = 0;
 }
 

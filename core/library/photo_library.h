@@ -1,11 +1,12 @@
-// PhotoLibrary: the thumbnails and descriptors of the photos that can become tiles.
+// PhotoLibrary: the thumbnails, descriptors and hashes of the photos that can become tiles.
 //
-// This is all that stays of a photo: 3 · width · height bytes and kDescriptorDimension floats. A
-// photo is known by its index, the order in which it was added.
+// This is all that stays of a photo: 3 · width · height bytes, kDescriptorDimension floats and 16
+// bytes of hashes. A photo is known by its index, the order in which it was added.
 #pragma once
 
 #include "base/status.h"
 #include "image/image.h"
+#include "library/photo_hash.h"
 #include "match/points.h"
 
 #include <cstddef>
@@ -22,8 +23,9 @@ class PhotoLibrary {
   explicit PhotoLibrary(Size thumbnail_size) : thumbnail_size_(thumbnail_size) {}
 
   /// Copies a thumbnail in and describes it.
+  /// @param hashes 0 where they are not known: the photo is nobody's duplicate then.
   /// @return the photo's index; invalid_argument for another size, out_of_memory.
-  Result<std::size_t> add(ImageView thumbnail);
+  Result<std::size_t> add(ImageView thumbnail, const PhotoHashes& hashes = {});
 
   /// Forgets all photos.
   void clear();
@@ -34,6 +36,7 @@ class PhotoLibrary {
   ImageView thumbnail(std::size_t index) const;
   /// The descriptors of all photos; valid until the next add() or clear().
   PointsView descriptors() const;
+  PhotoHashes hashes(std::size_t index) const { return hashes_[index]; }
 
  private:
   std::size_t thumbnail_bytes() const {
@@ -47,6 +50,7 @@ class PhotoLibrary {
   std::size_t count_ = 0;
   std::vector<std::unique_ptr<std::uint8_t[]>> blocks_;
   std::vector<float> descriptors_;
+  std::vector<PhotoHashes> hashes_;
 };
 
 }  // namespace tessera

@@ -21,8 +21,20 @@ struct PhotoLoader::Item {
   FileBytes bytes;
   std::size_t byte_count = 0;
   std::atomic<bool> cancelled{false};
-  std::optional<Result<Image>> outcome;  // written and read under Shared::mutex
+  std::optional<Result<LoadedPhoto>> outcome;  // written and read under Shared::mutex
 };
+
+namespace {
+
+Result<LoadedPhoto> load_photo(std::span<const std::uint8_t> file, Size size,
+                               const DecodeOptions& options) {
+  Result<Image> thumbnail = make_thumbnail(file, size, options);
+  if (!thumbnail) return thumbnail.status();
+  const PhotoHashes hashes = {content_hash(file), picture_hash(Sketch(thumbnail->view()))};
+  return LoadedPhoto{std::move(*thumbnail), hashes};
+}
+
+}  // namespace
 
 PhotoLoader::PhotoLoader(Size size, const DecodeOptions& options, Executor& executor,
                          std::function<void()> on_finished)
@@ -51,8 +63,9 @@ void PhotoLoader::submit(FileBytes bytes) {
   bytes_in_flight_ += item->byte_count;
   in_flight_.push_back(item);
   executor_.post([item, shared = shared_, size = size_, options = options_] {
-    Result<Image> outcome = item->cancelled.load() ? Result<Image>(Job::cancelled_status())
-                                                   : make_thumbnail(item->bytes, size, options);
+    Result<LoadedPhoto> outcome = item->cancelled.load()
+                                      ? Result<LoadedPhoto>(Job::cancelled_status())
+                                      : load_photo(item->bytes, size, options);
     item->bytes = FileBytes();
     {
       const std::lock_guard lock(shared->mutex);
@@ -69,8 +82,8 @@ void PhotoLoader::wait() {
   shared_->finished.wait(lock, [&] { return in_flight_.front()->outcome.has_value(); });
 }
 
-std::vector<Result<Image>> PhotoLoader::take_finished() {
-  std::vector<Result<Image>> outcomes;
+std::vector<Result<LoadedPhoto>> PhotoLoader::take_photos() {
+  std::vector<Result<LoadedPhoto>> outcomes;
   const std::lock_guard lock(shared_->mutex);
   while (!in_flight_.empty() && in_flight_.front()->outcome.has_value()) {
     bytes_in_flight_ -= in_flight_.front()->byte_count;
@@ -78,6 +91,15 @@ std::vector<Result<Image>> PhotoLoader::take_finished() {
     in_flight_.pop_front();
   }
   return outcomes;
+}
+
+std::vector<Result<Image>> PhotoLoader::take_finished() {
+  std::vector<Result<Image>> thumbnails;
+  for (Result<LoadedPhoto>& photo : take_photos()) {
+    thumbnails.push_back(photo ? Result<Image>(std::move(photo->thumbnail))
+                               : Result<Image>(photo.status()));
+  }
+  return thumbnails;
 }
 
 void PhotoLoader::cancel() {

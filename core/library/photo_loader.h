@@ -1,11 +1,11 @@
-// PhotoLoader: thumbnails of a stream of files, made by several threads, given back in the order of
-// the files, with a bounded number of files in memory.
+// PhotoLoader: thumbnails and hashes of a stream of files, made by several threads, given back in
+// the order of the files, with a bounded number of files in memory.
 //
 //   PhotoLoader loader(size, decode_options, executor);
 //   for each file:
-//     while (!loader.accepts(file_bytes)) { loader.wait(); use(loader.take_finished()); }
+//     while (!loader.accepts(file_bytes)) { loader.wait(); use(loader.take_photos()); }
 //     loader.submit(bytes of the file);
-//   while (loader.in_flight() > 0) { loader.wait(); use(loader.take_finished()); }
+//   while (loader.in_flight() > 0) { loader.wait(); use(loader.take_photos()); }
 //
 // A caller that must not block (a browser's worker) leaves out wait() and takes what has finished
 // when `on_finished` was called.
@@ -16,6 +16,7 @@
 #include "base/status.h"
 #include "codec/decode.h"
 #include "image/image.h"
+#include "library/photo_hash.h"
 
 #include <cstdint>
 #include <deque>
@@ -24,6 +25,12 @@
 #include <vector>
 
 namespace tessera {
+
+/// What a library keeps of a file.
+struct LoadedPhoto {
+  Image thumbnail;
+  PhotoHashes hashes;
+};
 
 class PhotoLoader {
  public:
@@ -53,8 +60,11 @@ class PhotoLoader {
   /// Blocks until the oldest file in flight has finished; returns at once where there is none.
   void wait();
 
-  /// Thumbnails, or the reasons why there is none, of the oldest files in flight, in the order of
+  /// Photos, or the reasons why there is none, of the oldest files in flight, in the order of
   /// submit(), up to the first that has not finished.
+  std::vector<Result<LoadedPhoto>> take_photos();
+
+  /// The same for a caller who wants the thumbnails alone.
   std::vector<Result<Image>> take_finished();
 
   /// Makes the files in flight that no thread has begun yet finish as cancelled.

@@ -40,7 +40,7 @@ TEST(Platform, WritesWhatItMakesOfRealPhotos) {
   for (const auto& file : files) {
     const Result<Image> thumbnail = make_thumbnail(test::read_file(file), {40, 30}, {});
     ASSERT_TRUE(thumbnail) << file;
-    ASSERT_TRUE(library.add(thumbnail->view()));
+    ASSERT_TRUE(library.add(thumbnail->view(), {0, picture_hash(Sketch(thumbnail->view()))}));
   }
   const Result<Image> target = decode_image(test::read_file(photos / "library" / "abaya.jpg"), {});
   ASSERT_TRUE(target);
@@ -52,6 +52,8 @@ TEST(Platform, WritesWhatItMakesOfRealPhotos) {
   write(file, library.descriptors().data, library.count() * 3 * sizeof(float));
   write(file, cells.points().data, cells.points().count * 3 * sizeof(float));
   for (std::size_t i = 0; i < library.count(); ++i) {
+    const std::uint64_t hash = library.hashes(i).picture;
+    write(file, &hash, sizeof hash);
     write(file, library.thumbnail(i).pixels, std::size_t{40} * 30 * 3);
   }
   for (const Matching matching : {Matching::nearest, Matching::greedy}) {
