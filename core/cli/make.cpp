@@ -5,7 +5,9 @@
 #include "cli/progress.h"
 #include "cli/report.h"
 #include "codec/file_format.h"
+#include "library/chosen_photos.h"
 #include "library/crop.h"
+#include "library/duplicates.h"
 #include "library/photo_library.h"
 #include "library/photo_loader.h"
 #include "mosaic/export_png.h"
@@ -16,6 +18,7 @@
 #include <cstdio>
 #include <deque>
 #include <map>
+#include <numeric>
 #include <string>
 #include <utility>
 
@@ -75,6 +78,9 @@ class LibraryFiller {
     return {};
   }
 
+  /// The file of a photo of the library.
+  std::string file_of(std::size_t photo) const { return files_[file_of_photo_[photo]].string(); }
+
   std::vector<SkippedFile> skipped() const {
     std::vector<SkippedFile> skipped;
     for (const auto& [file, reason] : failures_) skipped.push_back({files_[file].string(), reason});
@@ -85,14 +91,16 @@ class LibraryFiller {
   // Waits for the oldest file in flight, then takes what has finished.
   Status take() {
     loader_.wait();
-    for (const Result<Image>& thumbnail : loader_.take_finished()) {
+    for (const Result<LoadedPhoto>& photo : loader_.take_photos()) {
       const std::size_t file = waiting_.front();
       waiting_.pop_front();
-      if (!thumbnail) {
-        failures_[file] = thumbnail.status();
-      } else if (Result<std::size_t> added = library_.add(thumbnail->view()); !added) {
-        return added.status();
+      if (!photo) {
+        failures_[file] = photo.status();
+        continue;
       }
+      const Result<std::size_t> added = library_.add(photo->thumbnail.view(), photo->hashes);
+      if (!added) return added.status();
+      file_of_photo_.push_back(file);
     }
     progress_.show(static_cast<std::int64_t>(library_.count() + failures_.size()),
                    static_cast<std::int64_t>(files_.size()));
@@ -105,8 +113,28 @@ class LibraryFiller {
   PhotoLoader loader_;
   std::deque<std::size_t> waiting_;         // files whose thumbnails are being made
   std::map<std::size_t, Status> failures_;  // by file
+  std::vector<std::size_t> file_of_photo_;
   ProgressLine progress_{"Photos"};
 };
+
+// The photos of a library that may stand in the mosaic.
+std::vector<std::uint32_t> choose_photos(const MakeOptions& options, const PhotoLibrary& library,
+                                         const LibraryFiller& filler, Report& report) {
+  if (options.keep_duplicates) {
+    std::vector<std::uint32_t> all(library.count());
+    std::iota(all.begin(), all.end(), 0U);
+    return all;
+  }
+  DuplicateFinder finder;
+  finder.update(library);
+  for (std::size_t photo = 0; photo < finder.count(); ++photo) {
+    const PhotoIdentity identity = finder.identity(photo);
+    if (identity.kind == DuplicateKind::none) continue;
+    report.duplicates.push_back(
+        {filler.file_of(photo), filler.file_of(identity.original), identity.kind});
+  }
+  return finder.originals();
+}
 
 Result<Grid> choose_grid(const MakeOptions& options, Size target) {
   if (options.grid) return whole_grid(options.grid->width, options.grid->height, options.tile);
@@ -114,16 +142,18 @@ Result<Grid> choose_grid(const MakeOptions& options, Size target) {
 }
 
 Result<Assignment> match(const MakeOptions& options, ImageView target, const Grid& grid,
-                         const PhotoLibrary& library, Executor& executor, Job& job) {
+                         const ChosenPhotos& photos, Executor& executor, Job& job) {
   const CellDescriptors cells(target, grid);
-  const auto matcher = make_matcher(options.matching, cells.points(), library.descriptors());
+  const auto matcher = make_matcher(options.matching, cells.points(), photos.descriptors());
   ProgressLine progress("Matching");
   job.begin(static_cast<std::int64_t>(grid.cell_count()));
   while (!matcher->finished()) {
     if (Status status = matcher->advance(executor, job); !status.is_ok()) return status;
     progress.show(job.done(), job.total());
   }
-  return matcher->assignment();
+  Assignment assignment = matcher->assignment();
+  photos.name_in_library(assignment.photo_of_cell);
+  return assignment;
 }
 
 Status encode(const Grid& grid, const Assignment& assignment, const PhotoLibrary& library,
@@ -167,7 +197,8 @@ Status run(const MakeOptions& options, Report& report, Job& job) {
   Status filled = filler.fill(job);
   report.skipped = filler.skipped();
   if (!filled.is_ok()) return filled;
-  report.used = library.count();
+  const ChosenPhotos photos(library, choose_photos(options, library, filler, report));
+  report.used = photos.count();
   report.seconds.thumbnails = thumbnails.seconds();
   for (const SkippedFile& file : report.skipped) {
     (void)std::fprintf(stderr, "skipped %s: %s\n", file.file.c_str(), file.reason.detail.c_str());
@@ -179,10 +210,10 @@ Status run(const MakeOptions& options, Report& report, Job& job) {
 
   const Stopwatch matching;
   const Result<Assignment> assignment =
-      match(options, target->view().cropped(report.target_crop), *grid, library, *executor, job);
+      match(options, target->view().cropped(report.target_crop), *grid, photos, *executor, job);
   if (!assignment) return assignment.status();
   report.uses = count_uses(assignment->photo_of_cell, library.count());
-  report.use_limit = use_limit(options.matching, grid->cell_count(), library.count());
+  report.use_limit = use_limit(options.matching, grid->cell_count(), photos.count());
   report.total_cost = assignment->total_cost;
   report.seconds.match = matching.seconds();
 
@@ -202,6 +233,10 @@ void print_summary(const MakeOptions& options, const Report& report) {
                     options.out.c_str(), report.grid.mosaic.width, report.grid.mosaic.height,
                     report.grid.cell_count(), report.uses.distinct, report.used,
                     report.uses.largest_use);
+  if (!report.duplicates.empty()) {
+    (void)std::printf("%zu duplicates were left out (--keep-duplicates uses them too)\n",
+                      report.duplicates.size());
+  }
   if (report.use_limit > 1) {
     (void)std::printf("There are more cells than photos: each photo was used up to %u times\n",
                       report.use_limit);

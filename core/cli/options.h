@@ -20,6 +20,7 @@ struct MakeOptions {
   int cells_across = 100;
   Size tile = {32, 32};
   Matching matching = Matching::nearest;
+  bool keep_duplicates = false;
   std::size_t threads = 1;
   std::filesystem::path report;  ///< empty: none
 };

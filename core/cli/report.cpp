@@ -20,6 +20,17 @@ Json skipped_files(const std::vector<SkippedFile>& skipped) {
   return list;
 }
 
+Json duplicate_files(const std::vector<DuplicateFile>& duplicates) {
+  Json list = Json::array();
+  for (const DuplicateFile& file : duplicates) {
+    list.push_back(
+        {{"file", file.file},
+         {"same_as", file.same_as},
+         {"kind", file.kind == DuplicateKind::same_bytes ? "same bytes" : "same picture"}});
+  }
+  return list;
+}
+
 }  // namespace
 
 Status write_report(const std::filesystem::path& path, const Report& report,
@@ -29,7 +40,8 @@ Status write_report(const std::filesystem::path& path, const Report& report,
       {"photos",
        {{"found", report.found},
         {"used", report.used},
-        {"skipped", skipped_files(report.skipped)}}},
+        {"skipped", skipped_files(report.skipped)},
+        {"duplicates", duplicate_files(report.duplicates)}}},
       {"target",
        {{"file", options.target.string()},
         {"width", report.target.width},

@@ -3,6 +3,7 @@
 
 #include "base/status.h"
 #include "cli/options.h"
+#include "library/duplicates.h"
 #include "mosaic/grid.h"
 #include "mosaic/mosaic.h"
 
@@ -19,10 +20,18 @@ struct SkippedFile {
   Status reason;
 };
 
+/// A photo that was left out because another one is the same.
+struct DuplicateFile {
+  std::string file;
+  std::string same_as;
+  DuplicateKind kind = DuplicateKind::none;
+};
+
 struct Report {
   std::size_t found = 0;  ///< files in the folders
   std::size_t used = 0;   ///< of them, photos that could be chosen from
   std::vector<SkippedFile> skipped;
+  std::vector<DuplicateFile> duplicates;
   Size target;       ///< pixels, upright
   Rect target_crop;  ///< the part of it that the mosaic shows
   Grid grid;

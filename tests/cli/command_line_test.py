@@ -5,6 +5,7 @@ import hashlib
 import json
 import os
 import pathlib
+import random
 import shutil
 import signal
 import subprocess
@@ -97,6 +98,32 @@ class CommandLine(unittest.TestCase):
             self.assertEqual(done.returncode, 0, done.stderr)
             digests.add(hashlib.sha256(self.out.read_bytes()).hexdigest())
         self.assertEqual(len(digests), 1)
+
+    def test_uses_each_photo_once_and_names_its_duplicates(self):
+        photos = self.make_photos(6)
+        blobs = Image.frombytes("RGB", (12, 8), random.Random(5).randbytes(12 * 8 * 3))
+        picture = blobs.resize((300, 200), Image.Resampling.BICUBIC)
+        picture.save(photos / "a.jpg", quality=92)
+        picture.resize((150, 100)).save(photos / "b.jpg", quality=70)
+        shutil.copy(photos / "a.jpg", photos / "c.jpg")
+        done = self.make("--grid", "12x9", "--tile", "32x32", "--match", "greedy", photos=photos)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        report = json.loads(self.report.read_text())
+        self.assertEqual((report["photos"]["found"], report["photos"]["used"]), (9, 7))
+        self.assertEqual(report["distinct_photos"], 7)
+        self.assertEqual(
+            [{**pair, "file": pathlib.Path(pair["file"]).name, "same_as": pathlib.Path(pair["same_as"]).name}
+             for pair in report["photos"]["duplicates"]],
+            [{"file": "b.jpg", "same_as": "a.jpg", "kind": "same picture"},
+             {"file": "c.jpg", "same_as": "a.jpg", "kind": "same bytes"}])
+        self.assertIn("2 duplicates were left out", done.stdout)
+
+        done = self.make("--grid", "12x9", "--tile", "32x32", "--match", "greedy", "--keep-duplicates",
+                         photos=photos)
+        report = json.loads(self.report.read_text())
+        self.assertEqual((report["photos"]["used"], report["distinct_photos"]), (9, 9))
+        self.assertEqual(report["photos"]["duplicates"], [])
+        self.assertNotIn("duplicates", done.stdout)
 
     def test_bad_usage_exits_with_2(self):
         photos, target = self.make_photos(2), self.make_target()
