@@ -19,7 +19,8 @@ PointsView CellDescriptors::points() const {
 
 std::unique_ptr<Matcher> make_matcher(Matching matching, PointsView cells, PointsView photos) {
   if (matching == Matching::nearest) return make_nearest_matcher(cells, photos);
-  return make_greedy_matcher(cells, photos, use_limit(matching, cells.count, photos.count));
+  return make_greedy_matcher(
+      cells, photos, equal_limits(photos.count, use_limit(matching, cells.count, photos.count)));
 }
 
 std::uint32_t use_limit(Matching matching, std::size_t cell_count, std::size_t photo_count) {

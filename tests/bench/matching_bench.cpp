@@ -89,18 +89,18 @@ int main(int argc, char** argv) {
   const long memory_before = peak_memory();
   const rusage before = usage();
   const auto start = std::chrono::steady_clock::now();
+  const PhotoLimits limits =
+      equal_limits(photos.view().count, least_use_limit(cells.view().count, photos.view().count));
   std::unique_ptr<Matcher> matcher;
   OptimalMatcher* optimal = nullptr;
   if (method == "nearest") {
     matcher = make_nearest_matcher(cells.view(), photos.view());
   } else if (method.starts_with("optimal")) {
-    auto solver = make_optimal_matcher(cells.view(), photos.view(),
-                                       least_use_limit(cells.view().count, photos.view().count));
+    auto solver = make_optimal_matcher(cells.view(), photos.view(), limits);
     optimal = solver.get();
     matcher = std::move(solver);
   } else {
-    matcher = make_greedy_matcher(cells.view(), photos.view(),
-                                  least_use_limit(cells.view().count, photos.view().count));
+    matcher = make_greedy_matcher(cells.view(), photos.view(), limits);
   }
   Job job;
   const double enough =
