@@ -1,8 +1,6 @@
 #include "mosaic/mosaic.h"
 
 #include "library/descriptor.h"
-#include "match/greedy.h"
-#include "match/nearest.h"
 
 #include <algorithm>
 
@@ -17,14 +15,9 @@ PointsView CellDescriptors::points() const {
   return {values_.data(), values_.size() / kDescriptorDimension, kDescriptorDimension};
 }
 
-std::unique_ptr<Matcher> make_matcher(Matching matching, PointsView cells, PointsView photos) {
-  if (matching == Matching::nearest) return make_nearest_matcher(cells, photos);
-  return make_greedy_matcher(
-      cells, photos, equal_limits(photos.count, use_limit(matching, cells.count, photos.count)));
-}
-
-std::uint32_t use_limit(Matching matching, std::size_t cell_count, std::size_t photo_count) {
-  return matching == Matching::nearest ? 0 : least_use_limit(cell_count, photo_count);
+std::unique_ptr<ConstrainedMatcher> make_matcher(Matching matching, PointsView cells,
+                                                 PointsView photos) {
+  return make_constrained_matcher({matching, {}, 0}, cells, photos);
 }
 
 UseCounts count_uses(std::span<const std::uint32_t> photo_of_cell, std::size_t photo_count) {

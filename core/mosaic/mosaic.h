@@ -7,7 +7,7 @@
 #pragma once
 
 #include "image/image.h"
-#include "match/matcher.h"
+#include "match/constrained_matcher.h"
 #include "mosaic/grid.h"
 
 #include <cstddef>
@@ -17,12 +17,6 @@
 #include <vector>
 
 namespace tessera {
-
-/// How photos are chosen for cells.
-enum class Matching : int {
-  nearest = 0,  ///< the nearest photo, with repeats
-  greedy = 1,   ///< each photo once, or as evenly as it goes where cells outnumber photos
-};
 
 /// The descriptors of a target's cells, row after row.
 class CellDescriptors {
@@ -36,12 +30,10 @@ class CellDescriptors {
   std::vector<float> values_;
 };
 
-/// A matcher for the cells and photos, which it borrows.
+/// A matcher for the cells and photos, which it borrows, without constraints.
 /// @param photos at least one.
-std::unique_ptr<Matcher> make_matcher(Matching matching, PointsView cells, PointsView photos);
-
-/// How often a matching lets each photo be used: 0 for no limit.
-std::uint32_t use_limit(Matching matching, std::size_t cell_count, std::size_t photo_count);
+std::unique_ptr<ConstrainedMatcher> make_matcher(Matching matching, PointsView cells,
+                                                 PointsView photos);
 
 /// What a person may want to know of an assignment.
 struct UseCounts {
