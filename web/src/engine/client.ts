@@ -142,7 +142,11 @@ export async function startEngine(): Promise<Engine> {
     clearPack: async () => {
       await connection.call('clearPack', {});
     },
-    thumbnails: (first, count) => connection.call('thumbnails', { first, count }),
+    thumbnails: (photos) => connection.call('thumbnails', { photos }),
+    findPhotos: (text) => connection.call('findPhotos', { text }),
+    photoNames: (photos) => connection.call('photoNames', { photos }),
+    photo: (signal, photo) => connection.call('photo', { photo }, signal),
+    cropPhoto: (signal, photo, position) => connection.call('cropPhoto', { photo, position }, signal),
     setTarget: (signal, file) => connection.call('setTarget', { file }, signal),
     makeMosaic: (signal, options, onProgress) => connection.call('makeMosaic', { options }, signal, onProgress),
     paint: async (signal, box, onSize, onBand) => {

@@ -16,6 +16,13 @@ export interface CoreContainer extends CoreStatus {
   readonly width: number;
   readonly height: number;
   readonly orientation: number;
+  /** An ICC profile; empty where there is none. */
+  readonly profile: CoreBytes;
+}
+
+/** Bytes where the code is ok. */
+export interface CorePreview extends CoreStatus {
+  readonly bytes: CoreBytes;
 }
 
 /** Bytes in the module's memory; they are gone at the next call into it. */
@@ -41,6 +48,7 @@ export interface CoreSession {
   inspectFile(): CoreContainer;
   beginPicture(width: number, height: number): CoreStatus;
   appendRows(): void;
+  convertPicture(): void;
   submitPicture(orientation: number): void;
   photosInFlight(): number;
   takePhotos(): CoreStatus[];
@@ -48,6 +56,13 @@ export interface CoreSession {
   clearPhotos(): void;
   photoCount(): number;
   thumbnails(first: number, count: number): CoreBytes;
+  previewPhoto(side: number): CorePreview;
+  previewPicture(side: number, orientation: number): CorePreview;
+  previewedPhoto(): CoreSize;
+  cropPhoto(photo: number, position: number): CoreStatus;
+  cropPicture(photo: number, position: number, orientation: number): CoreStatus;
+  cropPosition(photo: number): number;
+  photoCropSize(photo: number, width: number, height: number): CoreSize;
   setTarget(): CoreStatus;
   setTargetPicture(orientation: number): CoreStatus;
   targetSize(): CoreSize;
@@ -100,6 +115,8 @@ export interface CorePack {
 interface CoreModule {
   readonly Session: new (threads: number, thumbnailSide: number) => CoreSession;
   readonly PhotoPack: new (session: CoreSession, decoders: number, limit: number) => CorePack;
+  /** The largest crop position; a negative one asks for what matters most. */
+  readonly cropEnd: number;
   readonly signatureBytes: number;
   readonly maxFileBytes: number;
   checkDecodable(head: Uint8Array): CoreStatus;
