@@ -105,8 +105,8 @@ void notify_file_finished() {
   MAIN_THREAD_ASYNC_EM_ASM({ Module['onFileFinished'](); });
 }
 
-Session* make_session(int threads, int thumbnail_side) {
-  return new Session(threads, thumbnail_side, notify_file_finished);
+Session* make_session(int threads, int thumbnail_side, std::size_t library_bytes) {
+  return new Session(threads, thumbnail_side, library_bytes, notify_file_finished);
 }
 
 }  // namespace
@@ -148,6 +148,7 @@ EMSCRIPTEN_BINDINGS(tessera) {
       .function("cancelPhotos", &Session::cancel_photos)
       .function("clearPhotos", &Session::clear_photos)
       .function("photoCount", &Session::photo_count)
+      .function("libraryIsFull", &Session::library_is_full)
       .function(
           "thumbnails", +[](Session& session, std::size_t first,
                             std::size_t count) { return to_js(session.thumbnails(first, count)); })

@@ -19,10 +19,11 @@ Size square(int side) { return {side, side}; }
 
 }  // namespace
 
-Session::Session(int threads, int thumbnail_side, std::function<void()> on_file_finished)
+Session::Session(int threads, int thumbnail_side, std::size_t library_bytes,
+                 std::function<void()> on_file_finished)
     : executor_(make_executor(static_cast<std::size_t>(threads))),
       on_file_finished_(std::move(on_file_finished)),
-      library_(square(thumbnail_side)),
+      library_(square(thumbnail_side), library_bytes),
       loader_(square(thumbnail_side), {}, *executor_, on_file_finished_) {}
 
 std::uint8_t* Session::allocate_file(std::size_t bytes) {

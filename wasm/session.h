@@ -41,8 +41,10 @@ class Session {
  public:
   /// @param threads 1: everything on the caller's thread.
   /// @param thumbnail_side of the library's square thumbnails in pixels.
+  /// @param library_bytes that thumbnails may take: the rest of the memory is for the work.
   /// @param on_file_finished called on any thread when a file that was submitted has been decoded.
-  Session(int threads, int thumbnail_side, std::function<void()> on_file_finished);
+  Session(int threads, int thumbnail_side, std::size_t library_bytes,
+          std::function<void()> on_file_finished);
 
   // Photos. Files are written into buffers that allocate_file() gives, then submitted.
   //
@@ -72,6 +74,7 @@ class Session {
   void cancel_photos() { loader_.cancel(); }
   void clear_photos();
   std::size_t photo_count() const { return library_.count(); }
+  bool library_is_full() const { return library_.is_full(); }
   const PhotoLibrary& library() const { return library_; }
   /// Thumbnails as RGBA, one below the other.
   std::span<const std::uint8_t> thumbnails(std::size_t first, std::size_t count);

@@ -40,7 +40,7 @@ const stateAfter = (...actions: Action[]): State => actions.reduce(reduce, initi
 
 const loaded: Action = {
   type: 'photos_added',
-  result: { photos: 3, added: 3, fromPack: 0, skipped: [], seconds: 1, memoryBytes: 0 },
+  result: { photos: 3, added: 3, fromPack: 0, leftOut: 0, skipped: [], seconds: 1, memoryBytes: 0 },
 };
 const aimed: Action = { type: 'target_set', target };
 const made: Action = { type: 'made', facts, options };
@@ -176,6 +176,7 @@ describe('loading', () => {
       photos: 0,
       added: 0,
       fromPack: 0,
+      leftOut: 0,
       skipped: [{ name: 'a', code: 'corrupt', detail: '' }],
       seconds: 0,
       memoryBytes: 0,

@@ -59,6 +59,7 @@ export type EngineState =
 export type Notice =
   | { readonly id: 'nothing' }
   | { readonly id: 'photos_added'; readonly added: number; readonly photos: number; readonly skipped: number }
+  | { readonly id: 'photos_full'; readonly photos: number; readonly leftOut: number }
   | { readonly id: 'no_photo_usable'; readonly skipped: number }
   | { readonly id: 'looking' }
   | { readonly id: 'nothing_dropped' }
@@ -187,11 +188,13 @@ export function reduce(state: State, action: Action): State {
     case 'photos_counted':
       return withPhotos(state, action.photos, action.skipped);
     case 'photos_added': {
-      const { added, photos, skipped } = action.result;
+      const { added, photos, skipped, leftOut } = action.result;
       const notice: Notice =
-        added > 0
-          ? { id: 'photos_added', added, photos, skipped: skipped.length }
-          : { id: 'no_photo_usable', skipped: skipped.length };
+        leftOut > 0
+          ? { id: 'photos_full', photos, leftOut }
+          : added > 0
+            ? { id: 'photos_added', added, photos, skipped: skipped.length }
+            : { id: 'no_photo_usable', skipped: skipped.length };
       return { ...withPhotos(state, photos, []), notice };
     }
     case 'photos_cleared':

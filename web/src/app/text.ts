@@ -243,9 +243,15 @@ const targetAdvice: Record<FailureCode, string> = {
 
 /** Whether the status line reports something that went wrong. */
 export function isTrouble(notice: Notice): boolean {
-  return ['no_photo_usable', 'nothing_dropped', 'target_failed', 'missing', 'bad_setting', 'failed'].includes(
-    notice.id,
-  );
+  return [
+    'photos_full',
+    'no_photo_usable',
+    'nothing_dropped',
+    'target_failed',
+    'missing',
+    'bad_setting',
+    'failed',
+  ].includes(notice.id);
 }
 
 export function noticeText(notice: Notice): string {
@@ -258,6 +264,8 @@ export function noticeText(notice: Notice): string {
         ? `${photosCounted(notice.photos)} ready.${rest}`
         : `${photosCounted(notice.added)} added, ${number(notice.photos)} in all.${rest}`;
     }
+    case 'photos_full':
+      return `There is no memory for more photos on this device. ${photosCounted(notice.photos)} are loaded and ready; ${filesCounted(notice.leftOut)} were left out. To use others, clear the photos and choose fewer.`;
     case 'no_photo_usable':
       return notice.skipped === 0
         ? 'There was no file in that folder.'

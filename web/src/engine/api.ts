@@ -35,7 +35,7 @@ export interface Engine {
   /**
    * Decodes and thumbnails photos. Files are read a few at a time, so that memory does not grow with
    * their bytes. A file that cannot be used is skipped and reported; it never ends the call. When
-   * aborted, the photos that were loaded stay.
+   * aborted, or when there is no memory for more photos, those that were loaded stay.
    */
   addPhotos(
     signal: AbortSignal,

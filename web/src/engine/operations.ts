@@ -93,6 +93,8 @@ export function makeOperations(core: Core, thumbnailSide: number): Operations {
     let reported = 0;
     const before = session.photoCount();
     let fromPack = 0;
+    /** Files for which there was no room in the library. */
+    let leftOut = 0;
     /** Photos that are being decoded, or wait behind those because the pack knows them, oldest first. */
     const decoding: { readonly photo: PhotoFile; readonly known: boolean }[] = [];
     const sometimesNextTask = makeSometimesNextTask();
@@ -115,8 +117,12 @@ export function makeOperations(core: Core, thumbnailSide: number): Operations {
       for (const status of session.takePhotos()) {
         const next = decoding.shift();
         if (next === undefined || status.code === 'cancelled') continue;
-        if (status.code === 'ok') photoFiles.push(next.photo);
-        else skip(next.photo, status.code, status.detail);
+        if (status.code === 'ok') {
+          photoFiles.push(next.photo);
+        } else if (status.code === 'out_of_memory' && session.libraryIsFull()) {
+          leftOut += 1;
+          continue;
+        } else skip(next.photo, status.code, status.detail);
         if (next.known) fromPack += 1;
         else pack.remember(next.photo, status, photoFiles.length - 1);
       }
@@ -136,11 +142,13 @@ export function makeOperations(core: Core, thumbnailSide: number): Operations {
       }
     };
 
+    let begun = 0;
     for await (const { photo, outcome: found } of pack.readFiles(decoders, signal, files)) {
-      if (signal.aborted) {
+      if (signal.aborted || session.libraryIsFull()) {
         if ('picture' in found) discard(found.picture);
         break;
       }
+      begun += 1;
       let outcome = found;
       if ('known' in outcome) {
         await waitUntil(() => session.acceptsKnownPhoto() || signal.aborted, take);
@@ -180,6 +188,7 @@ export function makeOperations(core: Core, thumbnailSide: number): Operations {
       photos: session.photoCount(),
       added: session.photoCount() - before,
       fromPack,
+      leftOut: session.libraryIsFull() ? leftOut + files.length - begun : 0,
       skipped,
       seconds: (performance.now() - started) / 1000,
       memoryBytes: core.memoryBytes(),

@@ -62,6 +62,8 @@ export interface LoadResult {
   readonly added: number;
   /** Files of this call, usable or not, that were not decoded because they are remembered. */
   readonly fromPack: number;
+  /** Files that were not looked at because there is no memory for more photos. */
+  readonly leftOut: number;
   /** Files that this call skipped. */
   readonly skipped: readonly SkippedPhoto[];
   /** Wall-clock seconds of this call. */
