@@ -24,12 +24,13 @@ Status PhotoLibrary::check_size(ImageView thumbnail) const {
 
 Result<std::size_t> PhotoLibrary::add(ImageView thumbnail, CropPosition position) {
   if (Status status = check_size(thumbnail); !status.is_ok()) return status;
-  if (count_ == blocks_.size() * kBlockThumbnails) {
+  if (!is_full() && count_ == blocks_.size() * kBlockThumbnails) {
     std::unique_ptr<std::uint8_t[]> block(new (std::nothrow)
                                               std::uint8_t[kBlockThumbnails * thumbnail_bytes()]);
-    if (block == nullptr) return {StatusCode::out_of_memory, "no memory left for more photos"};
-    blocks_.push_back(std::move(block));
+    full_ = block == nullptr;
+    if (!full_) blocks_.push_back(std::move(block));
   }
+  if (is_full()) return {StatusCode::out_of_memory, "no memory left for more photos"};
   copy_pixels(thumbnail, pixels_of(count_));
   const std::vector<float> descriptor = describe(thumbnail);
   descriptors_.insert(descriptors_.end(), descriptor.begin(), descriptor.end());
@@ -52,6 +53,7 @@ void PhotoLibrary::clear() {
   descriptors_.clear();
   crop_positions_.clear();
   count_ = 0;
+  full_ = false;
 }
 
 ImageView PhotoLibrary::thumbnail(std::size_t index) const {
