@@ -5,11 +5,13 @@
 #include "cli/photo_cache.h"
 #include "cli/progress.h"
 #include "cli/report.h"
+#include "cli/run_match.h"
 #include "codec/file_format.h"
 #include "library/crop.h"
 #include "library/photo_library.h"
 #include "library/photo_loader.h"
 #include "mosaic/export_png.h"
+#include "mosaic/mosaic.h"
 #include "mosaic/tile_set.h"
 
 #include <algorithm>
@@ -164,17 +166,11 @@ Result<Grid> choose_grid(const MakeOptions& options, Size target) {
   return grid_across(options.cells_across, options.tile, target);
 }
 
-Result<Assignment> match(const MakeOptions& options, ImageView target, const Grid& grid,
-                         const PhotoLibrary& library, Executor& executor, Job& job) {
+Result<MatchResult> match(const MakeOptions& options, ImageView target, const Grid& grid,
+                          const PhotoLibrary& library, Executor& executor, Job& job) {
   const CellDescriptors cells(target, grid);
-  const auto matcher = make_matcher(options.matching, cells.points(), library.descriptors());
-  ProgressLine progress("Matching");
-  job.begin(static_cast<std::int64_t>(grid.cell_count()));
-  while (!matcher->finished()) {
-    if (Status status = matcher->advance(executor, job); !status.is_ok()) return status;
-    progress.show(job.done(), job.total());
-  }
-  return matcher->assignment();
+  return run_match(options.match, {static_cast<std::size_t>(grid.columns), {}}, cells.points(),
+                   library.descriptors(), executor, job);
 }
 
 Status encode(const Grid& grid, const Assignment& assignment, const PhotoLibrary& library,
@@ -238,17 +234,16 @@ Status run(const MakeOptions& options, Report& report, Job& job) {
   }
 
   const Stopwatch matching;
-  const Result<Assignment> assignment =
+  Result<MatchResult> matched =
       match(options, target->view().cropped(report.target_crop), *grid, library, *executor, job);
-  if (!assignment) return assignment.status();
-  report.uses = count_uses(assignment->photo_of_cell, library.count());
-  report.use_limit = use_limit(options.matching, grid->cell_count(), library.count());
-  report.total_cost = assignment->total_cost;
+  if (!matched) return matched.status();
+  report.match = std::move(*matched);
   report.seconds.match = matching.seconds();
 
   const Stopwatch encoding;
   OutputFile file(options.out);
-  if (Status status = encode(*grid, *assignment, library, file, *executor, job); !status.is_ok()) {
+  if (Status status = encode(*grid, report.match.assignment, library, file, *executor, job);
+      !status.is_ok()) {
     return status;
   }
   report.output_bytes = file.bytes_written();
@@ -260,12 +255,9 @@ Status run(const MakeOptions& options, Report& report, Job& job) {
 void print_summary(const MakeOptions& options, const Report& report) {
   (void)std::printf("%s: %d × %d pixels, %zu cells, %zu of %zu photos, the most used %u times\n",
                     options.out.c_str(), report.grid.mosaic.width, report.grid.mosaic.height,
-                    report.grid.cell_count(), report.uses.distinct, report.used,
-                    report.uses.largest_use);
-  if (report.use_limit > 1) {
-    (void)std::printf("There are more cells than photos: each photo was used up to %u times\n",
-                      report.use_limit);
-  }
+                    report.grid.cell_count(), report.match.facts.distinct, report.used,
+                    report.match.facts.largest_use);
+  (void)std::fputs(match_summary(options.match, report.match).c_str(), stdout);
 }
 
 }  // namespace
