@@ -31,7 +31,9 @@ void add_match_options(CLI::App& command, MatchOptions& options) {
       ->type_name("CELLS");
   command
       .add_option("--swaps", options.swaps,
-                  "Rounds of swaps between cells to lower the cost afterwards (default 0)")
+                  "Rounds of swaps between cells that lower the cost where it is not the least "
+                  "(default 5; 0: "
+                  "none)")
       ->check(CLI::Range(0, most))
       ->type_name("ROUNDS");
   command

@@ -109,12 +109,18 @@ class StagedMatcher final : public ConstrainedMatcher {
 
   void end_solving() {
     const Assignment solved = solver_->assignment();
+    bool optimal = false;
     if (optimal_ != nullptr) {
-      bound_ = optimal_->proof().lower_bound;
+      const OptimalProof proof = optimal_->proof();
+      bound_ = proof.lower_bound;
+      optimal = proof.optimal;
     } else if (!limited_) {
       bound_ = solved.total_cost;
+      optimal = true;
     }
-    const std::uint32_t rounds = settled_ ? 0 : settings_.swap_rounds;
+    // Only where equal photos have to be parted can there be anything to gain from the optimum.
+    const bool no_use = settled_ || (optimal && settings_.constraints.min_distance <= 1);
+    const std::uint32_t rounds = no_use ? 0 : settings_.swap_rounds;
     exchange_.emplace(cells_, photos_, reduction_->exchange_rules(rounds),
                       reduction_->whole(solved.photo_of_cell));
   }

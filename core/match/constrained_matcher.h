@@ -28,11 +28,15 @@ enum class Matching : int {
   optimal = 2,  ///< the least total cost, proven; each photo once, if nothing else is said
 };
 
+/// Rounds after which little is gained any more.
+inline constexpr std::uint32_t kSwapRounds = 5;
+
 struct MatchSettings {
   Matching method = Matching::nearest;
   Constraints constraints;
-  /// Rounds of local exchange to lower the cost afterwards; 0: none.
-  std::uint32_t swap_rounds = 0;
+  /// Rounds of local exchange to lower the cost afterwards (match/exchange.h), where it is not the
+  /// optimum already; 0: none.
+  std::uint32_t swap_rounds = kSwapRounds;
 };
 
 struct MatchResult {

@@ -1,6 +1,7 @@
 #include "match/exchange.h"
 
 #include <algorithm>
+#include <random>
 
 namespace tessera {
 
@@ -12,9 +13,26 @@ constexpr std::size_t kFirstLook = 32;
 constexpr std::size_t kLookGrowth = 4;
 /// Cells of a photo that a cell tries to swap with.
 constexpr std::size_t kHoldersTried = 8;
+/// Far cells that a cell looks at in a round. At 10,000 × 10,000 photo data in 3-D greedy matching
+/// costs 46 % more than the optimum. With swaps among the nearest only it stays at 43 %; with 256,
+/// 512, 1,024, 2,048 far cells, five rounds leave 1.1, 0.9, 0.7, 0.7 % in 0.03, 0.05, 0.08, 0.13 s.
+constexpr std::size_t kFarCells = 512;
+/// Coordinates that a slice of a round compares, some 10 ms.
+constexpr std::size_t kWorkPerSlice = std::size_t{1} << 23;
 constexpr std::size_t kCellsPerTask = 64;
 constexpr std::size_t kCellsPerSlice = 2048;
 constexpr std::size_t kRepairsPerSlice = 256;
+
+/// The cells that may change, in an order without pattern that is the same everywhere.
+std::vector<std::uint32_t> shuffled(const std::vector<bool>& fixed) {
+  std::vector<std::uint32_t> cells;
+  for (std::uint32_t cell = 0; cell < fixed.size(); ++cell) {
+    if (!fixed[cell]) cells.push_back(cell);
+  }
+  std::mt19937 random(1);  // NOLINT(cert-msc51-cpp): the same order everywhere is what is wanted
+  for (std::size_t i = cells.size(); i > 1; --i) std::swap(cells[i - 1], cells[random() % i]);
+  return cells;
+}
 
 }  // namespace
 
@@ -86,6 +104,7 @@ void Exchange::set(std::uint32_t cell, std::uint32_t photo) {
   }
   photo_of_cell_[cell] = photo;
   if (photo == kNone) return;
+  if (pairs_) pairs_->set(cell, photos_.point(photo));
   std::uint32_t& first = first_holder_[identity(photo)];
   previous_holder_[cell] = kNone;
   next_holder_[cell] = first;
@@ -219,6 +238,19 @@ void Exchange::list_candidates(Executor& executor, const Job& job) {
   next_cell_ = 0;
   moves_before_round_ = moves_;
   stage_ = Stage::improve;
+  pairs_ = std::make_unique<PairScan>(cells_, photos_, shuffled(rules_.fixed), photo_of_cell_);
+}
+
+void Exchange::consider_far_swap(std::uint32_t cell, Move& best) {
+  const std::uint32_t other = pairs_->best_partner(cell, next_far_, kFarCells);
+  next_far_ = (next_far_ + kFarCells) % pairs_->size();
+  if (other == cell) return;
+  const std::uint32_t photo = photo_of_cell_[cell];
+  const std::uint32_t others_photo = photo_of_cell_[other];
+  // By the same sum as all costs, which may round otherwise than the scan.
+  const double gain =
+      cost(cell, photo) + cost(other, others_photo) - cost(cell, others_photo) - cost(other, photo);
+  if (gain > 0) consider({gain, cell, others_photo, other, photo}, best);
 }
 
 Exchange::Move Exchange::best_improvement(std::uint32_t cell) const {
@@ -258,11 +290,15 @@ Exchange::Move Exchange::best_improvement(std::uint32_t cell) const {
 }
 
 void Exchange::improve(Job& job) {
-  const std::size_t end = std::min(cells_.count, next_cell_ + kCellsPerSlice);
+  const std::size_t slice =
+      kWorkPerSlice / (kFarCells * std::max<std::size_t>(1, cells_.dimension));
+  const std::size_t end = std::min(cells_.count, next_cell_ + slice + 1);
   for (; next_cell_ < end && !job.cancelled(); ++next_cell_) {
     const auto cell = static_cast<std::uint32_t>(next_cell_);
     if (rules_.fixed[cell]) continue;
-    if (const Move move = best_improvement(cell); move.cell != kNone) make(move);
+    Move best = best_improvement(cell);
+    consider_far_swap(cell, best);
+    if (best.cell != kNone) make(best);
   }
   if (rules_.rounds == 0) stage_ = Stage::done;
   if (next_cell_ < cells_.count) return;

@@ -22,6 +22,7 @@
 #include "base/job.h"
 #include "base/status.h"
 #include "match/constraints.h"
+#include "match/pair_scan.h"
 #include "match/photo_limits.h"
 #include "match/photo_tree.h"
 #include "match/points.h"
@@ -84,6 +85,7 @@ class Exchange {
   void list_candidates(Executor& executor, const Job& job);
   void improve(Job& job);
   Move best_improvement(std::uint32_t cell) const;
+  void consider_far_swap(std::uint32_t cell, Move& best);
   void consider(const Move& move, Move& best) const;
   void make(const Move& move);
   void set(std::uint32_t cell, std::uint32_t photo);
@@ -128,6 +130,9 @@ class Exchange {
   std::vector<Neighbour> candidates_;
   std::size_t candidate_count_ = 0;
   std::vector<Neighbour> wide_;
+  std::unique_ptr<PairScan> pairs_;
+  /// Where the next look at far cells begins.
+  std::size_t next_far_ = 0;
 };
 
 }  // namespace tessera

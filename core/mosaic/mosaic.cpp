@@ -17,7 +17,7 @@ PointsView CellDescriptors::points() const {
 
 std::unique_ptr<ConstrainedMatcher> make_matcher(Matching matching, PointsView cells,
                                                  PointsView photos) {
-  return make_constrained_matcher({matching, {}, 0}, cells, photos);
+  return make_constrained_matcher({matching, {}, kSwapRounds}, cells, photos);
 }
 
 UseCounts count_uses(std::span<const std::uint32_t> photo_of_cell, std::size_t photo_count) {
