@@ -1,18 +1,17 @@
 #include "mosaic/mosaic.h"
 
-#include "library/descriptor.h"
-
 #include <algorithm>
 
 namespace tessera {
 
-CellDescriptors::CellDescriptors(ImageView target, const Grid& grid) {
+CellDescriptors::CellDescriptors(ImageView target, const Grid& grid, const Descriptor& descriptor)
+    : dimension_(descriptor.dimension()) {
   const CellEdges edges = cell_edges(grid, target.size());
-  values_ = describe_boxes(target, edges.x, edges.y);
+  values_ = describe_boxes(target, edges.x, edges.y, descriptor);
 }
 
 PointsView CellDescriptors::points() const {
-  return {values_.data(), values_.size() / kDescriptorDimension, kDescriptorDimension};
+  return {values_.data(), values_.size() / dimension_, dimension_};
 }
 
 std::unique_ptr<ConstrainedMatcher> make_matcher(Matching matching, PointsView cells,

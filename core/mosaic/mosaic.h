@@ -7,6 +7,7 @@
 #pragma once
 
 #include "image/image.h"
+#include "library/descriptor.h"
 #include "match/constrained_matcher.h"
 #include "mosaic/grid.h"
 
@@ -22,11 +23,12 @@ namespace tessera {
 class CellDescriptors {
  public:
   /// @param target the part of the target that the grid covers.
-  CellDescriptors(ImageView target, const Grid& grid);
+  CellDescriptors(ImageView target, const Grid& grid, const Descriptor& descriptor = {});
 
   PointsView points() const;
 
  private:
+  std::size_t dimension_;
   std::vector<float> values_;
 };
 
