@@ -2,6 +2,7 @@
 
 #include "base/executor.h"
 #include "cli/files.h"
+#include "cli/match_photos.h"
 #include "cli/photo_cache.h"
 #include "cli/progress.h"
 #include "cli/report.h"
@@ -11,7 +12,6 @@
 #include "library/photo_library.h"
 #include "library/photo_loader.h"
 #include "mosaic/export_png.h"
-#include "mosaic/mosaic.h"
 #include "mosaic/tile_set.h"
 
 #include <algorithm>
@@ -19,6 +19,7 @@
 #include <cstdio>
 #include <deque>
 #include <map>
+#include <numeric>
 #include <string>
 #include <system_error>
 #include <utility>
@@ -102,6 +103,8 @@ class LibraryFiller {
     return skipped;
   }
   std::size_t from_cache() const { return from_cache_; }
+  /// The file of a photo of the library.
+  const fs::path& file_of(std::size_t photo) const { return files_[file_of_photo_[photo]]; }
 
  private:
   // A file in the loader.
@@ -130,6 +133,8 @@ class LibraryFiller {
       } else if (Result<std::size_t> added = library_.add(thumbnail->view(), thumbnail->position);
                  !added) {
         return added.status();
+      } else {
+        file_of_photo_.push_back(file);
       }
     }
     progress_.show(static_cast<std::int64_t>(library_.count() + failures_.size()),
@@ -146,6 +151,7 @@ class LibraryFiller {
   std::deque<Waiting> waiting_;
   std::map<std::size_t, Status> failures_;  // by file
   std::size_t from_cache_ = 0;
+  std::vector<std::size_t> file_of_photo_;
   ProgressLine progress_{"Photos"};
 };
 
@@ -166,20 +172,13 @@ Result<Grid> choose_grid(const MakeOptions& options, Size target) {
   return grid_across(options.cells_across, options.tile, target);
 }
 
-Result<MatchResult> match(const MakeOptions& options, ImageView target, const Grid& grid,
-                          const PhotoLibrary& library, Executor& executor, Job& job) {
-  const CellDescriptors cells(target, grid);
-  return run_match(options.match, {static_cast<std::size_t>(grid.columns), {}}, cells.points(),
-                   library.descriptors(), executor, job);
-}
-
-Status encode(const Grid& grid, const Assignment& assignment, const PhotoLibrary& library,
-              OutputFile& file, Executor& executor, Job& job) {
-  const Result<TileSet> tiles = tiles_from_thumbnails(
-      library, distinct_photos(assignment.photo_of_cell), grid.tile, executor, job);
+Status encode(const Grid& grid, std::span<const std::uint32_t> photo_of_cell,
+              const PhotoLibrary& library, OutputFile& file, Executor& executor, Job& job) {
+  const Result<TileSet> tiles =
+      tiles_from_thumbnails(library, distinct_photos(photo_of_cell), grid.tile, executor, job);
   if (!tiles) return tiles.status();
   if (Status status = file.open(); !status.is_ok()) return status;
-  PngExport png(grid, assignment.photo_of_cell, *tiles, file, {0, {{"Software", "Tessera"}}});
+  PngExport png(grid, photo_of_cell, *tiles, file, {0, {{"Software", "Tessera"}}});
   ProgressLine progress("PNG");
   job.begin(grid.mosaic.height);
   while (!png.finished()) {
@@ -234,15 +233,22 @@ Status run(const MakeOptions& options, Report& report, Job& job) {
   }
 
   const Stopwatch matching;
-  Result<MatchResult> matched =
-      match(options, target->view().cropped(report.target_crop), *grid, library, *executor, job);
+  std::vector<std::uint32_t> photos(library.count());
+  std::iota(photos.begin(), photos.end(), 0U);
+  const auto file_of = [&](std::uint32_t photo) -> const fs::path& {
+    return filler.file_of(photo);
+  };
+  const Result<MatchedPhotos> matched =
+      match_photos(options, target->view().cropped(report.target_crop), *grid, library, photos,
+                   file_of, *executor, job);
   if (!matched) return matched.status();
-  report.match = std::move(*matched);
+  report.match = matched->match;
   report.seconds.match = matching.seconds();
 
   const Stopwatch encoding;
   OutputFile file(options.out);
-  if (Status status = encode(*grid, report.match.assignment, library, file, *executor, job);
+  if (Status status =
+          encode(*grid, matched->photo_of_cell, matched->tiles(library), file, *executor, job);
       !status.is_ok()) {
     return status;
   }

@@ -3,6 +3,7 @@
 #include <limits>
 #include <map>
 #include <string>
+#include <vector>
 
 namespace tessera::cli {
 
@@ -49,6 +50,44 @@ void add_match_options(CLI::App& command, MatchOptions& options) {
                   "many per cent better (default 0: the best)")
       ->check(CLI::Range(0.0, 100.0))
       ->type_name("PERCENT");
+}
+
+void add_compare_options(CLI::App& command, Descriptor& descriptor, VariantKinds& variants) {
+  command
+      .add_option_function<std::string>(
+          "--descriptor",
+          [&descriptor](const std::string& name) {
+            descriptor.side = descriptor_by_name(name)->side;
+          },
+          "What of a photo is compared: mean: its mean colour (default); grid2 to grid8: the means "
+          "of "
+          "so many boxes across and down; patch: of 16 across and down")
+      ->check(CLI::IsMember(descriptor_names()).description(""))
+      ->type_name("mean|gridN|patch");
+  command
+      .add_option(
+          "--structure", descriptor.structure,
+          "With a grid, from 0 to 1: 0 compares its colour alone, 1 only what differs within "
+          "it (default 0.5)")
+      ->check(CLI::Range(0.0, 1.0))
+      ->type_name("WEIGHT");
+  command.add_flag("--grey", descriptor.grey, "Compare lightness alone");
+  command
+      .add_option_function<std::vector<std::string>>(
+          "--variants",
+          [&variants](const std::vector<std::string>& names) {
+            for (const std::string& name : names) {
+              variants.mirror |= name == "mirror";
+              variants.turns |= name == "turns";
+              variants.parts |= name == "parts";
+            }
+          },
+          "Let photos also stand mirrored, turned by quarters (half, where tiles are not square), "
+          "or "
+          "in part; they count as the same photo")
+      ->delimiter(',')
+      ->check(CLI::IsMember({"mirror", "turns", "parts"}).description(""))
+      ->type_name("mirror,turns,parts");
 }
 
 std::string_view method_name(Matching method) {

@@ -1,6 +1,8 @@
 // The options of matching, which `tessera make` and `tessera assign` share.
 #pragma once
 
+#include "library/descriptor.h"
+#include "library/variants.h"
 #include "match/constrained_matcher.h"
 
 #include <CLI/CLI.hpp>
@@ -22,6 +24,9 @@ struct MatchOptions {
 /// Adds --match, --max-uses, --min-uses, --min-distance, --swaps, --time-limit and --gap.
 /// @param options where they are put; its method is the default.
 void add_match_options(CLI::App& command, MatchOptions& options);
+
+/// Adds --descriptor, --structure, --grey and --variants: how photos are compared with cells.
+void add_compare_options(CLI::App& command, Descriptor& descriptor, VariantKinds& variants);
 
 /// "nearest", "greedy", "optimal".
 std::string_view method_name(Matching method);

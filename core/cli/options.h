@@ -4,6 +4,8 @@
 #include "base/geometry.h"
 #include "cli/match_options.h"
 #include "library/crop.h"
+#include "library/descriptor.h"
+#include "library/variants.h"
 
 #include <filesystem>
 #include <optional>
@@ -22,6 +24,10 @@ struct MakeOptions {
   Size tile = {32, 32};
   CropPolicy crop = CropPolicy::centre;
   MatchOptions match;
+  Descriptor descriptor;
+  VariantKinds variants;
+  std::filesystem::path assignment;      ///< table to write; empty: none
+  std::filesystem::path use_assignment;  ///< table to use instead of matching; empty: none
   std::size_t threads = 1;
   std::filesystem::path report;  ///< empty: none
   std::filesystem::path cache;   ///< empty: none

@@ -10,6 +10,8 @@ namespace tessera {
 
 namespace {
 
+constexpr const char* kPlain = "plain";
+
 struct NamedOrientation {
   Orientation orientation;
   bool mirrored;
@@ -52,7 +54,7 @@ std::vector<Rect> parts_of(Size size, bool parts) {
 
 std::string joined(const std::string& orientation, std::size_t part) {
   const std::string part_name = part == 0 ? "" : "part" + std::to_string(part);
-  if (orientation.empty() && part_name.empty()) return "plain";
+  if (orientation.empty() && part_name.empty()) return kPlain;
   if (orientation.empty() || part_name.empty()) return orientation + part_name;
   return orientation + "-" + part_name;
 }
@@ -100,6 +102,10 @@ VariantPoints::VariantPoints(const PhotoLibrary& library, std::span<const std::u
   executor.for_each(photos_.size(), [&](std::size_t place) {
     float* row = values_.data() + place * variants_.size() * dimension_;
     for (const Variant& variant : variants_) {
+      if (variant.name == kPlain) {
+        row = std::copy_n(library.descriptors().point(photos_[place]), dimension_, row);
+        continue;
+      }
       const Result<Image> picture = variant_picture(library.thumbnail(photos_[place]), variant);
       if (!picture) {
         failed.store(true);
