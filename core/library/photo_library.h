@@ -1,13 +1,15 @@
 // PhotoLibrary: the thumbnails and descriptors of the photos that can become tiles.
 //
-// This is all that stays of a photo: 3 · width · height bytes, kDescriptorDimension floats and the
+// This is all that stays of a photo: 3 · width · height bytes, the floats of its descriptor and the
 // position of its crop, so that the same part is shown when the file is decoded again for larger
 // tiles. A photo is known by its index, the order in which it was added.
 #pragma once
 
+#include "base/executor.h"
 #include "base/status.h"
 #include "image/image.h"
 #include "library/crop.h"
+#include "library/descriptor.h"
 #include "match/points.h"
 
 #include <cstddef>
@@ -37,6 +39,10 @@ class PhotoLibrary {
   /// Puts another crop of photo `index` in place of the one it had.
   /// @return invalid_argument for another size.
   Status replace(std::size_t index, ImageView thumbnail, CropPosition position);
+
+  /// Describes all photos anew, from their thumbnails, and those that come later in the same way.
+  void set_descriptor(const Descriptor& descriptor, Executor& executor);
+  const Descriptor& descriptor() const { return descriptor_; }
 
   /// Forgets all photos.
   void clear();
@@ -69,6 +75,7 @@ class PhotoLibrary {
   std::size_t count_ = 0;
   bool full_ = false;  // there was no memory for the next block
   std::vector<std::unique_ptr<std::uint8_t[]>> blocks_;
+  Descriptor descriptor_;
   std::vector<float> descriptors_;
   std::vector<CropPosition> crop_positions_;
 };
