@@ -7,6 +7,7 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace tessera::cli {
@@ -27,6 +28,10 @@ void add_match_options(CLI::App& command, MatchOptions& options);
 
 /// Adds --descriptor, --structure, --grey and --variants: how photos are compared with cells.
 void add_compare_options(CLI::App& command, Descriptor& descriptor, VariantKinds& variants);
+
+/// What one would ask for to get these options, each argument after a space: " --match greedy".
+std::string match_arguments(const MatchOptions& options);
+std::string compare_arguments(const Descriptor& descriptor, const VariantKinds& variants);
 
 /// "nearest", "greedy", "optimal".
 std::string_view method_name(Matching method);

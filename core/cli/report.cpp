@@ -55,10 +55,11 @@ Status write_report(const std::filesystem::path& path, const Report& report,
         {"encode", report.seconds.encode},
         {"total", report.seconds.total}}},
       {"output",
-       {{"file", options.out.string()},
+       {{"file", options.output.path.string()},
         {"width", report.grid.mosaic.width},
         {"height", report.grid.mosaic.height},
-        {"bytes", report.output_bytes}}},
+        {"bytes", report.output.bytes},
+        {"estimated_bytes", report.output.estimated_bytes}}},
   };
   json.update(match_report(options.match, report.match));
   // Names of files need not be UTF-8: what is not is replaced rather than refused.
