@@ -127,10 +127,12 @@ std::vector<std::uint8_t> embedded_profile(std::span<const std::uint8_t> file, F
 }
 
 void convert_to_srgb(std::span<const std::uint8_t> file, FileFormat format,
-                     MutableImageView image) {
+                     std::initializer_list<MutableImageView> images) {
   const std::optional<MatrixProfile> profile = parse_matrix_profile(embedded_profile(file, format));
   if (!profile) return;
-  if (const auto conversion = conversion_to_srgb(*profile)) conversion->apply(image);
+  const auto conversion = conversion_to_srgb(*profile);
+  if (!conversion) return;
+  for (const MutableImageView& image : images) conversion->apply(image);
 }
 
 }  // namespace tessera

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstring>
 #include <new>
+#include <utility>
 
 namespace tessera {
 
@@ -22,15 +23,20 @@ Status PhotoLibrary::check_size(ImageView thumbnail) const {
   return {StatusCode::invalid_argument, "a thumbnail has the size that the library was made for"};
 }
 
-Result<std::size_t> PhotoLibrary::add(ImageView thumbnail, CropPosition position) {
+Result<std::size_t> PhotoLibrary::add(ImageView thumbnail, CropPosition position,
+                                      const PhotoTraits& traits) {
   if (Status status = check_size(thumbnail); !status.is_ok()) return status;
-  if (count_ == blocks_.size() * kBlockThumbnails) {
-    std::unique_ptr<std::uint8_t[]> block(new (std::nothrow)
-                                              std::uint8_t[kBlockThumbnails * thumbnail_bytes()]);
-    if (block == nullptr) return {StatusCode::out_of_memory, "no memory left for more photos"};
+  if (count_ == blocks_.size() * kBlockPhotos) {
+    Block block;
+    block.pixels.reset(new (std::nothrow) std::uint8_t[kBlockPhotos * thumbnail_bytes()]);
+    block.traits.reset(new (std::nothrow) PhotoTraits[kBlockPhotos]);
+    if (block.pixels == nullptr || block.traits == nullptr) {
+      return {StatusCode::out_of_memory, "no memory left for more photos"};
+    }
     blocks_.push_back(std::move(block));
   }
   copy_pixels(thumbnail, pixels_of(count_));
+  blocks_.back().traits[count_ % kBlockPhotos] = traits;
   const std::vector<float> descriptor = describe(thumbnail);
   descriptors_.insert(descriptors_.end(), descriptor.begin(), descriptor.end());
   crop_positions_.push_back(position);
