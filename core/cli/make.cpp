@@ -5,7 +5,9 @@
 #include "cli/photo_folder.h"
 #include "cli/progress.h"
 #include "cli/report.h"
+#include "library/chosen_photos.h"
 #include "library/crop.h"
+#include "library/duplicates.h"
 #include "library/photo_library.h"
 #include "mosaic/export_png.h"
 #include "mosaic/tile_set.h"
@@ -13,8 +15,10 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <numeric>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace tessera::cli {
 namespace {
@@ -35,22 +39,41 @@ Status named(const fs::path& path, const Status& status) {
   return {status.code, path.string() + ": " + status.detail};
 }
 
+// The photos of a library that may stand in the mosaic.
+std::vector<std::uint32_t> choose_photos(const MakeOptions& options, const PhotoLibrary& library,
+                                         const LibraryFiller& filler, Report& report) {
+  DuplicateFinder finder;
+  finder.update(library);
+  report.similar_groups = finder.group_count();
+  for (const std::uint32_t photo : finder.duplicates()) {
+    const PhotoIdentity identity = finder.identity(photo);
+    report.duplicates.push_back(
+        {filler.file_of(photo), filler.file_of(identity.original), identity.kind});
+  }
+  if (!options.keep_duplicates) return finder.originals();
+  std::vector<std::uint32_t> all(library.count());
+  std::iota(all.begin(), all.end(), 0U);
+  return all;
+}
+
 Result<Grid> choose_grid(const MakeOptions& options, Size target) {
   if (options.grid) return whole_grid(options.grid->width, options.grid->height, options.tile);
   return grid_across(options.cells_across, options.tile, target);
 }
 
 Result<Assignment> match(const MakeOptions& options, ImageView target, const Grid& grid,
-                         const PhotoLibrary& library, Executor& executor, Job& job) {
+                         const ChosenPhotos& photos, Executor& executor, Job& job) {
   const CellDescriptors cells(target, grid);
-  const auto matcher = make_matcher(options.matching, cells.points(), library.descriptors());
+  const auto matcher = make_matcher(options.matching, cells.points(), photos.descriptors());
   ProgressLine progress("Matching");
   job.begin(static_cast<std::int64_t>(grid.cell_count()));
   while (!matcher->finished()) {
     if (Status status = matcher->advance(executor, job); !status.is_ok()) return status;
     progress.show(job.done(), job.total());
   }
-  return matcher->assignment();
+  Assignment assignment = matcher->assignment();
+  photos.name_in_library(assignment.photo_of_cell);
+  return assignment;
 }
 
 Status encode(const Grid& grid, const Assignment& assignment, const PhotoLibrary& library,
@@ -103,7 +126,8 @@ Status run(const MakeOptions& options, Report& report, Job& job) {
   report.skipped = filler.skipped();
   report.from_cache = filler.from_cache();
   if (!filled.is_ok()) return filled;
-  report.used = library.count();
+  const ChosenPhotos photos(library, choose_photos(options, library, filler, report));
+  report.used = photos.count();
   report.seconds.thumbnails = thumbnails.seconds();
   for (const SkippedFile& file : report.skipped) {
     (void)std::fprintf(stderr, "skipped %s: %s\n", file.file.c_str(), file.reason.detail.c_str());
@@ -115,10 +139,10 @@ Status run(const MakeOptions& options, Report& report, Job& job) {
 
   const Stopwatch matching;
   const Result<Assignment> assignment =
-      match(options, target->view().cropped(report.target_crop), *grid, library, *executor, job);
+      match(options, target->view().cropped(report.target_crop), *grid, photos, *executor, job);
   if (!assignment) return assignment.status();
   report.uses = count_uses(assignment->photo_of_cell, library.count());
-  report.use_limit = use_limit(options.matching, grid->cell_count(), library.count());
+  report.use_limit = use_limit(options.matching, grid->cell_count(), photos.count());
   report.total_cost = assignment->total_cost;
   report.seconds.match = matching.seconds();
 
@@ -138,6 +162,11 @@ void print_summary(const MakeOptions& options, const Report& report) {
                     options.out.c_str(), report.grid.mosaic.width, report.grid.mosaic.height,
                     report.grid.cell_count(), report.uses.distinct, report.used,
                     report.uses.largest_use);
+  if (!report.duplicates.empty() && !options.keep_duplicates) {
+    const bool one = report.duplicates.size() == 1;
+    (void)std::printf("%zu %s left out (--keep-duplicates to use %s)\n", report.duplicates.size(),
+                      one ? "duplicate was" : "duplicates were", one ? "it" : "them");
+  }
   if (report.use_limit > 1) {
     (void)std::printf("There are more cells than photos: each photo was used up to %u times\n",
                       report.use_limit);

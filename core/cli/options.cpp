@@ -92,6 +92,8 @@ ParseOutcome parse_options(int argument_count, const char* const* arguments) {
           "evenly as it goes")
       ->transform(CLI::CheckedTransformer(matchings).description(""))
       ->type_name("nearest|greedy");
+  make->add_flag("--keep-duplicates", options.keep_duplicates,
+                 "Use photos that show the same as another one too (default: each once)");
   make->add_option("--threads", options.threads, "Threads to work on (default: one for each core)")
       ->check(CLI::Range(1, 256))
       ->type_name("N");

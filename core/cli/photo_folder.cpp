@@ -3,7 +3,6 @@
 #include "cli/files.h"
 #include "codec/file_format.h"
 
-#include <string>
 #include <system_error>
 #include <utility>
 
@@ -68,10 +67,12 @@ Status LibraryFiller::take() {
     if (cache_ != nullptr) cache_->remember(key, thumbnail);
     if (!thumbnail) {
       failures_[file] = thumbnail.status();
-    } else if (Result<std::size_t> added = library_.add(thumbnail->view(), thumbnail->position);
-               !added) {
-      return added.status();
+      continue;
     }
+    const Result<std::size_t> added =
+        library_.add(thumbnail->view(), thumbnail->position, thumbnail->traits);
+    if (!added) return added.status();
+    file_of_photo_.push_back(file);
   }
   progress_.show(static_cast<std::int64_t>(library_.count() + failures_.size()),
                  static_cast<std::int64_t>(files_.size()));

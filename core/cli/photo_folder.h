@@ -23,6 +23,7 @@
 #include <deque>
 #include <filesystem>
 #include <map>
+#include <string>
 #include <vector>
 
 namespace tessera::cli {
@@ -53,6 +54,8 @@ class LibraryFiller {
   Status fill(const Job& job);
 
   std::vector<SkippedFile> skipped() const;
+  /// The file of a photo of the library.
+  std::string file_of(std::size_t photo) const { return files_[file_of_photo_[photo]].string(); }
   /// Files that the cache knew.
   std::size_t from_cache() const { return from_cache_; }
 
@@ -82,6 +85,7 @@ class LibraryFiller {
   PhotoLoader loader_;
   std::deque<Waiting> waiting_;
   std::map<std::size_t, Status> failures_;  // by file
+  std::vector<std::size_t> file_of_photo_;
   std::size_t from_cache_ = 0;
   ProgressLine progress_{"Photos"};
 };
