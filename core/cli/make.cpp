@@ -15,7 +15,6 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
-#include <numeric>
 #include <string>
 #include <utility>
 #include <vector>
@@ -50,10 +49,7 @@ std::vector<std::uint32_t> choose_photos(const MakeOptions& options, const Photo
     report.duplicates.push_back(
         {filler.file_of(photo), filler.file_of(identity.original), identity.kind});
   }
-  if (!options.keep_duplicates) return finder.originals();
-  std::vector<std::uint32_t> all(library.count());
-  std::iota(all.begin(), all.end(), 0U);
-  return all;
+  return options.keep_duplicates ? all_photos(library) : finder.originals();
 }
 
 Result<Grid> choose_grid(const MakeOptions& options, Size target) {

@@ -12,11 +12,19 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <numeric>
 #include <span>
 #include <utility>
 #include <vector>
 
 namespace tessera {
+
+/// Every photo of a library, for ChosenPhotos.
+inline std::vector<std::uint32_t> all_photos(const PhotoLibrary& library) {
+  std::vector<std::uint32_t> photos(library.count());
+  std::iota(photos.begin(), photos.end(), 0U);
+  return photos;
+}
 
 class ChosenPhotos {
  public:

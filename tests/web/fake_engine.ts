@@ -4,6 +4,7 @@
  */
 import type { Engine, PhotoFile } from '../../web/src/engine/api';
 import {
+  type DuplicateBatch,
   EngineError,
   type LoadProgress,
   type LoadResult,
@@ -89,10 +90,11 @@ class FakeEngine implements Engine {
       all.push(...skipped);
       done++;
       if (done % 8 === 0) await pause(4);
-      onProgress({ done, total: files.length, photos: this.photos.length, skipped });
+      onProgress({ done, total: files.length, photos: this.photos.length, duplicates: 0, skipped });
     }
     return {
       photos: this.photos.length,
+      duplicates: 0,
       added,
       fromPack: 0,
       skipped: all,
@@ -119,6 +121,11 @@ class FakeEngine implements Engine {
       rgba.set(pixels, i * side * side * 4);
     });
     return { first, count: some.length, side, rgba };
+  }
+
+  /** It finds none. */
+  async duplicates(first: number): Promise<DuplicateBatch> {
+    return { first, pairs: [], side, rgba: new Uint8ClampedArray(0) };
   }
 
   async setTarget(signal: AbortSignal, file: PhotoFile): Promise<TargetInfo> {

@@ -20,6 +20,8 @@ export interface Settings {
   readonly cellsAcross: string;
   readonly tileSize: string;
   readonly matching: Matching;
+  /** Use photos that show the same as another one, too. */
+  readonly keepDuplicates: boolean;
 }
 
 export type SettingName = keyof Settings;
@@ -57,7 +59,13 @@ export type EngineState =
 /** What the status line says when nothing runs. */
 export type Notice =
   | { readonly id: 'nothing' }
-  | { readonly id: 'photos_added'; readonly added: number; readonly photos: number; readonly skipped: number }
+  | {
+      readonly id: 'photos_added';
+      readonly added: number;
+      readonly photos: number;
+      readonly skipped: number;
+      readonly duplicates: number;
+    }
   | { readonly id: 'no_photo_usable'; readonly skipped: number }
   | { readonly id: 'looking' }
   | { readonly id: 'nothing_dropped' }
@@ -83,6 +91,8 @@ export type View = 'wall' | 'mosaic';
 export interface State {
   readonly engine: EngineState;
   readonly photos: number;
+  /** Photos among them that show the same as another one. */
+  readonly duplicates: number;
   /** Counts changes of the photos, so that a mosaic knows whether it is still theirs. */
   readonly photosRevision: number;
   /** The photos are the sample pictures, to be replaced by the first photos of somebody's own. */
@@ -106,6 +116,7 @@ export interface State {
 export const initialState: State = {
   engine: { status: 'starting' },
   photos: 0,
+  duplicates: 0,
   photosRevision: 0,
   samples: false,
   skipped: [],
@@ -114,7 +125,7 @@ export const initialState: State = {
   targetRevision: 0,
   nextTarget: null,
   makeNext: false,
-  settings: { cellsAcross: '100', tileSize: '32', matching: 'nearest' },
+  settings: { cellsAcross: '100', tileSize: '32', matching: 'nearest', keepDuplicates: false },
   work: null,
   mosaic: null,
   view: 'wall',
@@ -127,7 +138,12 @@ export type Action =
   | { readonly type: 'work_progress'; readonly done: number; readonly total: number; readonly now: number }
   | { readonly type: 'work_cancelling' }
   | { readonly type: 'work_ended' }
-  | { readonly type: 'photos_counted'; readonly photos: number; readonly skipped: readonly SkippedPhoto[] }
+  | {
+      readonly type: 'photos_counted';
+      readonly photos: number;
+      readonly duplicates: number;
+      readonly skipped: readonly SkippedPhoto[];
+    }
   | { readonly type: 'photos_added'; readonly result: LoadResult }
   | { readonly type: 'photos_cleared' }
   | { readonly type: 'remembered'; readonly remembered: PackInfo }
@@ -141,6 +157,7 @@ export type Action =
   | { readonly type: 'painted' }
   | { readonly type: 'setting'; readonly name: 'cellsAcross' | 'tileSize'; readonly value: string }
   | { readonly type: 'matching'; readonly value: Matching }
+  | { readonly type: 'keep_duplicates'; readonly value: boolean }
   | { readonly type: 'view'; readonly view: View }
   | { readonly type: 'notice'; readonly notice: Notice };
 
@@ -165,19 +182,20 @@ export function reduce(state: State, action: Action): State {
     case 'work_ended':
       return { ...state, work: null };
     case 'photos_counted':
-      return withPhotos(state, action.photos, action.skipped);
+      return withPhotos(state, action.photos, action.duplicates, action.skipped);
     case 'photos_added': {
-      const { added, photos, skipped } = action.result;
+      const { added, photos, duplicates, skipped } = action.result;
       const notice: Notice =
         added > 0
-          ? { id: 'photos_added', added, photos, skipped: skipped.length }
+          ? { id: 'photos_added', added, photos, skipped: skipped.length, duplicates }
           : { id: 'no_photo_usable', skipped: skipped.length };
-      return { ...withPhotos(state, photos, []), notice };
+      return { ...withPhotos(state, photos, duplicates, []), notice };
     }
     case 'photos_cleared':
       return {
         ...state,
         photos: 0,
+        duplicates: 0,
         photosRevision: state.photosRevision + 1,
         samples: false,
         skipped: [],
@@ -225,6 +243,8 @@ export function reduce(state: State, action: Action): State {
       return { ...state, settings: { ...state.settings, [action.name]: action.value } };
     case 'matching':
       return { ...state, settings: { ...state.settings, matching: action.value } };
+    case 'keep_duplicates':
+      return { ...state, settings: { ...state.settings, keepDuplicates: action.value } };
     case 'view':
       return { ...state, view: action.view };
     case 'notice':
@@ -232,10 +252,11 @@ export function reduce(state: State, action: Action): State {
   }
 }
 
-function withPhotos(state: State, photos: number, skipped: readonly SkippedPhoto[]): State {
+function withPhotos(state: State, photos: number, duplicates: number, skipped: readonly SkippedPhoto[]): State {
   return {
     ...state,
     photos,
+    duplicates,
     photosRevision: photos === state.photos ? state.photosRevision : state.photosRevision + 1,
     skipped: skipped.length > 0 ? [...state.skipped, ...skipped] : state.skipped,
   };
@@ -263,7 +284,10 @@ export function readSettings(settings: Settings): ReadSettings {
   if (cellsAcross === null) return { ok: false, setting: 'cellsAcross' };
   const tileSize = readWhole(settings.tileSize, settingRange.tileSize);
   if (tileSize === null) return { ok: false, setting: 'tileSize' };
-  return { ok: true, options: { cellsAcross, tileSize, matching: settings.matching } };
+  return {
+    ok: true,
+    options: { cellsAcross, tileSize, matching: settings.matching, keepDuplicates: settings.keepDuplicates },
+  };
 }
 
 /** The mosaic on the screen is not what "Make mosaic" would make now. */
@@ -273,11 +297,12 @@ export function isOutdated(state: State): boolean {
   if (mosaic.photosRevision !== state.photosRevision || mosaic.targetRevision !== state.targetRevision) return true;
   const read = readSettings(state.settings);
   if (!read.ok) return true;
-  const { cellsAcross, tileSize, matching } = read.options;
+  const { cellsAcross, tileSize, matching, keepDuplicates } = read.options;
   return (
     cellsAcross !== mosaic.options.cellsAcross ||
     tileSize !== mosaic.options.tileSize ||
-    matching !== mosaic.options.matching
+    matching !== mosaic.options.matching ||
+    (state.duplicates > 0 && keepDuplicates !== mosaic.options.keepDuplicates)
   );
 }
 

@@ -4,9 +4,10 @@
  *
  * Every long call takes an AbortSignal first and rejects with its reason when it is aborted; the
  * engine stays usable after that. One of addPhotos, setTarget, makeMosaic, paint and exportPng runs at a
- * time: a second call waits for the first (thumbnails() does not wait).
+ * time: a second call waits for the first (thumbnails() and duplicates() do not wait).
  */
 import type {
+  DuplicateBatch,
   EngineInfo,
   LoadProgress,
   LoadResult,
@@ -53,6 +54,10 @@ export interface Engine {
   /** Thumbnails of usable photos `first` to `first + count - 1`, in the order in which they were added
    * (fewer where there are not so many). Quick; may be called while photos load. */
   thumbnails(first: number, count: number): Promise<ThumbnailBatch>;
+
+  /** Duplicates `first` to `first + count - 1`, in the order in which they were added (fewer where there are not
+   * so many). The list only grows until the photos are cleared. Quick; may be called while photos load. */
+  duplicates(first: number, count: number): Promise<DuplicateBatch>;
 
   /** Decodes the picture that mosaics shall look like. */
   setTarget(signal: AbortSignal, file: PhotoFile): Promise<TargetInfo>;

@@ -97,7 +97,15 @@ async function addInParts(
   onProgress: (progress: LoadProgress) => void,
 ): Promise<LoadResult> {
   const started = performance.now();
-  let result: LoadResult = { photos: 0, added: 0, fromPack: 0, skipped: [], seconds: 0, memoryBytes: 0 };
+  let result: LoadResult = {
+    photos: 0,
+    duplicates: 0,
+    added: 0,
+    fromPack: 0,
+    skipped: [],
+    seconds: 0,
+    memoryBytes: 0,
+  };
   for (let first = 0; first === 0 || first < files.length; first += filesPerMessage) {
     const part = await connection.call(
       'addPhotos',
@@ -107,6 +115,7 @@ async function addInParts(
     );
     result = {
       photos: part.photos,
+      duplicates: part.duplicates,
       added: result.added + part.added,
       fromPack: result.fromPack + part.fromPack,
       skipped: [...result.skipped, ...part.skipped],
@@ -143,6 +152,7 @@ export async function startEngine(): Promise<Engine> {
       await connection.call('clearPack', {});
     },
     thumbnails: (first, count) => connection.call('thumbnails', { first, count }),
+    duplicates: (first, count) => connection.call('duplicates', { first, count }),
     setTarget: (signal, file) => connection.call('setTarget', { file }, signal),
     makeMosaic: (signal, options, onProgress) => connection.call('makeMosaic', { options }, signal, onProgress),
     paint: async (signal, box, onSize, onBand) => {

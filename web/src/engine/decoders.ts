@@ -3,7 +3,7 @@
  * target all come through here.
  *
  *     const picture = await decoders.decode(signal, bytes);  // the core's bytes, or pixels
- *     giveToCore(core, picture, { file: () => …submitPhoto(), pixels: (turn) => …submitPicture(turn) });
+ *     giveToCore(core, picture, { file: () => …submitPhoto(), pixels: (turn, hash) => …submitPicture(turn, hash) });
  *
  * The core decodes what it can, so that the same file gives the same pixels everywhere. Pixels that a
  * browser decoded are that browser's: another, or its next release, may round them differently.
@@ -23,7 +23,13 @@ const maxPixels = 100_000_000;
 
 export type Picture =
   | { readonly kind: 'file'; readonly bytes: Uint8Array<ArrayBuffer> }
-  | { readonly kind: 'pixels'; readonly pixels: Pixels; readonly orientation: Orientation };
+  | {
+      readonly kind: 'pixels';
+      readonly pixels: Pixels;
+      readonly orientation: Orientation;
+      /** The hash of the file (CoreContainer). */
+      readonly content: string;
+    };
 
 /** Bytes that a picture takes in the core. */
 export function bytesInCore(picture: Picture): number {
@@ -39,7 +45,7 @@ export function discard(picture: Picture): void {
 export function giveToCore<Result>(
   core: Core,
   picture: Picture,
-  take: { readonly file: () => Result; readonly pixels: (orientation: Orientation) => Result },
+  take: { readonly file: () => Result; readonly pixels: (orientation: Orientation, content: string) => Result },
 ): Result {
   try {
     if (picture.kind === 'file') {
@@ -47,7 +53,7 @@ export function giveToCore<Result>(
       return take.file();
     }
     putPixels(core, picture.pixels);
-    return take.pixels(picture.orientation);
+    return take.pixels(picture.orientation, picture.content);
   } finally {
     discard(picture);
   }
@@ -78,8 +84,9 @@ export class Decoders {
     const format = this.core.module.formatName(bytes.subarray(0, this.core.module.signatureBytes));
     if (!isOutside(format)) return { kind: 'file', bytes };
     const container = this.inspect(bytes);
+    const { content } = container;
     if (format === 'HEIC')
-      return { kind: 'pixels', pixels: await this.decodeHeic(signal, bytes), orientation: upright };
+      return { kind: 'pixels', pixels: await this.decodeHeic(signal, bytes), orientation: upright, content };
     if (!canvasIsExact()) {
       throw new EngineError(
         'unsupported',
@@ -93,7 +100,7 @@ export class Decoders {
     const pixels = await decodeByBrowser(bytes, format).catch(() => {
       throw new EngineError('corrupt', `${format} file is damaged: the browser cannot decode it`);
     });
-    return { kind: 'pixels', pixels, orientation: ability.turns ? upright : container.orientation };
+    return { kind: 'pixels', pixels, orientation: ability.turns ? upright : container.orientation, content };
   }
 
   /** What the container says. A file that is cut off is refused here: decoders make half a picture of it. */

@@ -71,7 +71,7 @@ export function makeOperations(core: Core, thumbnailSide: number): Operations {
   const { session } = core;
   const decoders = new Decoders(core);
   /** The file of each photo in the library, by the photo's index. */
-  let photoFiles: File[] = [];
+  let photoFiles: PhotoFile[] = [];
   const pack = new PackStore(core);
 
   /** Waits until `accepts` says that there is room, or all files are through. */
@@ -102,6 +102,7 @@ export function makeOperations(core: Core, thumbnailSide: number): Operations {
         done: session.photoCount() - before + skipped.length,
         total: files.length,
         photos: session.photoCount(),
+        duplicates: session.duplicateCount(),
         skipped: skipped.slice(reported),
       });
       reported = skipped.length;
@@ -114,7 +115,7 @@ export function makeOperations(core: Core, thumbnailSide: number): Operations {
       for (const status of session.takePhotos()) {
         const next = decoding.shift();
         if (next === undefined || status.code === 'cancelled') continue;
-        if (status.code === 'ok') photoFiles.push(next.photo.file);
+        if (status.code === 'ok') photoFiles.push(next.photo);
         else skip(next.photo, status.code, status.detail);
         if (next.known) fromPack += 1;
         else pack.remember(next.photo, status, photoFiles.length - 1);
@@ -126,7 +127,7 @@ export function makeOperations(core: Core, thumbnailSide: number): Operations {
       try {
         giveToCore(core, picture, {
           file: () => session.submitPhoto(),
-          pixels: (orientation) => session.submitPicture(orientation),
+          pixels: (orientation, content) => session.submitPicture(orientation, content),
         });
         decoding.push({ photo, known: false });
       } catch (error) {
@@ -177,6 +178,7 @@ export function makeOperations(core: Core, thumbnailSide: number): Operations {
     signal.throwIfAborted();
     return {
       photos: session.photoCount(),
+      duplicates: session.duplicateCount(),
       added: session.photoCount() - before,
       fromPack,
       skipped,
@@ -200,7 +202,8 @@ export function makeOperations(core: Core, thumbnailSide: number): Operations {
 
   const makeMosaic: Operations['makeMosaic'] = async ({ signal, emit }, { options }) => {
     const started = performance.now();
-    check(session.beginMatch(options.cellsAcross, options.tileSize, matchingNumber[options.matching]));
+    const { cellsAcross, tileSize, matching, keepDuplicates } = options;
+    check(session.beginMatch(cellsAcross, tileSize, matchingNumber[matching], keepDuplicates));
     const progress = throttled<StepProgress>(emit);
     const total = session.matchTotal();
     try {
@@ -232,7 +235,7 @@ export function makeOperations(core: Core, thumbnailSide: number): Operations {
   /** Decodes the photos that the mosaic uses again, at the size of its tiles. */
   const sharpenTiles = async (signal: AbortSignal, emit: (progress: StepProgress) => void) => {
     const photos = session.photosToSharpen();
-    const files = photos.map((photo) => ({ file: photoFiles[photo] as File, path: '' }));
+    const files = photos.map((photo) => photoFiles[photo] as PhotoFile);
     const progress = throttled<StepProgress>(emit);
     let index = 0;
     const take = () => {
@@ -287,6 +290,27 @@ export function makeOperations(core: Core, thumbnailSide: number): Operations {
       const rgba = new Uint8ClampedArray(core.copy(session.thumbnails(first, count)).buffer);
       const found = rgba.length / (thumbnailSide * thumbnailSide * 4);
       return { first, count: found, side: thumbnailSide, rgba };
+    },
+
+    async duplicates(_context, { first, count }) {
+      const pairs = session.duplicates(first, count);
+      const pictureBytes = thumbnailSide * thumbnailSide * 4;
+      const rgba = new Uint8ClampedArray(2 * pairs.length * pictureBytes);
+      pairs.forEach(({ original, copy }, i) => {
+        rgba.set(core.view(session.thumbnails(original, 1)), 2 * i * pictureBytes);
+        rgba.set(core.view(session.thumbnails(copy, 1)), (2 * i + 1) * pictureBytes);
+      });
+      const nameOf = (photo: number) => photoFiles[photo]?.path ?? '';
+      return {
+        first,
+        pairs: pairs.map(({ original, copy, sameBytes }) => ({
+          kept: nameOf(original),
+          copy: nameOf(copy),
+          reason: sameBytes ? 'same_bytes' : 'same_picture',
+        })),
+        side: thumbnailSide,
+        rgba,
+      };
     },
 
     async beginExport({ signal, emit }) {

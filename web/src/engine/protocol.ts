@@ -6,6 +6,7 @@
  */
 import type { PhotoFile } from './api';
 import type {
+  DuplicateBatch,
   EngineInfo,
   FailureCode,
   LoadProgress,
@@ -35,6 +36,7 @@ export interface Calls {
   packInfo: Call<Record<string, never>, never, PackInfo>;
   clearPack: Call<Record<string, never>, never, null>;
   thumbnails: Call<{ first: number; count: number }, never, ThumbnailBatch>;
+  duplicates: Call<{ first: number; count: number }, never, DuplicateBatch>;
   setTarget: Call<{ file: PhotoFile }, never, TargetInfo>;
   makeMosaic: Call<{ options: MosaicOptions }, StepProgress, MosaicFacts>;
   paint: Call<{ maxWidth: number; maxHeight: number }, PaintEvent, null>;

@@ -50,6 +50,8 @@ export interface LoadProgress {
   readonly total: number;
   /** Usable photos that the engine holds in all, from every call. */
   readonly photos: number;
+  /** Photos among them that show the same as another one. */
+  readonly duplicates: number;
   /** Files skipped since the last event. */
   readonly skipped: readonly SkippedPhoto[];
 }
@@ -58,6 +60,8 @@ export interface LoadProgress {
 export interface LoadResult {
   /** Usable photos that the engine holds now, from every call. */
   readonly photos: number;
+  /** Photos among them that show the same as another one. */
+  readonly duplicates: number;
   /** Usable photos that this call added. */
   readonly added: number;
   /** Files of this call, usable or not, that were not decoded because they are remembered. */
@@ -86,6 +90,24 @@ export interface ThumbnailBatch {
   readonly rgba: Uint8ClampedArray<ArrayBuffer>;
 }
 
+/** A photo that shows the same as another one, which was there first and is kept: its file has the same bytes,
+ * or the same picture encoded again or resized (core/library/duplicates.h). */
+export interface DuplicatePair {
+  /** Paths of the two files. */
+  readonly kept: string;
+  readonly copy: string;
+  readonly reason: 'same_bytes' | 'same_picture';
+}
+
+/** Some pairs, and their thumbnails: square pictures, one below the other, of each pair the kept photo's and
+ * the copy's. */
+export interface DuplicateBatch {
+  readonly first: number;
+  readonly pairs: readonly DuplicatePair[];
+  readonly side: number;
+  readonly rgba: Uint8ClampedArray<ArrayBuffer>;
+}
+
 /** The target as decoded, after its EXIF orientation was applied. */
 export interface TargetInfo {
   readonly name: string;
@@ -105,6 +127,8 @@ export interface MosaicOptions {
   /** Side of a tile in the exported file in pixels, 4 to 512. */
   readonly tileSize: number;
   readonly matching: Matching;
+  /** Use duplicates too; else of photos that show the same only the first. */
+  readonly keepDuplicates: boolean;
 }
 
 /** The mosaic that stands after makeMosaic. */

@@ -11,7 +11,7 @@ import { EngineError } from './types';
 const thumbnailSide = 64;
 
 /** Calls that need no turn: quick, and safe at any time. */
-const immediate: ReadonlySet<Method> = new Set(['thumbnails', 'readExport', 'endExport']);
+const immediate: ReadonlySet<Method> = new Set(['thumbnails', 'duplicates', 'readExport', 'endExport']);
 
 type Served = Exclude<Method, 'start'>;
 
