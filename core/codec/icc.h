@@ -1,6 +1,6 @@
 // ICC profiles: found in a picture file, and read where they are of the common matrix kind.
 //
-//   convert_to_srgb(file, FileFormat::jpeg, {image.view()});   // does nothing where nothing is to do
+//   convert_to_srgb(file, FileFormat::jpeg, image.view());   // does nothing where nothing is to do
 //
 // Cameras and phones embed Display P3, Adobe RGB (1998) or sRGB: RGB profiles of three curves and a
 // matrix. Other kinds (tables of colours, grey, CMYK) and broken profiles are ignored, as are other
@@ -12,7 +12,6 @@
 #include "image/image.h"
 
 #include <cstdint>
-#include <initializer_list>
 #include <optional>
 #include <span>
 #include <vector>
@@ -29,8 +28,11 @@ std::vector<std::uint8_t> embedded_profile(std::span<const std::uint8_t> file, F
 /// @return none where it is of another kind or makes no sense.
 std::optional<MatrixProfile> parse_matrix_profile(std::span<const std::uint8_t> profile);
 
-/// Turns the colours of pictures, decoded from one file, into sRGB as its profile says.
-void convert_to_srgb(std::span<const std::uint8_t> file, FileFormat format,
-                     std::initializer_list<MutableImageView> images);
+/// Turns the colours of a picture into sRGB as an ICC profile says; leaves them alone where it says
+/// nothing that is understood.
+void convert_to_srgb(std::span<const std::uint8_t> profile, MutableImageView image);
+
+/// The same by the profile that the picture's file carries.
+void convert_to_srgb(std::span<const std::uint8_t> file, FileFormat format, MutableImageView image);
 
 }  // namespace tessera

@@ -26,15 +26,14 @@ Status PhotoLibrary::check_size(ImageView thumbnail) const {
 Result<std::size_t> PhotoLibrary::add(ImageView thumbnail, CropPosition position,
                                       const PhotoTraits& traits) {
   if (Status status = check_size(thumbnail); !status.is_ok()) return status;
-  if (count_ == blocks_.size() * kBlockPhotos) {
+  if (!is_full() && count_ == blocks_.size() * kBlockPhotos) {
     Block block;
     block.pixels.reset(new (std::nothrow) std::uint8_t[kBlockPhotos * thumbnail_bytes()]);
     block.traits.reset(new (std::nothrow) PhotoTraits[kBlockPhotos]);
-    if (block.pixels == nullptr || block.traits == nullptr) {
-      return {StatusCode::out_of_memory, "no memory left for more photos"};
-    }
-    blocks_.push_back(std::move(block));
+    full_ = block.pixels == nullptr || block.traits == nullptr;
+    if (!full_) blocks_.push_back(std::move(block));
   }
+  if (is_full()) return {StatusCode::out_of_memory, "no memory left for more photos"};
   copy_pixels(thumbnail, pixels_of(count_));
   blocks_.back().traits[count_ % kBlockPhotos] = traits;
   const std::vector<float> descriptor = describe(thumbnail);
@@ -58,6 +57,7 @@ void PhotoLibrary::clear() {
   descriptors_.clear();
   crop_positions_.clear();
   count_ = 0;
+  full_ = false;
 }
 
 ImageView PhotoLibrary::thumbnail(std::size_t index) const {

@@ -13,6 +13,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <vector>
 
@@ -22,12 +23,17 @@ namespace tessera {
 class PhotoLibrary {
  public:
   /// @param thumbnail_size of every thumbnail, at least one pixel a side.
-  explicit PhotoLibrary(Size thumbnail_size) : thumbnail_size_(thumbnail_size) {}
+  /// @param max_bytes that thumbnails may take, for callers that would rather stop than take the
+  ///   last memory there is.
+  explicit PhotoLibrary(Size thumbnail_size,
+                        std::size_t max_bytes = std::numeric_limits<std::size_t>::max())
+      : thumbnail_size_(thumbnail_size), max_bytes_(max_bytes) {}
 
   /// Copies a thumbnail in and describes it.
   /// @param position of the crop that the thumbnail shows.
   /// @param traits by which its duplicates are known; without any it is nobody's duplicate.
-  /// @return the photo's index; invalid_argument for another size, out_of_memory.
+  /// @return the photo's index; invalid_argument for another size; out_of_memory where the library
+  ///   is full, which it stays until clear().
   Result<std::size_t> add(ImageView thumbnail, CropPosition position = kCropMiddle,
                           const PhotoTraits& traits = {});
 
@@ -40,6 +46,8 @@ class PhotoLibrary {
 
   Size thumbnail_size() const { return thumbnail_size_; }
   std::size_t count() const { return count_; }
+  /// True where add() would not find room for another photo.
+  bool is_full() const { return full_ || (count_ + 1) * thumbnail_bytes() > max_bytes_; }
   /// The thumbnail of photo `index`; valid until clear().
   ImageView thumbnail(std::size_t index) const;
   /// Which part of photo `index` its thumbnail shows.
@@ -67,7 +75,9 @@ class PhotoLibrary {
   };
 
   Size thumbnail_size_;
+  std::size_t max_bytes_;
   std::size_t count_ = 0;
+  bool full_ = false;  // there was no memory for the next block
   std::vector<Block> blocks_;
   std::vector<float> descriptors_;
   std::vector<CropPosition> crop_positions_;

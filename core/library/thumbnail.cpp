@@ -161,7 +161,9 @@ Result<Thumbnail> make_thumbnail(std::span<const std::uint8_t> bytes, Size size,
   if (!thumbnail) return thumbnail;
   PhotoTraits& traits = thumbnail->traits;
   if (options.convert_colours) {
-    convert_to_srgb(bytes, identify(bytes), {thumbnail->image.view(), sketch_view(traits.sketch)});
+    const std::vector<std::uint8_t> profile = embedded_profile(bytes, identify(bytes));
+    convert_to_srgb(profile, thumbnail->image.view());
+    convert_to_srgb(profile, sketch_view(traits.sketch));
   }
   traits.picture = picture_hash(Sketch(traits.sketch));
   traits.content = content_hash(bytes);

@@ -102,6 +102,7 @@ async function addInParts(
     duplicates: 0,
     added: 0,
     fromPack: 0,
+    leftOut: 0,
     skipped: [],
     seconds: 0,
     memoryBytes: 0,
@@ -118,10 +119,12 @@ async function addInParts(
       duplicates: part.duplicates,
       added: result.added + part.added,
       fromPack: result.fromPack + part.fromPack,
+      leftOut: part.leftOut === 0 ? 0 : part.leftOut + Math.max(0, files.length - first - filesPerMessage),
       skipped: [...result.skipped, ...part.skipped],
       seconds: (performance.now() - started) / 1000,
       memoryBytes: part.memoryBytes,
     };
+    if (result.leftOut > 0) break;
   }
   return result;
 }
@@ -151,7 +154,11 @@ export async function startEngine(): Promise<Engine> {
     clearPack: async () => {
       await connection.call('clearPack', {});
     },
-    thumbnails: (first, count) => connection.call('thumbnails', { first, count }),
+    thumbnails: (photos) => connection.call('thumbnails', { photos }),
+    findPhotos: (text) => connection.call('findPhotos', { text }),
+    photoNames: (photos) => connection.call('photoNames', { photos }),
+    photo: (signal, photo) => connection.call('photo', { photo }, signal),
+    cropPhoto: (signal, photo, position) => connection.call('cropPhoto', { photo, position }, signal),
     duplicates: (first, count) => connection.call('duplicates', { first, count }),
     setTarget: (signal, file) => connection.call('setTarget', { file }, signal),
     makeMosaic: (signal, options, onProgress) => connection.call('makeMosaic', { options }, signal, onProgress),

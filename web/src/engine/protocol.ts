@@ -6,7 +6,8 @@
  */
 import type { PhotoFile } from './api';
 import type {
-  DuplicateBatch,
+  CropPosition,
+  DuplicatePair,
   EngineInfo,
   FailureCode,
   LoadProgress,
@@ -16,6 +17,7 @@ import type {
   PackInfo,
   PaintBand,
   PaintSize,
+  PhotoView,
   StepProgress,
   TargetInfo,
   ThumbnailBatch,
@@ -35,8 +37,12 @@ export interface Calls {
   clearPhotos: Call<Record<string, never>, never, null>;
   packInfo: Call<Record<string, never>, never, PackInfo>;
   clearPack: Call<Record<string, never>, never, null>;
-  thumbnails: Call<{ first: number; count: number }, never, ThumbnailBatch>;
-  duplicates: Call<{ first: number; count: number }, never, DuplicateBatch>;
+  thumbnails: Call<{ photos: Uint32Array }, never, ThumbnailBatch>;
+  findPhotos: Call<{ text: string }, never, Uint32Array<ArrayBuffer>>;
+  photoNames: Call<{ photos: Uint32Array }, never, string[]>;
+  photo: Call<{ photo: number }, never, PhotoView>;
+  cropPhoto: Call<{ photo: number; position: CropPosition | 'smart' }, never, CropPosition>;
+  duplicates: Call<{ first: number; count: number }, never, DuplicatePair[]>;
   setTarget: Call<{ file: PhotoFile }, never, TargetInfo>;
   makeMosaic: Call<{ options: MosaicOptions }, StepProgress, MosaicFacts>;
   paint: Call<{ maxWidth: number; maxHeight: number }, PaintEvent, null>;

@@ -66,6 +66,8 @@ export interface LoadResult {
   readonly added: number;
   /** Files of this call, usable or not, that were not decoded because they are remembered. */
   readonly fromPack: number;
+  /** Files that were not looked at because there is no memory for more photos. */
+  readonly leftOut: number;
   /** Files that this call skipped. */
   readonly skipped: readonly SkippedPhoto[];
   /** Wall-clock seconds of this call. */
@@ -84,28 +86,43 @@ export interface PackInfo {
 
 /** Square pictures, one below the other: `count` × `side` rows of `side` RGBA pixels. */
 export interface ThumbnailBatch {
-  readonly first: number;
   readonly count: number;
   readonly side: number;
   readonly rgba: Uint8ClampedArray<ArrayBuffer>;
 }
 
-/** A photo that shows the same as another one, which was there first and is kept: its file has the same bytes,
- * or the same picture encoded again or resized (core/library/duplicates.h). */
+/** A photo that shows the same as another one, which was there first: its file has the same bytes, or the same
+ * picture encoded again or resized (core/library/duplicates.h). */
 export interface DuplicatePair {
-  /** Paths of the two files. */
-  readonly kept: string;
-  readonly copy: string;
+  /** The indices of the two photos. */
+  readonly original: number;
+  readonly copy: number;
   readonly reason: 'same_bytes' | 'same_picture';
 }
 
-/** Some pairs, and their thumbnails: square pictures, one below the other, of each pair the kept photo's and
- * the copy's. */
-export interface DuplicateBatch {
-  readonly first: number;
-  readonly pairs: readonly DuplicatePair[];
-  readonly side: number;
-  readonly rgba: Uint8ClampedArray<ArrayBuffer>;
+/**
+ * Where the part of a photo lies that its thumbnail and its tiles show: as large as it goes, it can be moved
+ * along one axis, from 0 (left or top) to 1 (right or bottom).
+ */
+export type CropPosition = number;
+
+/** One of the photos, whole. */
+export interface PhotoView {
+  /** Its path inside the dropped folder where there is one, else its file's name. */
+  readonly name: string;
+  readonly bytes: number;
+  /** The file's time in milliseconds since 1970. */
+  readonly modified: number;
+  /** The upright photo in pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** The size of the part that its thumbnail and its tiles show, in pixels of the photo… */
+  readonly cropWidth: number;
+  readonly cropHeight: number;
+  /** …and where it lies. */
+  readonly position: CropPosition;
+  /** The whole photo, RGBA, its longer side at most 1024 px. */
+  readonly preview: { readonly width: number; readonly height: number; readonly rgba: Uint8ClampedArray<ArrayBuffer> };
 }
 
 /** The target as decoded, after its EXIF orientation was applied. */

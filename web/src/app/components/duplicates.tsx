@@ -1,6 +1,6 @@
 /** Photos that show the same as another one: how many, whether to use them, and in pairs what was found. */
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { DuplicateBatch, DuplicatePair } from '../../engine/types';
+import type { DuplicatePair } from '../../engine/types';
 import type { Session } from '../session';
 import type { State } from '../state';
 import { text } from '../text';
@@ -8,16 +8,27 @@ import { text } from '../text';
 /** Pairs that are listed at first, and how many more each time they are asked for. */
 const someMore = 50;
 
-interface Pair extends DuplicatePair {
-  readonly keptPicture: ImageData;
-  readonly copyPicture: ImageData;
+interface Photo {
+  readonly name: string;
+  readonly picture: ImageData;
 }
 
-function pairsOf({ pairs, side, rgba }: DuplicateBatch): Pair[] {
+interface Pair {
+  readonly original: Photo;
+  readonly copy: Photo;
+  readonly reason: DuplicatePair['reason'];
+}
+
+async function fetchPairs(session: Session, first: number, count: number): Promise<Pair[]> {
+  const pairs = await session.duplicates(first, count);
+  const photos = Uint32Array.from(pairs.flatMap(({ original, copy }) => [original, copy]));
+  const [names, { side, rgba }] = await Promise.all([session.photoNames(photos), session.thumbnails(photos)]);
   const bytes = side * side * 4;
-  const picture = (index: number): ImageData =>
-    new ImageData(rgba.slice(index * bytes, (index + 1) * bytes), side, side);
-  return pairs.map((pair, i) => ({ ...pair, keptPicture: picture(2 * i), copyPicture: picture(2 * i + 1) }));
+  const photo = (i: number): Photo => ({
+    name: names[i] ?? '',
+    picture: new ImageData(rgba.slice(i * bytes, (i + 1) * bytes), side, side),
+  });
+  return pairs.map(({ reason }, i) => ({ original: photo(2 * i), copy: photo(2 * i + 1), reason }));
 }
 
 /** The first `wanted` pairs, as far as they are here. What was listed once stays as it was. */
@@ -26,9 +37,9 @@ function usePairs(session: Session, wanted: number): readonly Pair[] {
   useEffect(() => {
     if (pairs.length >= wanted) return;
     let left = false;
-    session.duplicates(pairs.length, wanted - pairs.length).then(
-      (batch) => {
-        if (!left && batch.pairs.length > 0) setPairs([...pairs, ...pairsOf(batch)]);
+    fetchPairs(session, pairs.length, wanted - pairs.length).then(
+      (more) => {
+        if (!left && more.length > 0) setPairs([...pairs, ...more]);
       },
       (error: unknown) => console.warn('duplicates could not be shown', error),
     );
@@ -45,12 +56,12 @@ function Picture({ picture }: { readonly picture: ImageData }) {
   return <canvas ref={canvas} width={picture.width} height={picture.height} />;
 }
 
-function Member(props: { readonly picture: ImageData; readonly name: string; readonly fate: string }) {
+function Member({ photo, fate }: { readonly photo: Photo; readonly fate: string }) {
   return (
     <div class="member">
-      <Picture picture={props.picture} />
-      <p class="fate">{props.fate}</p>
-      <p class="name">{props.name}</p>
+      <Picture picture={photo.picture} />
+      <p class="fate">{fate}</p>
+      <p class="name">{photo.name}</p>
     </div>
   );
 }
@@ -71,11 +82,11 @@ function Pairs({
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section class="pairs" tabIndex={0} aria-label={text.duplicatesList}>
       <ul>
-        {pairs.map(({ kept: name, copy, reason, keptPicture, copyPicture }, i) => (
+        {pairs.map(({ original, copy, reason }, i) => (
           <li key={i}>
             <div class="pair">
-              <Member picture={keptPicture} name={name} fate={text.duplicateUsed} />
-              <Member picture={copyPicture} name={copy} fate={kept ? text.duplicateUsedToo : text.duplicateLeftOut} />
+              <Member photo={original} fate={text.duplicateUsed} />
+              <Member photo={copy} fate={kept ? text.duplicateUsedToo : text.duplicateLeftOut} />
             </div>
             <p class="hint">{text.duplicateReason[reason]}</p>
           </li>
