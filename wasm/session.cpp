@@ -63,9 +63,8 @@ std::vector<Status> Session::take_photos() {
   std::vector<Status> statuses;
   for (const Result<Thumbnail>& thumbnail : loader_.take_finished()) {
     statuses.push_back(
-        thumbnail
-            ? library_.add(thumbnail->view(), thumbnail->position, thumbnail->traits).status()
-            : thumbnail.status());
+        thumbnail ? library_.add(thumbnail->view(), thumbnail->position, thumbnail->traits).status()
+                  : thumbnail.status());
   }
   duplicates_.update(library_);
   return statuses;
@@ -158,9 +157,9 @@ Status Session::begin_match(int cells_across, int tile_side, Matching matching,
   if (!grid) return grid.status();
   ChosenPhotos photos(library_, keep_duplicates ? all_photos(library_) : duplicates_.originals());
   const std::uint32_t limit = tessera::use_limit(matching, grid->cell_count(), photos.count());
-  match_ = std::make_unique<Match>(
-      Match{*grid, CellDescriptors(std::as_const(target_).view(), *grid), std::move(photos),
-            nullptr, limit});
+  match_ =
+      std::make_unique<Match>(Match{*grid, CellDescriptors(std::as_const(target_).view(), *grid),
+                                    std::move(photos), nullptr, limit});
   match_->matcher = make_matcher(matching, match_->cells.points(), match_->photos.descriptors());
   job_.begin(static_cast<std::int64_t>(grid->cell_count()));
   return {};

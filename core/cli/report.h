@@ -34,8 +34,8 @@ struct Report {
   std::vector<SkippedFile> skipped;
   std::vector<DuplicateFile> duplicates;  ///< whether they were left out or not
   std::size_t similar_groups = 0;         ///< of photos that are near each other, but not the same
-  Size target;       ///< pixels, upright
-  Rect target_crop;  ///< the part of it that the mosaic shows
+  Size target;                            ///< pixels, upright
+  Rect target_crop;                       ///< the part of it that the mosaic shows
   Grid grid;
   UseCounts uses;
   std::uint32_t use_limit = 0;  ///< 0: none

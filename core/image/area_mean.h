@@ -10,10 +10,11 @@
 
 namespace tessera {
 
-/// The mean of every box between neighbouring edges, in linear light. Pixels that a box's edge cuts count by the
-/// part that lies inside (to 1/256), so boxes may be smaller than a pixel; a box thinner than 1/256
-/// of a pixel takes the pixel that it lies in.
-/// @param x_edges, y_edges ascending, at least two each, between 0 and the image's width and height.
+/// The mean of every box between neighbouring edges, in linear light. Pixels that a box's edge cuts
+/// count by the part that lies inside (to 1/256), so boxes may be smaller than a pixel; a box
+/// thinner than 1/256 of a pixel takes the pixel that it lies in.
+/// @param x_edges, y_edges ascending, at least two each, between 0 and the image's width and
+/// height.
 /// @return (x_edges.size() - 1) · (y_edges.size() - 1) means, row after row.
 std::vector<LinearRgb> area_means(ImageView image, std::span<const double> x_edges,
                                   std::span<const double> y_edges);

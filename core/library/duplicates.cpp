@@ -41,8 +41,8 @@ bool is_same_shape(Size a, Size b) {
   constexpr std::int64_t kRounding = 2;
   const std::int64_t difference =
       std::int64_t{a.width} * b.height - std::int64_t{b.width} * a.height;
-  const std::int64_t sides = std::max(std::int64_t{a.width} + a.height,
-                                      std::int64_t{b.width} + b.height);
+  const std::int64_t sides =
+      std::max(std::int64_t{a.width} + a.height, std::int64_t{b.width} + b.height);
   return std::abs(difference) <= kRounding * sides;
 }
 

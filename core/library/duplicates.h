@@ -6,8 +6,8 @@
 //   finder.originals()                             // the photos to make a mosaic of
 //
 // Two photos are the same where their files have the same bytes, or where one is the other encoded
-// again or resized: pictures of the same shape, hashes at most 7 bits apart and sketches as alike as
-// is_same_picture() asks (library/likeness.h). Measured on 330 real photos and what
+// again or resized: pictures of the same shape, hashes at most 7 bits apart and sketches as alike
+// as is_same_picture() asks (library/likeness.h). Measured on 330 real photos and what
 // tests/tools/make_photo_copies makes of them, with tiles of 64 and 128 pixels, cropped either way:
 // of copies in quality 95 and 75 all were found, in 50 327, of PNGs 329, of those at half size 327,
 // at a quarter (some 100 pixels) 311. Tiles of 32 pixels miss five more; with tiles of 16 pixels
@@ -22,7 +22,9 @@
 //
 // Hashes are looked up, not compared each with each: cut into 4 bands, two hashes that differ in at
 // most 11 bits have a band that differs in at most two (the pigeonhole principle, as in M. Norouzi
-// et al., "Fast Search in Hamming Space with Multi-Index Hashing", 2012).
+// et al., "Fast Search in Hamming Space with Multi-Index Hashing", 2012). Among 100,000 photos of
+// random hashes each is compared with 900, which takes 2 seconds in all; no chain of look-ups is
+// followed for more than 1,024 hashes, however many pictures are nearly equal.
 #pragma once
 
 #include "library/photo_hash.h"
@@ -54,7 +56,7 @@ class DuplicateFinder {
   DuplicateFinder();
 
   /// Looks up the photos that were added to the library since the last call: the outcome does not
-  /// depend on how they are spread over calls. Some tens of microseconds a photo.
+  /// depend on how they are spread over calls. Some 20 microseconds a photo.
   /// @param library always the same one; clear() after it was cleared.
   void update(const PhotoLibrary& library);
   void clear();
@@ -68,7 +70,7 @@ class DuplicateFinder {
   /// Groups of two or more photos of which none repeats another.
   std::size_t group_count() const;
 
-  /// Hashes that were compared so far: grows with the photos, not with their square.
+  /// Hashes that were compared so far.
   std::uint64_t comparisons() const { return comparisons_; }
 
  private:

@@ -175,8 +175,8 @@ Status encode_record(const PackRecord& record, const PackFormat& format, ByteSin
   if (!is_photo) other_bytes += kFieldStart + record.reason.size();
   const bool is_moved = is_photo && record.position != kCropMiddle;
   if (is_moved) other_bytes += kFieldStart + sizeof(CropPosition);
-  const std::vector<std::uint8_t> traits = is_photo ? traits_fields(record.traits)
-                                                    : std::vector<std::uint8_t>{};
+  const std::vector<std::uint8_t> traits =
+      is_photo ? traits_fields(record.traits) : std::vector<std::uint8_t>{};
   other_bytes += traits.size();
   for (const PackField& field : record.more) other_bytes += kFieldStart + field.content.size();
   if (record.key.path.size() > std::numeric_limits<std::uint16_t>::max() ||

@@ -20,7 +20,8 @@
 
 namespace tessera {
 
-/// What the duplicates of a photo are known by, whichever part of it its tile shows. Some 800 bytes.
+/// What the duplicates of a photo are known by, whichever part of it its tile shows. Some 800
+/// bytes.
 struct PhotoTraits {
   std::uint64_t content = 0;  ///< content_hash() of its file; 0: unknown
   std::uint64_t picture = 0;  ///< picture_hash() of its sketch; 0: it cannot be known by that

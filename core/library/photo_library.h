@@ -2,7 +2,8 @@
 //
 // This is all that stays of a photo: 3 · width · height bytes, kDescriptorDimension floats, the
 // position of its crop, so that the same part is shown when the file is decoded again for larger
-// tiles, and the 800 bytes by which its duplicates are known. A photo is known by its index, the order in which it was added.
+// tiles, and the 800 bytes by which its duplicates are known. A photo is known by its index, the
+// order in which it was added.
 #pragma once
 
 #include "base/status.h"

@@ -52,8 +52,8 @@ SketchPixels sketch_pixels(ImageView picture, const SubpixelRect& window, Orient
 }
 
 SketchPixels sketch_pixels(ImageView picture) {
-  return sketch_pixels(picture, {0, 0, static_cast<double>(picture.width),
-                                 static_cast<double>(picture.height)});
+  return sketch_pixels(
+      picture, {0, 0, static_cast<double>(picture.width), static_cast<double>(picture.height)});
 }
 
 Sketch::Sketch(const SketchPixels& pixels) {

@@ -27,8 +27,8 @@ inline MutableImageView sketch_view(SketchPixels& pixels) {
   return {pixels.data(), kSide, kSide, kSide * kChannels};
 }
 
-/// Means of stored values (image/area_mean.h). Of large pictures only every n-th row counts, so that this
-/// costs next to nothing beside decoding them.
+/// Means of stored values (image/area_mean.h). Of large pictures only every n-th row counts, so
+/// that this costs next to nothing beside decoding them.
 /// @param picture as stored. @param window the part of it to take, inside the picture.
 /// @param orientation turns the sketch upright.
 SketchPixels sketch_pixels(ImageView picture, const SubpixelRect& window,

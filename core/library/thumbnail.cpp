@@ -89,7 +89,8 @@ Result<CroppedJpeg> decode_crop(std::span<const std::uint8_t> bytes, Size stored
                      in_image(window(kCropMiddle))};
 }
 
-// All of make_thumbnail() but for the hash of the sketch, whose colours may have to be converted first.
+// All of make_thumbnail() but for the hash of the sketch, whose colours may have to be converted
+// first.
 Result<Thumbnail> cut_thumbnail(ImageView picture, Size size, const CropChoice& crop,
                                 Orientation orientation) {
   if (picture.width < 1 || picture.height < 1 || size.width < 1 || size.height < 1) {

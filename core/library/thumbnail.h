@@ -17,8 +17,8 @@
 
 namespace tessera {
 
-/// A photo's picture at a thumbnail's or tile's size, which part of the photo it shows, and what its
-/// duplicates are known by.
+/// A photo's picture at a thumbnail's or tile's size, which part of the photo it shows, and what
+/// its duplicates are known by.
 struct Thumbnail {
   Image image;
   CropPosition position = kCropMiddle;
