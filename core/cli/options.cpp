@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <charconv>
+#include <cstdio>
 #include <map>
 #include <string_view>
 #include <thread>
@@ -40,6 +41,38 @@ CLI::Validator size_up_to(int largest, const std::string& name) {
       name);
 }
 
+void add_output_options(CLI::App& make, OutputOptions& output) {
+  make.add_option("--out", output.path,
+                  "File to write: .png; .jpg; .dzi, a Deep Zoom pyramid, its tiles in a folder "
+                  "beside; .zip, the same in an archive; -, standard output (with --format)")
+      ->required()
+      ->type_name("FILE");
+  const std::map<std::string, OutputFormat> formats = {{"png", OutputFormat::png},
+                                                       {"jpeg", OutputFormat::jpeg}};
+  make.add_option("--format", output.format,
+                  "What to write where the name does not say, and what a pyramid's tiles are "
+                  "(default jpeg)")
+      ->transform(CLI::CheckedTransformer(formats).description(""))
+      ->type_name("png|jpeg");
+  make.add_option("--quality", output.jpeg.quality, "Of a JPEG, 1 to 100 (default 90)")
+      ->check(CLI::Range(1, 100))
+      ->type_name("N");
+  const std::map<std::string, JpegChroma> chromas = {{"420", JpegChroma::quarter},
+                                                     {"444", JpegChroma::full}};
+  make.add_option("--chroma", output.jpeg.chroma,
+                  "Of a JPEG: 420: colours at half the resolution (default); 444: at all of it")
+      ->transform(CLI::CheckedTransformer(chromas).description(""))
+      ->type_name("420|444");
+  make.add_option("--dpi", output.dots_per_inch, "Dots an inch that the file says it has")
+      ->check(CLI::Range(1, 65535))
+      ->type_name("N");
+  make.add_option("--title", output.title, "Title that the file says it has");
+  make.add_flag("--small", output.small,
+                "Take more time for a smaller PNG, where tiles are hardly repeated");
+  make.add_flag("--estimate", output.only_estimate,
+                "Only say how many pixels and bytes the file would have");
+}
+
 }  // namespace
 
 ParseOutcome parse_options(int argument_count, const char* const* arguments) {
@@ -51,7 +84,8 @@ ParseOutcome parse_options(int argument_count, const char* const* arguments) {
   CLI::App app("Tessera makes photo mosaics: a target picture, painted out of your photos.",
                "tessera");
   app.require_subcommand(1);
-  CLI::App* make = app.add_subcommand("make", "Make a mosaic and save it as a PNG file");
+  CLI::App* make =
+      app.add_subcommand("make", "Make a mosaic and save it as a PNG or JPEG file, or for zooming");
   make->add_option("--photos", options.photos,
                    "Folder of photos, searched with all folders in it; may be given several times")
       ->required()
@@ -61,7 +95,7 @@ ParseOutcome parse_options(int argument_count, const char* const* arguments) {
   make->add_option("--target", options.target, "Picture that the mosaic shall look like")
       ->required()
       ->type_name("FILE");
-  make->add_option("--out", options.out, "PNG file to write")->required()->type_name("FILE.png");
+  add_output_options(*make, options.output);
   CLI::Option* grid_option =
       make->add_option(
               "--grid", grid,
@@ -109,6 +143,10 @@ ParseOutcome parse_options(int argument_count, const char* const* arguments) {
   } catch (const CLI::ParseError& error) {
     const bool helped = app.exit(error) == 0;
     return {std::nullopt, helped ? ExitCode::done : ExitCode::bad_usage};
+  }
+  if (Status status = check_output(options.output); !status.is_ok()) {
+    (void)std::fprintf(stderr, "tessera: %s\n", status.detail.c_str());
+    return {std::nullopt, ExitCode::bad_usage};
   }
   if (!grid.empty()) options.grid = parse_size(grid);
   if (!tile.empty()) options.tile = *parse_size(tile);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/geometry.h"
+#include "cli/mosaic_output.h"
 #include "library/crop.h"
 #include "mosaic/mosaic.h"
 
@@ -16,7 +17,7 @@ namespace tessera::cli {
 struct MakeOptions {
   std::vector<std::filesystem::path> photos;  ///< folders (searched with all below them) and files
   std::filesystem::path target;
-  std::filesystem::path out;
+  OutputOptions output;
   std::optional<Size> grid;  ///< columns × rows; else cells_across
   int cells_across = 100;
   Size tile = {32, 32};

@@ -69,10 +69,11 @@ Status write_report(const std::filesystem::path& path, const Report& report,
         {"encode", report.seconds.encode},
         {"total", report.seconds.total}}},
       {"output",
-       {{"file", options.out.string()},
+       {{"file", options.output.path.string()},
         {"width", report.grid.mosaic.width},
         {"height", report.grid.mosaic.height},
-        {"bytes", report.output_bytes}}},
+        {"bytes", report.output.bytes},
+        {"estimated_bytes", report.output.estimated_bytes}}},
   };
   // Names of files need not be UTF-8: what is not is replaced rather than refused.
   const std::string text = json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";

@@ -46,7 +46,7 @@ struct Report {
     double encode = 0;
     double total = 0;
   } seconds;
-  std::uint64_t output_bytes = 0;
+  OutputFacts output;
 };
 
 /// Writes the report as JSON (keys as in the struct; see README).

@@ -86,7 +86,7 @@ class CommandLine(unittest.TestCase):
         for crop, red in (("centre", False), ("smart", True)):
             done = self.make("--grid", "2x2", "--tile", "10x10", "--crop", crop, photos=photos)
             self.assertEqual(done.returncode, 0, done.stderr)
-            pixel = Image.open(self.out).getpixel((5, 5))
+            pixel = Image.open(self.out).convert("RGB").getpixel((5, 5))
             self.assertEqual(pixel[0] > 150, red, (crop, pixel))
             self.assertEqual(json.loads(self.report.read_text())["crop"], crop)
 

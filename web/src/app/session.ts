@@ -30,7 +30,7 @@ import {
 import { fileNameFor, isTrouble, photoTrouble } from './text';
 
 /** The state hears of progress at most this often, in milliseconds. */
-const progressEvery = 60;
+const progressEvery = 100;
 
 type Step = (engine: Engine, signal: AbortSignal) => Promise<void>;
 

@@ -27,8 +27,8 @@ export type Operations = {
 };
 
 const targetPreviewSide = 512;
-/** Milliseconds between two progress events: about one a frame. */
-const eventPause = 16;
+/** Milliseconds between two progress events: often enough to look steady, seldom enough to cost nothing. */
+const eventPause = 50;
 
 const matchingNumber: Record<Matching, number> = { nearest: 0, greedy: 1 };
 
@@ -178,7 +178,7 @@ export function makeOperations(core: Core, thumbnailSide: number): Operations {
       submit(photo, picture);
       // On a single thread the file has been decoded by now: let messages in.
       if (session.photosInFlight() > 0) take();
-      await nextTask();
+      await sometimesNextTask();
     }
     if (signal.aborted) session.cancelPhotos();
     await waitUntil(() => session.photosInFlight() === 0, take);
