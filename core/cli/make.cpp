@@ -6,10 +6,12 @@
 #include "cli/photo_folder.h"
 #include "cli/progress.h"
 #include "cli/report.h"
+#include "cli/run_match.h"
 #include "library/chosen_photos.h"
 #include "library/crop.h"
 #include "library/duplicates.h"
 #include "library/photo_library.h"
+#include "mosaic/mosaic.h"
 
 #include <algorithm>
 #include <chrono>
@@ -56,19 +58,14 @@ Result<Grid> choose_grid(const MakeOptions& options, Size target) {
   return grid_across(options.cells_across, options.tile, target);
 }
 
-Result<Assignment> match(const MakeOptions& options, ImageView target, const Grid& grid,
-                         const ChosenPhotos& photos, Executor& executor, Job& job) {
+Result<MatchResult> match(const MakeOptions& options, ImageView target, const Grid& grid,
+                          const ChosenPhotos& photos, Executor& executor, Job& job) {
   const CellDescriptors cells(target, grid);
-  const auto matcher = make_matcher(options.matching, cells.points(), photos.descriptors());
-  ProgressLine progress("Matching");
-  job.begin(static_cast<std::int64_t>(grid.cell_count()));
-  while (!matcher->finished()) {
-    if (Status status = matcher->advance(executor, job); !status.is_ok()) return status;
-    progress.show(job.done(), job.total());
-  }
-  Assignment assignment = matcher->assignment();
-  photos.name_in_library(assignment.photo_of_cell);
-  return assignment;
+  Result<MatchResult> matched =
+      run_match(options.match, {static_cast<std::size_t>(grid.columns), {}}, cells.points(),
+                photos.descriptors(), executor, job);
+  if (matched) photos.name_in_library(matched->assignment.photo_of_cell);
+  return matched;
 }
 
 // How the mosaic was made, as one would ask for it again.
@@ -79,7 +76,7 @@ std::string settings_of(const MakeOptions& options, const Grid& grid) {
   return "--grid " + size(grid.columns, grid.rows) + " --tile " +
          size(grid.tile.width, grid.tile.height) + " --crop " +
          (options.crop == CropPolicy::smart ? "smart" : "centre") + " --match " +
-         (options.matching == Matching::nearest ? "nearest" : "greedy") +
+         std::string(method_name(options.match.method)) +
          (options.keep_duplicates ? " --keep-duplicates" : "");
 }
 
@@ -130,17 +127,15 @@ Status run(const MakeOptions& options, Report& report, Job& job) {
   }
 
   const Stopwatch matching;
-  const Result<Assignment> assignment =
+  Result<MatchResult> matched =
       match(options, target->view().cropped(report.target_crop), *grid, photos, *executor, job);
-  if (!assignment) return assignment.status();
-  report.uses = count_uses(assignment->photo_of_cell, library.count());
-  report.use_limit = use_limit(options.matching, grid->cell_count(), photos.count());
-  report.total_cost = assignment->total_cost;
+  if (!matched) return matched.status();
+  report.match = std::move(*matched);
   report.seconds.match = matching.seconds();
 
   const Stopwatch encoding;
   const Result<OutputFacts> output =
-      write_mosaic(options.output, *grid, assignment->photo_of_cell, library,
+      write_mosaic(options.output, *grid, report.match.assignment.photo_of_cell, library,
                    settings_of(options, *grid), *executor, job);
   if (!output) return output.status();
   report.output = *output;
@@ -152,10 +147,11 @@ Status run(const MakeOptions& options, Report& report, Job& job) {
 void print_summary(const MakeOptions& options, const Report& report) {
   // Standard output is the picture's where that goes there.
   std::FILE* const out = is_standard_output(options.output) ? stderr : stdout;
-  (void)std::fprintf(
-      out, "%s: %d × %d pixels, %zu cells, %zu of %zu photos, the most used %u times\n",
-      options.output.path.c_str(), report.grid.mosaic.width, report.grid.mosaic.height,
-      report.grid.cell_count(), report.uses.distinct, report.used, report.uses.largest_use);
+  (void)std::fprintf(out,
+                     "%s: %d × %d pixels, %zu cells, %zu of %zu photos, the most used %u times\n",
+                     options.output.path.c_str(), report.grid.mosaic.width,
+                     report.grid.mosaic.height, report.grid.cell_count(),
+                     report.match.facts.distinct, report.used, report.match.facts.largest_use);
   if (options.output.only_estimate) {
     (void)std::fprintf(out, "It would have about %llu bytes\n",
                        static_cast<unsigned long long>(report.output.estimated_bytes));
@@ -166,11 +162,7 @@ void print_summary(const MakeOptions& options, const Report& report) {
                        report.duplicates.size(), one ? "duplicate was" : "duplicates were",
                        one ? "it" : "them");
   }
-  if (report.use_limit > 1) {
-    (void)std::fprintf(out,
-                       "There are more cells than photos: each photo was used up to %u times\n",
-                       report.use_limit);
-  }
+  (void)std::fputs(match_summary(options.match, report.match).c_str(), out);
 }
 
 }  // namespace

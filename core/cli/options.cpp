@@ -1,5 +1,7 @@
 #include "cli/options.h"
 
+#include "mosaic/grid.h"
+
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <charconv>
@@ -73,6 +75,32 @@ void add_output_options(CLI::App& make, OutputOptions& output) {
                 "Only say how many pixels and bytes the file would have");
 }
 
+void add_assign(CLI::App& app, AssignOptions& options) {
+  CLI::App* assign =
+      app.add_subcommand("assign", "Assign tiles to cells, both given as points in NumPy files");
+  assign->add_option("TILES.npy", options.tiles, "Points of the tiles, n x d, float32 or float64")
+      ->required();
+  assign->add_option("CELLS.npy", options.cells, "Points of the cells, m x d")->required();
+  assign
+      ->add_option("--out", options.out,
+                   "NumPy file to write: for each cell the number of its tile, int64")
+      ->required()
+      ->type_name("MATCH.npy");
+  CLI::Option* columns =
+      assign->add_option("--columns", options.columns, "Cells of a row, for --min-distance")
+          ->check(CLI::Range(1, kMaxMosaicSide))
+          ->type_name("N");
+  options.match.method = Matching::optimal;
+  add_match_options(*assign, options.match);
+  assign->get_option("--min-distance")->needs(columns);
+  assign
+      ->add_option("--threads", options.threads, "Threads to work on (default: one for each core)")
+      ->check(CLI::Range(1, 256))
+      ->type_name("N");
+  assign->add_option("--report", options.report, "JSON file to write about the matching")
+      ->type_name("FILE.json");
+}
+
 }  // namespace
 
 ParseOutcome parse_options(int argument_count, const char* const* arguments) {
@@ -118,14 +146,7 @@ ParseOutcome parse_options(int argument_count, const char* const* arguments) {
                    "part that holds most edges, contrast and skin tones")
       ->transform(CLI::CheckedTransformer(crops).description(""))
       ->type_name("centre|smart");
-  const std::map<std::string, Matching> matchings = {{"nearest", Matching::nearest},
-                                                     {"greedy", Matching::greedy}};
-  make->add_option(
-          "--match", options.matching,
-          "nearest: the likest photo, with repeats (default); greedy: each photo once, or as "
-          "evenly as it goes")
-      ->transform(CLI::CheckedTransformer(matchings).description(""))
-      ->type_name("nearest|greedy");
+  add_match_options(*make, options.match);
   make->add_flag("--keep-duplicates", options.keep_duplicates,
                  "Use photos that show the same as another one too (default: each once)");
   make->add_option("--threads", options.threads, "Threads to work on (default: one for each core)")
@@ -138,19 +159,24 @@ ParseOutcome parse_options(int argument_count, const char* const* arguments) {
                    "that have not changed are not decoded again")
       ->type_name("FILE");
 
+  AssignOptions assigning;
+  assigning.threads = options.threads;
+  add_assign(app, assigning);
+
   try {
     app.parse(argument_count, arguments);
   } catch (const CLI::ParseError& error) {
     const bool helped = app.exit(error) == 0;
-    return {std::nullopt, helped ? ExitCode::done : ExitCode::bad_usage};
+    return {std::nullopt, std::nullopt, helped ? ExitCode::done : ExitCode::bad_usage};
   }
+  if (app.got_subcommand("assign")) return {std::nullopt, assigning, ExitCode::done};
   if (Status status = check_output(options.output); !status.is_ok()) {
     (void)std::fprintf(stderr, "tessera: %s\n", status.detail.c_str());
-    return {std::nullopt, ExitCode::bad_usage};
+    return {std::nullopt, std::nullopt, ExitCode::bad_usage};
   }
   if (!grid.empty()) options.grid = parse_size(grid);
   if (!tile.empty()) options.tile = *parse_size(tile);
-  return {options, ExitCode::done};
+  return {options, std::nullopt, ExitCode::done};
 }
 
 }  // namespace tessera::cli

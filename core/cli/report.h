@@ -4,8 +4,8 @@
 #include "base/status.h"
 #include "cli/options.h"
 #include "library/duplicates.h"
+#include "match/constrained_matcher.h"
 #include "mosaic/grid.h"
-#include "mosaic/mosaic.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -37,9 +37,7 @@ struct Report {
   Size target;                            ///< pixels, upright
   Rect target_crop;                       ///< the part of it that the mosaic shows
   Grid grid;
-  UseCounts uses;
-  std::uint32_t use_limit = 0;  ///< 0: none
-  double total_cost = 0;
+  MatchResult match;
   struct {
     double thumbnails = 0;
     double match = 0;

@@ -42,9 +42,11 @@ class ChosenPhotos {
   /// Copies: they do not change when the library grows.
   PointsView descriptors() const { return {descriptors_.data(), count(), dimension_}; }
 
-  /// Turns indices among the chosen photos into indices of the library.
+  /// Turns indices among the chosen photos into indices of the library; others stay as they are.
   void name_in_library(std::span<std::uint32_t> photos) const {
-    for (std::uint32_t& photo : photos) photo = photos_[photo];
+    for (std::uint32_t& photo : photos) {
+      if (photo < photos_.size()) photo = photos_[photo];
+    }
   }
 
  private:

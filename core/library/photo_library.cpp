@@ -1,7 +1,5 @@
 #include "library/photo_library.h"
 
-#include "library/descriptor.h"
-
 #include <algorithm>
 #include <cstring>
 #include <new>
@@ -36,7 +34,7 @@ Result<std::size_t> PhotoLibrary::add(ImageView thumbnail, CropPosition position
   if (is_full()) return {StatusCode::out_of_memory, "no memory left for more photos"};
   copy_pixels(thumbnail, pixels_of(count_));
   blocks_.back().traits[count_ % kBlockPhotos] = traits;
-  const std::vector<float> descriptor = describe(thumbnail);
+  const std::vector<float> descriptor = describe(thumbnail, descriptor_);
   descriptors_.insert(descriptors_.end(), descriptor.begin(), descriptor.end());
   crop_positions_.push_back(position);
   return count_++;
@@ -45,11 +43,23 @@ Result<std::size_t> PhotoLibrary::add(ImageView thumbnail, CropPosition position
 Status PhotoLibrary::replace(std::size_t index, ImageView thumbnail, CropPosition position) {
   if (Status status = check_size(thumbnail); !status.is_ok()) return status;
   copy_pixels(thumbnail, pixels_of(index));
-  const std::vector<float> descriptor = describe(thumbnail);
+  const std::vector<float> descriptor = describe(thumbnail, descriptor_);
   std::copy(descriptor.begin(), descriptor.end(),
-            descriptors_.begin() + static_cast<std::ptrdiff_t>(index * kDescriptorDimension));
+            descriptors_.begin() + static_cast<std::ptrdiff_t>(index * descriptor_.dimension()));
   crop_positions_[index] = position;
   return {};
+}
+
+void PhotoLibrary::set_descriptor(const Descriptor& descriptor, Executor& executor) {
+  if (descriptor == descriptor_) return;
+  descriptor_ = descriptor;
+  const std::size_t dimension = descriptor.dimension();
+  descriptors_.assign(count_ * dimension, 0);
+  executor.for_each(count_, [&](std::size_t index) {
+    const std::vector<float> row = describe(thumbnail(index), descriptor_);
+    std::copy(row.begin(), row.end(),
+              descriptors_.begin() + static_cast<std::ptrdiff_t>(index * dimension));
+  });
 }
 
 void PhotoLibrary::clear() {
@@ -66,7 +76,7 @@ ImageView PhotoLibrary::thumbnail(std::size_t index) const {
 }
 
 PointsView PhotoLibrary::descriptors() const {
-  return {descriptors_.data(), count_, kDescriptorDimension};
+  return {descriptors_.data(), count_, descriptor_.dimension()};
 }
 
 }  // namespace tessera

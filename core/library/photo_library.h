@@ -1,14 +1,16 @@
 // PhotoLibrary: the thumbnails and descriptors of the photos that can become tiles.
 //
-// This is all that stays of a photo: 3 · width · height bytes, kDescriptorDimension floats, the
+// This is all that stays of a photo: 3 · width · height bytes, the floats of its descriptor and the
 // position of its crop, so that the same part is shown when the file is decoded again for larger
 // tiles, and the 800 bytes by which its duplicates are known. A photo is known by its index, the
 // order in which it was added.
 #pragma once
 
+#include "base/executor.h"
 #include "base/status.h"
 #include "image/image.h"
 #include "library/crop.h"
+#include "library/descriptor.h"
 #include "library/photo_hash.h"
 #include "match/points.h"
 
@@ -41,6 +43,10 @@ class PhotoLibrary {
   /// Puts another crop of photo `index` in place of the one it had. Its traits stay.
   /// @return invalid_argument for another size.
   Status replace(std::size_t index, ImageView thumbnail, CropPosition position);
+
+  /// Describes all photos anew, from their thumbnails, and those that come later in the same way.
+  void set_descriptor(const Descriptor& descriptor, Executor& executor);
+  const Descriptor& descriptor() const { return descriptor_; }
 
   /// Forgets all photos.
   void clear();
@@ -80,6 +86,7 @@ class PhotoLibrary {
   std::size_t count_ = 0;
   bool full_ = false;  // there was no memory for the next block
   std::vector<Block> blocks_;
+  Descriptor descriptor_;
   std::vector<float> descriptors_;
   std::vector<CropPosition> crop_positions_;
 };
