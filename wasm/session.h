@@ -7,21 +7,21 @@
 // handed out stay valid until the next call.
 #pragma once
 
-#include "base/byte_sink.h"
 #include "base/executor.h"
 #include "base/job.h"
 #include "base/status.h"
 #include "codec/container.h"
+#include "export_run.h"
 #include "image/orientation.h"
+#include "library/chosen_photos.h"
+#include "library/duplicates.h"
 #include "library/photo_library.h"
 #include "library/photo_loader.h"
 #include "library/preview.h"
-#include "mosaic/export_png.h"
 #include "mosaic/mosaic.h"
 #include "mosaic/tile_set.h"
 
 #include <cstdint>
-#include <deque>
 #include <functional>
 #include <memory>
 #include <span>
@@ -55,6 +55,8 @@ class Session {
   std::uint8_t* allocate_file(std::size_t bytes);
   /// What the file in the buffer says of its picture, for the page to decode it by.
   Result<ContainerInfo> inspect_file() const { return read_container(file_); }
+  /// content_hash() of the file in the buffer.
+  std::uint64_t file_hash() const { return content_hash(file_); }
   Status begin_picture(Size size);
   void append_rows();
   /// Turns the picture's colours into sRGB as the ICC profile says that is in the buffer of
@@ -66,7 +68,8 @@ class Session {
   /// For a photo that was decoded long ago; submit while accepts_known_photo().
   void submit_known_photo(Result<Thumbnail> outcome) { loader_.submit_known(std::move(outcome)); }
   bool accepts_known_photo() const { return loader_.accepts_known(); }
-  void submit_picture(Orientation orientation);
+  /// @param content file_hash() of the file that it was decoded from.
+  void submit_picture(Orientation orientation, std::uint64_t content);
   std::size_t photos_in_flight() const { return loader_.in_flight(); }
   /// Takes finished photos into the library, in the order in which they were submitted.
   /// @return for each of them ok, or why it is not in the library.
@@ -76,6 +79,8 @@ class Session {
   std::size_t photo_count() const { return library_.count(); }
   bool library_is_full() const { return library_.is_full(); }
   const PhotoLibrary& library() const { return library_; }
+  /// Which of the photos in the library are the same.
+  const DuplicateFinder& duplicates() const { return duplicates_; }
   /// Thumbnails as RGBA, one below the other.
   std::span<const std::uint8_t> thumbnails(std::size_t first, std::size_t count);
   /// The whole photo in the buffer of allocate_file(), RGBA, no larger than a square of `side`; its
@@ -102,7 +107,8 @@ class Session {
   Size preview_size() const { return preview_size_; }
 
   // Mosaic. After begin_match() fails or a match is given up the last mosaic stays.
-  Status begin_match(int cells_across, int tile_side, Matching matching);
+  /// @param keep_duplicates use all photos; else of those that are the same only the first.
+  Status begin_match(int cells_across, int tile_side, Matching matching, bool keep_duplicates);
   Status advance_match();
   bool match_finished() const { return match_ == nullptr; }
   void end_match() { match_.reset(); }
@@ -114,6 +120,8 @@ class Session {
     return count_uses(mosaic_->assignment.photo_of_cell, library_.count());
   }
   std::uint32_t use_limit() const { return mosaic_->use_limit; }
+  /// Photos that could be chosen from.
+  std::size_t choice() const { return mosaic_->choice; }
   double total_cost() const { return mosaic_->assignment.total_cost; }
 
   // Painting for a screen, from thumbnails.
@@ -123,36 +131,27 @@ class Session {
   Band advance_paint();
 
   // Export. It keeps its own mosaic: another match may run while it does.
-  Status begin_export();
-  /// Photos whose files shall be decoded again because tiles are larger than thumbnails; empty
-  /// where not.
-  const std::vector<std::uint32_t>& photos_to_sharpen() const { return export_->to_sharpen; }
-  /// Like submit_photo(), for the file of one of photos_to_sharpen(). A file that cannot be decoded
-  /// any more, or is never submitted, leaves the enlarged thumbnail in place. The tile shows the
-  /// same part of the photo as its thumbnail.
+  Status begin_export(ExportSettings settings, ExportPurpose purpose);
+  /// What came of begin_export(), until end_export().
+  ExportRun& export_run() { return *export_; }
+  const ExportRun& export_run() const { return *export_; }
+  /// Submits the file in the buffer of allocate_file(), or the picture of begin_picture(), for one
+  /// of the photos to sharpen. The tile shows the same part of the photo as its thumbnail.
   void submit_tile(std::uint32_t photo);
   void submit_tile_picture(std::uint32_t photo, Orientation orientation);
-  bool accepts_tile(std::size_t bytes) const { return export_->loader->accepts(bytes); }
-  std::size_t tiles_in_flight() const { return export_->loader->in_flight(); }
-  /// Takes finished tiles. @return how many.
-  std::size_t take_tiles();
-  Status advance_export();
-  bool export_finished() const { return export_->png != nullptr && export_->png->finished(); }
-  int export_rows_done() const { return static_cast<int>(job_export_.done()); }
-  int export_rows() const { return export_->mosaic->grid.mosaic.height; }
-  /// The bytes that advance_export() has made.
-  std::span<const std::uint8_t> exported_bytes() const { return export_->sink.bytes(); }
   void end_export() { export_.reset(); }
 
  private:
   struct Mosaic {
     Grid grid;
-    Assignment assignment;
+    Assignment assignment;  // of photos of the library
     std::uint32_t use_limit = 0;
+    std::size_t choice = 0;
   };
   struct Match {
     Grid grid;
     CellDescriptors cells;
+    ChosenPhotos photos;
     std::unique_ptr<Matcher> matcher;
     std::uint32_t use_limit = 0;
   };
@@ -163,15 +162,6 @@ class Session {
     Image band;
     int next_row = 0;
   };
-  struct Export {
-    std::shared_ptr<const Mosaic> mosaic;
-    TileSet tiles;
-    std::vector<std::uint32_t> to_sharpen;
-    std::deque<std::uint32_t> submitted;
-    std::unique_ptr<PhotoLoader> loader;
-    BufferSink sink;
-    std::unique_ptr<PngExport> png;
-  };
 
   std::span<const std::uint8_t> as_rgba(ImageView image);
   std::span<const std::uint8_t> show(ImageView preview);
@@ -181,6 +171,7 @@ class Session {
   std::unique_ptr<Executor> executor_;
   std::function<void()> on_file_finished_;
   PhotoLibrary library_;
+  DuplicateFinder duplicates_;
   PhotoLoader loader_;
   PhotoLoader::FileBytes file_;
   Image picture_;
@@ -190,11 +181,10 @@ class Session {
   Size previewed_photo_;
   std::vector<std::uint8_t> rgba_;
   Job job_;
-  Job job_export_;
   std::unique_ptr<Match> match_;
   std::shared_ptr<const Mosaic> mosaic_;
   std::unique_ptr<Paint> paint_;
-  std::unique_ptr<Export> export_;
+  std::unique_ptr<ExportRun> export_;
 };
 
 }  // namespace tessera::wasm

@@ -154,6 +154,8 @@ ParseOutcome parse_options(int argument_count, const char* const* arguments) {
   make->add_option("--use-assignment", options.use_assignment,
                    "CSV file from --assignment to use instead of matching")
       ->type_name("FILE.csv");
+  make->add_flag("--keep-duplicates", options.keep_duplicates,
+                 "Use photos that show the same as another one too (default: each once)");
   make->add_option("--threads", options.threads, "Threads to work on (default: one for each core)")
       ->check(CLI::Range(1, 256))
       ->type_name("N");
