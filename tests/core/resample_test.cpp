@@ -123,10 +123,10 @@ TEST(Resample, shrinks_a_very_long_picture) {
   for (int y = 0; y < 2; ++y) {
     for (int x = 0; x < 60000; ++x) std::fill_n(image.view().at(x, y), 3, x % 4 == 0 ? 255 : 0);
   }
-  const Result<Image> small = resample(std::as_const(image).view(), {3, 1});
+  const Result<Image> small = resample(std::as_const(image).view(), {7, 1});
   ASSERT_TRUE(small);
-  // In the middle, where nothing is made up beyond the edges.
-  EXPECT_NEAR(small->view().at(1, 0)[1], value_of(0.25), 1);
+  // In the middle, where the filter does not reach the edges.
+  EXPECT_NEAR(small->view().at(3, 0)[1], value_of(0.25), 2);
 }
 
 TEST(Resample, turns_with_the_picture_within_a_grey_level) {
