@@ -45,8 +45,21 @@ val to_js(const Result<ContainerInfo>& info) {
     object.set("width", info->size.width);
     object.set("height", info->size.height);
     object.set("orientation", static_cast<int>(info->orientation));
+    object.set("profile", to_js(info->profile));
   }
   return object;
+}
+
+val to_js(const Result<std::span<const std::uint8_t>>& bytes) {
+  val object = to_js(bytes.status());
+  if (bytes) object.set("bytes", to_js(*bytes));
+  return object;
+}
+
+// A negative position: the one that holds the most of what matters.
+CropChoice crop_choice(int position) {
+  if (position < 0) return {CropPolicy::smart};
+  return {.position = static_cast<CropPosition>(position)};
 }
 
 std::uintptr_t allocate_file(Session& session, std::size_t bytes) {
@@ -92,14 +105,15 @@ void notify_file_finished() {
   MAIN_THREAD_ASYNC_EM_ASM({ Module['onFileFinished'](); });
 }
 
-Session* make_session(int threads, int thumbnail_side) {
-  return new Session(threads, thumbnail_side, notify_file_finished);
+Session* make_session(int threads, int thumbnail_side, std::size_t library_bytes) {
+  return new Session(threads, thumbnail_side, library_bytes, notify_file_finished);
 }
 
 }  // namespace
 
 EMSCRIPTEN_BINDINGS(tessera) {
   emscripten::constant("signatureBytes", static_cast<int>(kSignatureBytes));
+  emscripten::constant("cropEnd", static_cast<int>(kCropEnd));
   emscripten::constant("maxFileBytes", static_cast<double>(DecodeOptions{}.max_bytes));
 
   emscripten::function(
@@ -123,6 +137,7 @@ EMSCRIPTEN_BINDINGS(tessera) {
             return to_js(session.begin_picture({width, height}));
           })
       .function("appendRows", &Session::append_rows)
+      .function("convertPicture", &Session::convert_picture)
       .function(
           "submitPicture",
           +[](Session& session, int orientation) {
@@ -133,9 +148,42 @@ EMSCRIPTEN_BINDINGS(tessera) {
       .function("cancelPhotos", &Session::cancel_photos)
       .function("clearPhotos", &Session::clear_photos)
       .function("photoCount", &Session::photo_count)
+      .function("libraryIsFull", &Session::library_is_full)
       .function(
           "thumbnails", +[](Session& session, std::size_t first,
                             std::size_t count) { return to_js(session.thumbnails(first, count)); })
+      .function(
+          "previewPhoto",
+          +[](Session& session, int side) { return to_js(session.preview_photo(side)); })
+      .function(
+          "previewPicture",
+          +[](Session& session, int side, int orientation) {
+            return to_js(session.preview_picture(side, static_cast<Orientation>(orientation)));
+          })
+      .function(
+          "previewedPhoto",
+          +[](const Session& session) { return to_js(session.previewed_photo()); })
+      .function(
+          "cropPhoto",
+          +[](Session& session, std::size_t photo, int position) {
+            return to_js(session.crop_photo(photo, crop_choice(position)));
+          })
+      .function(
+          "cropPicture",
+          +[](Session& session, std::size_t photo, int position, int orientation) {
+            return to_js(session.crop_picture(photo, crop_choice(position),
+                                              static_cast<Orientation>(orientation)));
+          })
+      .function(
+          "cropPosition",
+          +[](const Session& session, std::size_t photo) {
+            return static_cast<int>(session.library().crop_position(photo));
+          })
+      .function(
+          "photoCropSize",
+          +[](const Session& session, std::size_t photo, int width, int height) {
+            return to_js(session.photo_crop(photo, {width, height}).size());
+          })
       .function(
           "setTarget", +[](Session& session) { return to_js(session.set_target()); })
       .function(

@@ -1,6 +1,7 @@
 #include "session.h"
 
 #include "codec/decode.h"
+#include "codec/icc.h"
 #include "image/resample.h"
 #include "image/rgba.h"
 #include "mosaic/compose.h"
@@ -18,10 +19,11 @@ Size square(int side) { return {side, side}; }
 
 }  // namespace
 
-Session::Session(int threads, int thumbnail_side, std::function<void()> on_file_finished)
+Session::Session(int threads, int thumbnail_side, std::size_t library_bytes,
+                 std::function<void()> on_file_finished)
     : executor_(make_executor(static_cast<std::size_t>(threads))),
       on_file_finished_(std::move(on_file_finished)),
-      library_(square(thumbnail_side)),
+      library_(square(thumbnail_side), library_bytes),
       loader_(square(thumbnail_side), {}, *executor_, on_file_finished_) {}
 
 std::uint8_t* Session::allocate_file(std::size_t bytes) {
@@ -55,6 +57,8 @@ void Session::append_rows() {
   picture_rows_ += rows.height;
 }
 
+void Session::convert_picture() { convert_to_srgb(file_, picture_.view()); }
+
 std::vector<Status> Session::take_photos() {
   std::vector<Status> statuses;
   for (const Result<Thumbnail>& thumbnail : loader_.take_finished()) {
@@ -83,6 +87,38 @@ std::span<const std::uint8_t> Session::thumbnails(std::size_t first, std::size_t
   return rgba_;
 }
 
+Result<std::span<const std::uint8_t>> Session::show_photo(const Result<Preview>& preview) {
+  if (!preview) return preview.status();
+  previewed_photo_ = preview->photo;
+  return show(preview->image.view());
+}
+
+Result<std::span<const std::uint8_t>> Session::preview_photo(int side) {
+  const PhotoLoader::FileBytes bytes = std::exchange(file_, {});
+  return show_photo(make_preview(bytes, side, {}));
+}
+
+Result<std::span<const std::uint8_t>> Session::preview_picture(int side, Orientation orientation) {
+  const Image picture = std::exchange(picture_, {});
+  return show_photo(make_preview(picture.view(), side, orientation));
+}
+
+Status Session::replace(std::size_t photo, const Result<Thumbnail>& thumbnail) {
+  if (!thumbnail) return thumbnail.status();
+  return library_.replace(photo, thumbnail->view(), thumbnail->position);
+}
+
+Status Session::crop_photo(std::size_t photo, const CropChoice& crop) {
+  const PhotoLoader::FileBytes bytes = std::exchange(file_, {});
+  return replace(photo, make_thumbnail(bytes, library_.thumbnail_size(), {}, crop));
+}
+
+Status Session::crop_picture(std::size_t photo, const CropChoice& crop, Orientation orientation) {
+  const Image picture = std::exchange(picture_, {});
+  return replace(photo,
+                 make_thumbnail(picture.view(), library_.thumbnail_size(), crop, orientation));
+}
+
 Status Session::set_target() {
   Result<Image> target = decode_image(file_, {});
   file_ = PhotoLoader::FileBytes();
@@ -100,17 +136,13 @@ Status Session::set_target_picture(Orientation orientation) {
 }
 
 std::span<const std::uint8_t> Session::target_preview(int side) {
-  const Size size = target_.size();
-  const int longer = std::max(size.width, size.height);
-  const int limit = std::min(side, longer);
-  preview_size_ = {std::max(1, size.width * limit / longer),
-                   std::max(1, size.height * limit / longer)};
-  const Result<Image> preview = resample(std::as_const(target_).view(), preview_size_);
+  const Result<Image> preview =
+      resample(std::as_const(target_).view(), fitted_size(target_.size(), side));
   if (!preview) {
     preview_size_ = {};
     return {};
   }
-  return as_rgba(preview->view());
+  return show(preview->view());
 }
 
 Status Session::begin_match(int cells_across, int tile_side, Matching matching) {
@@ -215,6 +247,11 @@ Status Session::advance_export() {
   }
   current.sink.take();
   return current.png->advance(*executor_, job_export_);
+}
+
+std::span<const std::uint8_t> Session::show(ImageView preview) {
+  preview_size_ = preview.size();
+  return as_rgba(preview);
 }
 
 std::span<const std::uint8_t> Session::as_rgba(ImageView image) {

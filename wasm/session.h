@@ -15,6 +15,7 @@
 #include "image/orientation.h"
 #include "library/photo_library.h"
 #include "library/photo_loader.h"
+#include "library/preview.h"
 #include "mosaic/export_png.h"
 #include "mosaic/mosaic.h"
 #include "mosaic/tile_set.h"
@@ -40,20 +41,25 @@ class Session {
  public:
   /// @param threads 1: everything on the caller's thread.
   /// @param thumbnail_side of the library's square thumbnails in pixels.
+  /// @param library_bytes that thumbnails may take: the rest of the memory is for the work.
   /// @param on_file_finished called on any thread when a file that was submitted has been decoded.
-  Session(int threads, int thumbnail_side, std::function<void()> on_file_finished);
+  Session(int threads, int thumbnail_side, std::size_t library_bytes,
+          std::function<void()> on_file_finished);
 
   // Photos. Files are written into buffers that allocate_file() gives, then submitted.
   //
   // Pictures that the page has decoded take another way in, for photos, tiles and the target alike:
   // begin_picture(), then rows of RGBA into the buffer of allocate_file() and append_rows() until
-  // all are there, then submit_picture(), submit_tile_picture() or set_target_picture(), each with
-  // the orientation that turns the picture upright.
+  // all are there, perhaps convert_picture(), then submit_picture(), submit_tile_picture() or
+  // set_target_picture(), each with the orientation that turns the picture upright.
   std::uint8_t* allocate_file(std::size_t bytes);
   /// What the file in the buffer says of its picture, for the page to decode it by.
   Result<ContainerInfo> inspect_file() const { return read_container(file_); }
   Status begin_picture(Size size);
   void append_rows();
+  /// Turns the picture's colours into sRGB as the ICC profile says that is in the buffer of
+  /// allocate_file().
+  void convert_picture();
   bool accepts_photo(std::size_t bytes) const { return loader_.accepts(bytes); }
   /// The photo is cropped to what matters most in it.
   void submit_photo();
@@ -68,9 +74,23 @@ class Session {
   void cancel_photos() { loader_.cancel(); }
   void clear_photos();
   std::size_t photo_count() const { return library_.count(); }
+  bool library_is_full() const { return library_.is_full(); }
   const PhotoLibrary& library() const { return library_; }
   /// Thumbnails as RGBA, one below the other.
   std::span<const std::uint8_t> thumbnails(std::size_t first, std::size_t count);
+  /// The whole photo in the buffer of allocate_file(), RGBA, no larger than a square of `side`; its
+  /// size in preview_size(), that of the photo in previewed_photo().
+  Result<std::span<const std::uint8_t>> preview_photo(int side);
+  Result<std::span<const std::uint8_t>> preview_picture(int side, Orientation orientation);
+  Size previewed_photo() const { return previewed_photo_; }
+  /// Shows another part of a photo, whose file is in the buffer of allocate_file(), as its
+  /// thumbnail.
+  Status crop_photo(std::size_t photo, const CropChoice& crop);
+  Status crop_picture(std::size_t photo, const CropChoice& crop, Orientation orientation);
+  /// What the thumbnail shows of a photo of that size.
+  Rect photo_crop(std::size_t photo, Size size) const {
+    return crop_window(size, library_.thumbnail_size(), library_.crop_position(photo));
+  }
 
   // Target.
   /// Decodes the file in the buffer of allocate_file(). After a failure the old target stays.
@@ -154,6 +174,9 @@ class Session {
   };
 
   std::span<const std::uint8_t> as_rgba(ImageView image);
+  std::span<const std::uint8_t> show(ImageView preview);
+  Result<std::span<const std::uint8_t>> show_photo(const Result<Preview>& preview);
+  Status replace(std::size_t photo, const Result<Thumbnail>& thumbnail);
 
   std::unique_ptr<Executor> executor_;
   std::function<void()> on_file_finished_;
@@ -164,6 +187,7 @@ class Session {
   int picture_rows_ = 0;  // of picture_ that are there
   Image target_;
   Size preview_size_;
+  Size previewed_photo_;
   std::vector<std::uint8_t> rgba_;
   Job job_;
   Job job_export_;

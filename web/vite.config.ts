@@ -1,6 +1,4 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { isolationHeaders, siteHeaders } from './build/headers.ts';
 import { site } from './build/site_plugin.ts';
@@ -16,24 +14,14 @@ function wasmFolder(): string {
   throw new Error('public/wasm/manifest.json has no "folder"');
 }
 
-/** `--mode fake` puts the tests' stand-in where the engine would be. */
-function fakeEngine(): Plugin {
-  const fake = fileURLToPath(new URL('../tests/web/fake_engine.ts', import.meta.url));
-  return {
-    name: 'tessera-fake-engine',
-    enforce: 'pre',
-    resolveId: (source) => (source.endsWith('/engine/client') ? fake : null),
-  };
-}
-
-export default defineConfig(({ mode }) => ({
+export default defineConfig({
   base: './',
   define: { __WASM_FOLDER__: JSON.stringify(wasmFolder()) },
-  plugins: [site(), ...(mode === 'fake' ? [fakeEngine()] : [])],
-  worker: { format: 'es' as const },
+  plugins: [site()],
+  worker: { format: 'es' },
   build: {
     target: 'es2022',
-    outDir: mode === 'fake' ? 'dist-fake' : 'dist',
+    outDir: 'dist',
     // data: URLs and the preload helper would need a laxer policy, and save nothing here.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
@@ -41,4 +29,4 @@ export default defineConfig(({ mode }) => ({
   server: { headers: isolationHeaders, fs: { allow: ['..'] } },
   preview: { headers: siteHeaders },
   test: { include: ['{src,build}/**/*.test.ts'], environment: 'node' },
-}));
+});

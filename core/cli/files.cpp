@@ -129,4 +129,65 @@ Status OutputFile::commit() {
   return status;
 }
 
+Status StandardOutput::write(std::span<const std::uint8_t> bytes) {
+  if (std::fwrite(bytes.data(), 1, bytes.size(), stdout) != bytes.size()) {
+    return io_failure("standard output cannot be written");
+  }
+  bytes_written_ += bytes.size();
+  return {};
+}
+
+Status StandardOutput::commit() {
+  return std::fflush(stdout) == 0 ? Status{} : io_failure("standard output cannot be written");
+}
+
+OutputFolder::OutputFolder(fs::path path) : path_(std::move(path)), partial_(path_) {
+  partial_ += "." + std::to_string(getpid()) + ".part";
+}
+
+OutputFolder::~OutputFolder() {
+  if (!open_) return;
+  std::error_code ignored;
+  fs::remove_all(partial_, ignored);
+}
+
+Status OutputFolder::open() {
+  std::error_code error;
+  fs::create_directory(partial_, error);
+  if (error) return {StatusCode::io, path_.string() + ": cannot be created: " + error.message()};
+  open_ = true;
+  return {};
+}
+
+Status OutputFolder::add(const std::string& path, std::span<const std::uint8_t> bytes) {
+  const fs::path place = partial_ / path;
+  if (place.parent_path() != last_folder_) {
+    std::error_code error;
+    fs::create_directories(place.parent_path(), error);
+    if (error) return {StatusCode::io, path_.string() + ": cannot be created: " + error.message()};
+    last_folder_ = place.parent_path();
+  }
+  File file(std::fopen(place.c_str(), "wb"));
+  const bool written =
+      file != nullptr && std::fwrite(bytes.data(), 1, bytes.size(), file.get()) == bytes.size();
+  if (!written || std::fclose(file.release()) != 0) {
+    return io_failure(path_.string() + ": " + path + " cannot be written");
+  }
+  bytes_written_ += bytes.size();
+  return {};
+}
+
+Status OutputFolder::commit() {
+  const std::string folder = path_.stem().string() + "_files";
+  const fs::path old = partial_ / "old";
+  std::error_code error;
+  if (fs::exists(path_.parent_path() / folder, error)) {
+    fs::rename(path_.parent_path() / folder, old, error);
+  }
+  if (!error) fs::rename(partial_ / folder, path_.parent_path() / folder, error);
+  if (!error) fs::rename(partial_ / path_.filename(), path_, error);
+  if (error) return {StatusCode::io, path_.string() + ": " + error.message()};
+  return {};
+}
+
 }  // namespace tessera::cli

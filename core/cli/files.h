@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/byte_sink.h"
+#include "base/file_sink.h"
 #include "base/status.h"
 
 #include <cstdint>
@@ -51,6 +52,42 @@ class OutputFile final : public ByteSink {
   std::filesystem::path path_;
   std::filesystem::path partial_;
   std::unique_ptr<std::FILE, Close> file_;
+  std::uint64_t bytes_written_ = 0;
+};
+
+/// Standard output, for programs that read on.
+class StandardOutput final : public ByteSink {
+ public:
+  Status write(std::span<const std::uint8_t> bytes) override;
+  /// Passes on what is still held back.
+  Status commit();
+  std::uint64_t bytes_written() const { return bytes_written_; }
+
+ private:
+  std::uint64_t bytes_written_ = 0;
+};
+
+/// Files that are written to a folder beside their place and moved there by commit(): a file of the
+/// path's name, and a folder called after it without its extension ("name_files" for "name.dzi"),
+/// which replaces what was there. Without commit() they are removed again.
+class OutputFolder final : public FileSink {
+ public:
+  explicit OutputFolder(std::filesystem::path path);
+  ~OutputFolder() override;
+  OutputFolder(const OutputFolder&) = delete;
+  OutputFolder& operator=(const OutputFolder&) = delete;
+
+  Status open();
+  /// @param path the file's name, or one below the folder.
+  Status add(const std::string& path, std::span<const std::uint8_t> bytes) override;
+  Status commit();
+  std::uint64_t bytes_written() const { return bytes_written_; }
+
+ private:
+  std::filesystem::path path_;
+  std::filesystem::path partial_;
+  std::filesystem::path last_folder_;  // The one that is known to be there.
+  bool open_ = false;
   std::uint64_t bytes_written_ = 0;
 };
 

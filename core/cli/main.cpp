@@ -1,4 +1,5 @@
 #include "base/job.h"
+#include "cli/assign.h"
 #include "cli/make.h"
 #include "cli/options.h"
 
@@ -17,10 +18,11 @@ void cancel(int /*signal*/) { job.cancel(); }
 
 int main(int argument_count, char** arguments) try {
   const tessera::cli::ParseOutcome outcome = tessera::cli::parse_options(argument_count, arguments);
-  if (!outcome.options) return static_cast<int>(outcome.exit_code);
+  if (!outcome.make && !outcome.assign) return static_cast<int>(outcome.exit_code);
   (void)std::signal(SIGINT, cancel);
   (void)std::signal(SIGTERM, cancel);
-  return static_cast<int>(tessera::cli::make(*outcome.options, job));
+  return static_cast<int>(outcome.assign ? tessera::cli::assign(*outcome.assign, job)
+                                         : tessera::cli::make(*outcome.make, job));
 } catch (const std::exception& error) {
   (void)std::fprintf(stderr, "tessera: %s\n", error.what());
   return static_cast<int>(tessera::cli::ExitCode::failed);

@@ -2,15 +2,16 @@
 
 #include "base/executor.h"
 #include "cli/files.h"
+#include "cli/mosaic_output.h"
 #include "cli/photo_cache.h"
 #include "cli/progress.h"
 #include "cli/report.h"
+#include "cli/run_match.h"
 #include "codec/file_format.h"
 #include "library/crop.h"
 #include "library/photo_library.h"
 #include "library/photo_loader.h"
-#include "mosaic/export_png.h"
-#include "mosaic/tile_set.h"
+#include "mosaic/mosaic.h"
 
 #include <algorithm>
 #include <chrono>
@@ -164,33 +165,22 @@ Result<Grid> choose_grid(const MakeOptions& options, Size target) {
   return grid_across(options.cells_across, options.tile, target);
 }
 
-Result<Assignment> match(const MakeOptions& options, ImageView target, const Grid& grid,
-                         const PhotoLibrary& library, Executor& executor, Job& job) {
+Result<MatchResult> match(const MakeOptions& options, ImageView target, const Grid& grid,
+                          const PhotoLibrary& library, Executor& executor, Job& job) {
   const CellDescriptors cells(target, grid);
-  const auto matcher = make_matcher(options.matching, cells.points(), library.descriptors());
-  ProgressLine progress("Matching");
-  job.begin(static_cast<std::int64_t>(grid.cell_count()));
-  while (!matcher->finished()) {
-    if (Status status = matcher->advance(executor, job); !status.is_ok()) return status;
-    progress.show(job.done(), job.total());
-  }
-  return matcher->assignment();
+  return run_match(options.match, {static_cast<std::size_t>(grid.columns), {}}, cells.points(),
+                   library.descriptors(), executor, job);
 }
 
-Status encode(const Grid& grid, const Assignment& assignment, const PhotoLibrary& library,
-              OutputFile& file, Executor& executor, Job& job) {
-  const Result<TileSet> tiles = tiles_from_thumbnails(
-      library, distinct_photos(assignment.photo_of_cell), grid.tile, executor, job);
-  if (!tiles) return tiles.status();
-  if (Status status = file.open(); !status.is_ok()) return status;
-  PngExport png(grid, assignment.photo_of_cell, *tiles, file, {0, {{"Software", "Tessera"}}});
-  ProgressLine progress("PNG");
-  job.begin(grid.mosaic.height);
-  while (!png.finished()) {
-    if (Status status = png.advance(executor, job); !status.is_ok()) return status;
-    progress.show(job.done(), job.total());
-  }
-  return file.commit();
+// How the mosaic was made, as one would ask for it again.
+std::string settings_of(const MakeOptions& options, const Grid& grid) {
+  const auto size = [](int width, int height) {
+    return std::to_string(width) + "x" + std::to_string(height);
+  };
+  return "--grid " + size(grid.columns, grid.rows) + " --tile " +
+         size(grid.tile.width, grid.tile.height) + " --crop " +
+         (options.crop == CropPolicy::smart ? "smart" : "centre") + " --match " +
+         std::string(method_name(options.match.method));
 }
 
 Status run(const MakeOptions& options, Report& report, Job& job) {
@@ -204,6 +194,7 @@ Status run(const MakeOptions& options, Report& report, Job& job) {
   if (!target) return named(options.target, target.status());
   const Result<Grid> grid = choose_grid(options, target->size());
   if (!grid) return grid.status();
+  if (Status status = check_output(options.output, grid->mosaic); !status.is_ok()) return status;
   report.grid = *grid;
   report.target = target->size();
   report.target_crop = options.grid ? centre_crop(target->size(), grid->mosaic)
@@ -238,34 +229,36 @@ Status run(const MakeOptions& options, Report& report, Job& job) {
   }
 
   const Stopwatch matching;
-  const Result<Assignment> assignment =
+  Result<MatchResult> matched =
       match(options, target->view().cropped(report.target_crop), *grid, library, *executor, job);
-  if (!assignment) return assignment.status();
-  report.uses = count_uses(assignment->photo_of_cell, library.count());
-  report.use_limit = use_limit(options.matching, grid->cell_count(), library.count());
-  report.total_cost = assignment->total_cost;
+  if (!matched) return matched.status();
+  report.match = std::move(*matched);
   report.seconds.match = matching.seconds();
 
   const Stopwatch encoding;
-  OutputFile file(options.out);
-  if (Status status = encode(*grid, *assignment, library, file, *executor, job); !status.is_ok()) {
-    return status;
-  }
-  report.output_bytes = file.bytes_written();
+  const Result<OutputFacts> output =
+      write_mosaic(options.output, *grid, report.match.assignment.photo_of_cell, library,
+                   settings_of(options, *grid), *executor, job);
+  if (!output) return output.status();
+  report.output = *output;
   report.seconds.encode = encoding.seconds();
   report.seconds.total = total.seconds();
   return {};
 }
 
 void print_summary(const MakeOptions& options, const Report& report) {
-  (void)std::printf("%s: %d × %d pixels, %zu cells, %zu of %zu photos, the most used %u times\n",
-                    options.out.c_str(), report.grid.mosaic.width, report.grid.mosaic.height,
-                    report.grid.cell_count(), report.uses.distinct, report.used,
-                    report.uses.largest_use);
-  if (report.use_limit > 1) {
-    (void)std::printf("There are more cells than photos: each photo was used up to %u times\n",
-                      report.use_limit);
+  // Standard output is the picture's where that goes there.
+  std::FILE* const out = is_standard_output(options.output) ? stderr : stdout;
+  (void)std::fprintf(out,
+                     "%s: %d × %d pixels, %zu cells, %zu of %zu photos, the most used %u times\n",
+                     options.output.path.c_str(), report.grid.mosaic.width,
+                     report.grid.mosaic.height, report.grid.cell_count(),
+                     report.match.facts.distinct, report.used, report.match.facts.largest_use);
+  if (options.output.only_estimate) {
+    (void)std::fprintf(out, "It would have about %llu bytes\n",
+                       static_cast<unsigned long long>(report.output.estimated_bytes));
   }
+  (void)std::fputs(match_summary(options.match, report.match).c_str(), out);
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-// `tessera make`: photos and a target in, a PNG and a report out.
+// `tessera make`: photos and a target in, a picture and a report out.
 #pragma once
 
 #include "base/job.h"

@@ -1,8 +1,11 @@
 #include "cli/options.h"
 
+#include "mosaic/grid.h"
+
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <charconv>
+#include <cstdio>
 #include <map>
 #include <string_view>
 #include <thread>
@@ -40,6 +43,64 @@ CLI::Validator size_up_to(int largest, const std::string& name) {
       name);
 }
 
+void add_output_options(CLI::App& make, OutputOptions& output) {
+  make.add_option("--out", output.path,
+                  "File to write: .png; .jpg; .dzi, a Deep Zoom pyramid, its tiles in a folder "
+                  "beside; .zip, the same in an archive; -, standard output (with --format)")
+      ->required()
+      ->type_name("FILE");
+  const std::map<std::string, OutputFormat> formats = {{"png", OutputFormat::png},
+                                                       {"jpeg", OutputFormat::jpeg}};
+  make.add_option("--format", output.format,
+                  "What to write where the name does not say, and what a pyramid's tiles are "
+                  "(default jpeg)")
+      ->transform(CLI::CheckedTransformer(formats).description(""))
+      ->type_name("png|jpeg");
+  make.add_option("--quality", output.jpeg.quality, "Of a JPEG, 1 to 100 (default 90)")
+      ->check(CLI::Range(1, 100))
+      ->type_name("N");
+  const std::map<std::string, JpegChroma> chromas = {{"420", JpegChroma::quarter},
+                                                     {"444", JpegChroma::full}};
+  make.add_option("--chroma", output.jpeg.chroma,
+                  "Of a JPEG: 420: colours at half the resolution (default); 444: at all of it")
+      ->transform(CLI::CheckedTransformer(chromas).description(""))
+      ->type_name("420|444");
+  make.add_option("--dpi", output.dots_per_inch, "Dots an inch that the file says it has")
+      ->check(CLI::Range(1, 65535))
+      ->type_name("N");
+  make.add_option("--title", output.title, "Title that the file says it has");
+  make.add_flag("--small", output.small,
+                "Take more time for a smaller PNG, where tiles are hardly repeated");
+  make.add_flag("--estimate", output.only_estimate,
+                "Only say how many pixels and bytes the file would have");
+}
+
+void add_assign(CLI::App& app, AssignOptions& options) {
+  CLI::App* assign =
+      app.add_subcommand("assign", "Assign tiles to cells, both given as points in NumPy files");
+  assign->add_option("TILES.npy", options.tiles, "Points of the tiles, n x d, float32 or float64")
+      ->required();
+  assign->add_option("CELLS.npy", options.cells, "Points of the cells, m x d")->required();
+  assign
+      ->add_option("--out", options.out,
+                   "NumPy file to write: for each cell the number of its tile, int64")
+      ->required()
+      ->type_name("MATCH.npy");
+  CLI::Option* columns =
+      assign->add_option("--columns", options.columns, "Cells of a row, for --min-distance")
+          ->check(CLI::Range(1, kMaxMosaicSide))
+          ->type_name("N");
+  options.match.method = Matching::optimal;
+  add_match_options(*assign, options.match);
+  assign->get_option("--min-distance")->needs(columns);
+  assign
+      ->add_option("--threads", options.threads, "Threads to work on (default: one for each core)")
+      ->check(CLI::Range(1, 256))
+      ->type_name("N");
+  assign->add_option("--report", options.report, "JSON file to write about the matching")
+      ->type_name("FILE.json");
+}
+
 }  // namespace
 
 ParseOutcome parse_options(int argument_count, const char* const* arguments) {
@@ -51,7 +112,8 @@ ParseOutcome parse_options(int argument_count, const char* const* arguments) {
   CLI::App app("Tessera makes photo mosaics: a target picture, painted out of your photos.",
                "tessera");
   app.require_subcommand(1);
-  CLI::App* make = app.add_subcommand("make", "Make a mosaic and save it as a PNG file");
+  CLI::App* make =
+      app.add_subcommand("make", "Make a mosaic and save it as a PNG or JPEG file, or for zooming");
   make->add_option("--photos", options.photos,
                    "Folder of photos, searched with all folders in it; may be given several times")
       ->required()
@@ -61,7 +123,7 @@ ParseOutcome parse_options(int argument_count, const char* const* arguments) {
   make->add_option("--target", options.target, "Picture that the mosaic shall look like")
       ->required()
       ->type_name("FILE");
-  make->add_option("--out", options.out, "PNG file to write")->required()->type_name("FILE.png");
+  add_output_options(*make, options.output);
   CLI::Option* grid_option =
       make->add_option(
               "--grid", grid,
@@ -84,14 +146,7 @@ ParseOutcome parse_options(int argument_count, const char* const* arguments) {
                    "part that holds most edges, contrast and skin tones")
       ->transform(CLI::CheckedTransformer(crops).description(""))
       ->type_name("centre|smart");
-  const std::map<std::string, Matching> matchings = {{"nearest", Matching::nearest},
-                                                     {"greedy", Matching::greedy}};
-  make->add_option(
-          "--match", options.matching,
-          "nearest: the likest photo, with repeats (default); greedy: each photo once, or as "
-          "evenly as it goes")
-      ->transform(CLI::CheckedTransformer(matchings).description(""))
-      ->type_name("nearest|greedy");
+  add_match_options(*make, options.match);
   make->add_option("--threads", options.threads, "Threads to work on (default: one for each core)")
       ->check(CLI::Range(1, 256))
       ->type_name("N");
@@ -102,15 +157,24 @@ ParseOutcome parse_options(int argument_count, const char* const* arguments) {
                    "that have not changed are not decoded again")
       ->type_name("FILE");
 
+  AssignOptions assigning;
+  assigning.threads = options.threads;
+  add_assign(app, assigning);
+
   try {
     app.parse(argument_count, arguments);
   } catch (const CLI::ParseError& error) {
     const bool helped = app.exit(error) == 0;
-    return {std::nullopt, helped ? ExitCode::done : ExitCode::bad_usage};
+    return {std::nullopt, std::nullopt, helped ? ExitCode::done : ExitCode::bad_usage};
+  }
+  if (app.got_subcommand("assign")) return {std::nullopt, assigning, ExitCode::done};
+  if (Status status = check_output(options.output); !status.is_ok()) {
+    (void)std::fprintf(stderr, "tessera: %s\n", status.detail.c_str());
+    return {std::nullopt, std::nullopt, ExitCode::bad_usage};
   }
   if (!grid.empty()) options.grid = parse_size(grid);
   if (!tile.empty()) options.tile = *parse_size(tile);
-  return {options, ExitCode::done};
+  return {options, std::nullopt, ExitCode::done};
 }
 
 }  // namespace tessera::cli

@@ -2,8 +2,9 @@
 #pragma once
 
 #include "base/geometry.h"
+#include "cli/match_options.h"
+#include "cli/mosaic_output.h"
 #include "library/crop.h"
-#include "mosaic/mosaic.h"
 
 #include <filesystem>
 #include <optional>
@@ -16,23 +17,35 @@ namespace tessera::cli {
 struct MakeOptions {
   std::vector<std::filesystem::path> photos;  ///< folders (searched with all below them) and files
   std::filesystem::path target;
-  std::filesystem::path out;
+  OutputOptions output;
   std::optional<Size> grid;  ///< columns × rows; else cells_across
   int cells_across = 100;
   Size tile = {32, 32};
   CropPolicy crop = CropPolicy::centre;
-  Matching matching = Matching::nearest;
+  MatchOptions match;
   std::size_t threads = 1;
   std::filesystem::path report;  ///< empty: none
   std::filesystem::path cache;   ///< empty: none
 };
 
+/// What `tessera assign` was asked for.
+struct AssignOptions {
+  std::filesystem::path tiles;
+  std::filesystem::path cells;
+  std::filesystem::path out;
+  std::size_t columns = 0;  ///< 0: cells stand in no rows
+  MatchOptions match;
+  std::size_t threads = 1;
+  std::filesystem::path report;  ///< empty: none
+};
+
 /// How a run ends (the program's exit code).
 enum class ExitCode : int { done = 0, failed = 1, bad_usage = 2 };
 
-/// Options, or the code to leave with: after help was printed, or what is wrong.
+/// The options of one command, or the code to leave with: after help was printed, or what is wrong.
 struct ParseOutcome {
-  std::optional<MakeOptions> options;
+  std::optional<MakeOptions> make;
+  std::optional<AssignOptions> assign;
   ExitCode exit_code = ExitCode::done;
 };
 

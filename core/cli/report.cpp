@@ -1,6 +1,7 @@
 #include "cli/report.h"
 
 #include "cli/files.h"
+#include "cli/run_match.h"
 
 #include <nlohmann/json.hpp>
 #include <string>
@@ -25,7 +26,7 @@ Json skipped_files(const std::vector<SkippedFile>& skipped) {
 Status write_report(const std::filesystem::path& path, const Report& report,
                     const MakeOptions& options) {
   const Rect& crop = report.target_crop;
-  const Json json = {
+  Json json = {
       {"photos",
        {{"found", report.found},
         {"used", report.used},
@@ -43,11 +44,6 @@ Status write_report(const std::filesystem::path& path, const Report& report,
         {"tile_width", report.grid.tile.width},
         {"tile_height", report.grid.tile.height}}},
       {"crop", options.crop == CropPolicy::smart ? "smart" : "centre"},
-      {"match", options.matching == Matching::nearest ? "nearest" : "greedy"},
-      {"use_limit", report.use_limit},
-      {"distinct_photos", report.uses.distinct},
-      {"largest_use", report.uses.largest_use},
-      {"total_cost", report.total_cost},
       {"threads", options.threads},
       {"seconds",
        {{"thumbnails", report.seconds.thumbnails},
@@ -55,11 +51,13 @@ Status write_report(const std::filesystem::path& path, const Report& report,
         {"encode", report.seconds.encode},
         {"total", report.seconds.total}}},
       {"output",
-       {{"file", options.out.string()},
+       {{"file", options.output.path.string()},
         {"width", report.grid.mosaic.width},
         {"height", report.grid.mosaic.height},
-        {"bytes", report.output_bytes}}},
+        {"bytes", report.output.bytes},
+        {"estimated_bytes", report.output.estimated_bytes}}},
   };
+  json.update(match_report(options.match, report.match));
   // Names of files need not be UTF-8: what is not is replaced rather than refused.
   const std::string text = json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
   OutputFile file(path);

@@ -3,8 +3,8 @@
 
 #include "base/status.h"
 #include "cli/options.h"
+#include "match/constrained_matcher.h"
 #include "mosaic/grid.h"
-#include "mosaic/mosaic.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -27,16 +27,14 @@ struct Report {
   Size target;       ///< pixels, upright
   Rect target_crop;  ///< the part of it that the mosaic shows
   Grid grid;
-  UseCounts uses;
-  std::uint32_t use_limit = 0;  ///< 0: none
-  double total_cost = 0;
+  MatchResult match;
   struct {
     double thumbnails = 0;
     double match = 0;
     double encode = 0;
     double total = 0;
   } seconds;
-  std::uint64_t output_bytes = 0;
+  OutputFacts output;
 };
 
 /// Writes the report as JSON (keys as in the struct; see README).

@@ -108,19 +108,22 @@ Bytes find_box(Bytes bytes, Name name) {
   return {};
 }
 
-// The largest of all pictures in the file: a photo made of tiles, its tiles, its thumbnail.
-Size largest_picture(Bytes meta) {
+// Of all pictures in the file (a photo made of tiles, its tiles, its thumbnail) the largest size;
+// their profile is one and the same.
+void read_properties(Bytes meta, ContainerInfo& info) {
   constexpr std::size_t kVersion = 4;
-  Size largest;
-  if (meta.size() < kVersion) return largest;
+  if (meta.size() < kVersion) return;
   Bytes properties = find_box(find_box(meta.subspan(kVersion), "iprp"), "ipco");
   while (const auto box = take_box(properties)) {
-    if (box->name != "ispe" || box->content.size() < kVersion + 8) continue;
-    const Size size =
-        size_of(big_endian(box->content, kVersion, 4), big_endian(box->content, kVersion + 4, 4));
-    if (size.area() > largest.area()) largest = size;
+    if (box->name == "ispe" && box->content.size() >= kVersion + 8) {
+      const Size size =
+          size_of(big_endian(box->content, kVersion, 4), big_endian(box->content, kVersion + 4, 4));
+      if (size.area() > info.size.area()) info.size = size;
+    } else if (box->name == "colr" && info.profile.empty() &&
+               (has_name(box->content, 0, "prof") || has_name(box->content, 0, "rICC"))) {
+      info.profile = box->content.subspan(4);
+    }
   }
-  return largest;
 }
 
 Result<ContainerInfo> read_iso_media(Bytes bytes) {
@@ -130,7 +133,7 @@ Result<ContainerInfo> read_iso_media(Bytes bytes) {
   while (const auto box = take_box(bytes)) {
     const bool needed = std::find(kNeeded.begin(), kNeeded.end(), box->name) != kNeeded.end();
     if (needed && !box->whole) return ends_too_early();
-    if (box->name == "meta") info.size = largest_picture(box->content);
+    if (box->name == "meta") read_properties(box->content, info);
   }
   return info;
 }

@@ -25,6 +25,10 @@ struct ContainerInfo {
   /// properties of the picture turn it, decoders follow them, and EXIF has no say (ISO 23008-12,
   /// annex A): always top_left.
   Orientation orientation = Orientation::top_left;
+  /// AVIF and HEIC: the ICC profile of the picture's colours (ISO 14496-12, "colr" of type "prof"
+  /// or "rICC"), a part of the file. Browsers follow it when they decode, libheif leaves it to
+  /// others.
+  std::span<const std::uint8_t> profile;
 };
 
 /// @return corrupt where the file ends before a part of it that it states; what follows the

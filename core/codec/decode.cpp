@@ -165,8 +165,7 @@ Result<Image> decode_image(std::span<const std::uint8_t> bytes, const DecodeOpti
   Result<Image> stored = decode_stored(bytes, format, options);
   if (!stored) return stored;
   if (options.convert_colours) convert_to_srgb(bytes, format, stored->view());
-  if (format != FileFormat::jpeg) return stored;
-  return upright(std::move(*stored), exif_orientation(bytes));
+  return upright(std::move(*stored), exif_orientation(bytes, format));
 }
 
 }  // namespace tessera

@@ -1,6 +1,7 @@
 #include "codec/exif.h"
 
 #include "codec/jpeg_segments.h"
+#include "codec/png_chunks.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -74,6 +75,21 @@ Orientation exif_orientation(std::span<const std::uint8_t> jpeg) {
     if (segment->marker != JpegSegments::kApp1 || !has_exif_prefix(segment->content)) continue;
     return exif_block_orientation(segment->content);
   }
+  return Orientation::top_left;
+}
+
+Orientation png_exif_orientation(std::span<const std::uint8_t> png) {
+  // It may stand behind the pixels, too.
+  PngChunks chunks(png);
+  while (const auto chunk = chunks.next()) {
+    if (chunk->type == "eXIf") return exif_block_orientation(chunk->content);
+  }
+  return Orientation::top_left;
+}
+
+Orientation exif_orientation(std::span<const std::uint8_t> file, FileFormat format) {
+  if (format == FileFormat::jpeg) return exif_orientation(file);
+  if (format == FileFormat::png) return png_exif_orientation(file);
   return Orientation::top_left;
 }
 

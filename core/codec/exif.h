@@ -1,6 +1,7 @@
 // EXIF: the one tag that decides how a picture is shown.
 #pragma once
 
+#include "codec/file_format.h"
 #include "image/orientation.h"
 
 #include <cstdint>
@@ -12,6 +13,12 @@ namespace tessera {
 /// there is no block, no tag, a value out of range or a broken structure: top_left, the picture as
 /// stored.
 Orientation exif_orientation(std::span<const std::uint8_t> jpeg);
+
+/// The same of a PNG's eXIf chunk (W3C PNG, 11.3.4.5).
+Orientation png_exif_orientation(std::span<const std::uint8_t> png);
+
+/// The same of a file of any format that the core decodes; where the format has none: top_left.
+Orientation exif_orientation(std::span<const std::uint8_t> file, FileFormat format);
 
 /// The same of an EXIF block by itself: a TIFF structure, with or without "Exif\0\0" before it.
 Orientation exif_block_orientation(std::span<const std::uint8_t> block);

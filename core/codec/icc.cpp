@@ -2,6 +2,7 @@
 #include "codec/icc.h"
 
 #include "codec/jpeg_segments.h"
+#include "codec/png_chunks.h"
 #include "codec/stb_image_memory.h"
 
 #include <algorithm>
@@ -71,16 +72,12 @@ Bytes unpack_png_profile(View chunk) {
 }
 
 Bytes png_profile(View file) {
-  constexpr std::size_t kSignature = 8;
-  constexpr std::size_t kFrame = 12;  // length, type and checksum of a chunk
-  for (std::size_t at = kSignature; at + kFrame <= file.size();) {
-    const std::size_t length = number_32(file, at);
-    const View type = file.subspan(at + 4, 4);
-    if (length > file.size() - at - kFrame || begins(type, "IDAT")) return {};
-    if (begins(type, "iCCP") && length <= kMaxProfileBytes) {
-      return unpack_png_profile(file.subspan(at + 8, length));
+  PngChunks chunks(file);
+  while (const auto chunk = chunks.next()) {
+    if (chunk->type == "IDAT") break;
+    if (chunk->type == "iCCP" && chunk->content.size() <= kMaxProfileBytes) {
+      return unpack_png_profile(chunk->content);
     }
-    at += kFrame + length;
   }
   return {};
 }
@@ -126,11 +123,15 @@ std::vector<std::uint8_t> embedded_profile(std::span<const std::uint8_t> file, F
   }
 }
 
+void convert_to_srgb(std::span<const std::uint8_t> profile, MutableImageView image) {
+  const std::optional<MatrixProfile> parsed = parse_matrix_profile(profile);
+  if (!parsed) return;
+  if (const auto conversion = conversion_to_srgb(*parsed)) conversion->apply(image);
+}
+
 void convert_to_srgb(std::span<const std::uint8_t> file, FileFormat format,
                      MutableImageView image) {
-  const std::optional<MatrixProfile> profile = parse_matrix_profile(embedded_profile(file, format));
-  if (!profile) return;
-  if (const auto conversion = conversion_to_srgb(*profile)) conversion->apply(image);
+  convert_to_srgb(embedded_profile(file, format), image);
 }
 
 }  // namespace tessera

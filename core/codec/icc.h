@@ -28,7 +28,11 @@ std::vector<std::uint8_t> embedded_profile(std::span<const std::uint8_t> file, F
 /// @return none where it is of another kind or makes no sense.
 std::optional<MatrixProfile> parse_matrix_profile(std::span<const std::uint8_t> profile);
 
-/// Turns the colours of a picture, decoded from a file, into sRGB as its profile says.
+/// Turns the colours of a picture into sRGB as an ICC profile says; leaves them alone where it says
+/// nothing that is understood.
+void convert_to_srgb(std::span<const std::uint8_t> profile, MutableImageView image);
+
+/// The same by the profile that the picture's file carries.
 void convert_to_srgb(std::span<const std::uint8_t> file, FileFormat format, MutableImageView image);
 
 }  // namespace tessera

@@ -1,7 +1,5 @@
 #include "codec/png_filter.h"
 
-#include "image/image.h"
-
 #include <algorithm>
 #include <array>
 #include <cstdlib>
@@ -13,7 +11,6 @@
 namespace tessera {
 namespace {
 
-constexpr std::size_t kPixelBytes = kChannels;
 constexpr std::array<PngFilter, kPngFilterCount> kFilters = {
     PngFilter::none, PngFilter::sub, PngFilter::up, PngFilter::average, PngFilter::paeth};
 
@@ -82,16 +79,16 @@ __m128i magnitude_sums(__m128i values) {
 #endif
 
 template <PngFilter kFilter>
-void filter_row_as(std::span<const std::uint8_t> row, const std::uint8_t* above,
-                   std::uint8_t* output) {
+void filter_row_as(std::size_t pixel_bytes, std::span<const std::uint8_t> row,
+                   const std::uint8_t* above, std::uint8_t* output) {
   const std::size_t size = row.size();
-  const std::size_t edge = std::min(size, kPixelBytes);
+  const std::size_t edge = std::min(size, pixel_bytes);
   std::size_t i = 0;
   for (; i < edge; ++i) output[i] = filtered(kFilter, row[i], 0, above[i], 0);
 #if defined(__SSE2__)
   for (; i + kVectorBytes <= size; i += kVectorBytes) {
     const __m128i value = load_vector(row.data() + i);
-    const __m128i left_value = load_vector(row.data() + i - kPixelBytes);
+    const __m128i left_value = load_vector(row.data() + i - pixel_bytes);
     const __m128i above_value = load_vector(above + i);
     __m128i prediction = _mm_setzero_si128();
     if constexpr (kFilter == PngFilter::sub) prediction = left_value;
@@ -100,13 +97,13 @@ void filter_row_as(std::span<const std::uint8_t> row, const std::uint8_t* above,
       prediction = average_prediction(left_value, above_value);
     }
     if constexpr (kFilter == PngFilter::paeth) {
-      prediction = paeth_prediction(left_value, above_value, load_vector(above + i - kPixelBytes));
+      prediction = paeth_prediction(left_value, above_value, load_vector(above + i - pixel_bytes));
     }
     _mm_storeu_si128(reinterpret_cast<__m128i*>(output + i), _mm_sub_epi8(value, prediction));
   }
 #endif
   for (; i < size; ++i) {
-    output[i] = filtered(kFilter, row[i], row[i - kPixelBytes], above[i], above[i - kPixelBytes]);
+    output[i] = filtered(kFilter, row[i], row[i - pixel_bytes], above[i], above[i - pixel_bytes]);
   }
 }
 
@@ -124,7 +121,7 @@ std::uint8_t paeth_prediction(std::uint8_t left, std::uint8_t above, std::uint8_
 std::uint32_t filter_pixel(PngFilter filter, std::uint32_t pixel, std::uint32_t left,
                            std::uint32_t above, std::uint32_t above_left) {
   std::uint32_t result = 0;
-  for (unsigned shift = 0; shift < 8 * kPixelBytes; shift += 8) {
+  for (unsigned shift = 0; shift < 32; shift += 8) {
     const auto byte = [shift](std::uint32_t value) {
       return static_cast<std::uint8_t>(value >> shift);
     };
@@ -135,24 +132,25 @@ std::uint32_t filter_pixel(PngFilter filter, std::uint32_t pixel, std::uint32_t 
   return result;
 }
 
-void filter_row(PngFilter filter, std::span<const std::uint8_t> row, const std::uint8_t* above,
-                std::uint8_t* output) {
+void filter_row(PngFilter filter, std::size_t pixel_bytes, std::span<const std::uint8_t> row,
+                const std::uint8_t* above, std::uint8_t* output) {
   switch (filter) {
     case PngFilter::none:
       std::copy(row.begin(), row.end(), output);
       return;
     case PngFilter::sub:
-      return filter_row_as<PngFilter::sub>(row, above, output);
+      return filter_row_as<PngFilter::sub>(pixel_bytes, row, above, output);
     case PngFilter::up:
-      return filter_row_as<PngFilter::up>(row, above, output);
+      return filter_row_as<PngFilter::up>(pixel_bytes, row, above, output);
     case PngFilter::average:
-      return filter_row_as<PngFilter::average>(row, above, output);
+      return filter_row_as<PngFilter::average>(pixel_bytes, row, above, output);
     case PngFilter::paeth:
-      return filter_row_as<PngFilter::paeth>(row, above, output);
+      return filter_row_as<PngFilter::paeth>(pixel_bytes, row, above, output);
   }
 }
 
-PngFilter choose_filter(std::span<const std::uint8_t> row, const std::uint8_t* above) {
+PngFilter choose_filter(std::size_t pixel_bytes, std::span<const std::uint8_t> row,
+                        const std::uint8_t* above) {
   std::array<std::uint64_t, kPngFilterCount> sums{};
   const std::size_t size = row.size();
   const auto add_byte = [&](std::size_t i, std::uint8_t left, std::uint8_t above_left) {
@@ -162,7 +160,7 @@ PngFilter choose_filter(std::span<const std::uint8_t> row, const std::uint8_t* a
     }
   };
   std::size_t i = 0;
-  for (; i < std::min(size, kPixelBytes); ++i) add_byte(i, 0, 0);
+  for (; i < std::min(size, pixel_bytes); ++i) add_byte(i, 0, 0);
 #if defined(__SSE2__)
   // Not std::array: gcc warns of vectors as template arguments.
   __m128i vector_sums[kPngFilterCount] = {_mm_setzero_si128(), _mm_setzero_si128(),
@@ -170,9 +168,9 @@ PngFilter choose_filter(std::span<const std::uint8_t> row, const std::uint8_t* a
                                           _mm_setzero_si128()};
   for (; i + kVectorBytes <= size; i += kVectorBytes) {
     const __m128i value = load_vector(row.data() + i);
-    const __m128i left = load_vector(row.data() + i - kPixelBytes);
+    const __m128i left = load_vector(row.data() + i - pixel_bytes);
     const __m128i above_value = load_vector(above + i);
-    const __m128i above_left = load_vector(above + i - kPixelBytes);
+    const __m128i above_left = load_vector(above + i - pixel_bytes);
     const __m128i predictions[kPngFilterCount] = {_mm_setzero_si128(), left, above_value,
                                                   average_prediction(left, above_value),
                                                   paeth_prediction(left, above_value, above_left)};
@@ -187,7 +185,7 @@ PngFilter choose_filter(std::span<const std::uint8_t> row, const std::uint8_t* a
     sums[filter] += lanes[0] + lanes[1];
   }
 #endif
-  for (; i < size; ++i) add_byte(i, row[i - kPixelBytes], above[i - kPixelBytes]);
+  for (; i < size; ++i) add_byte(i, row[i - pixel_bytes], above[i - pixel_bytes]);
   return kFilters[static_cast<std::size_t>(std::min_element(sums.begin(), sums.end()) -
                                            sums.begin())];
 }

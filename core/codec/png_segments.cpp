@@ -2,11 +2,7 @@
 
 #include "codec/deflate.h"
 
-#include <algorithm>
 #include <array>
-#include <new>
-#include <thread>
-#include <utility>
 
 namespace tessera {
 namespace {
@@ -42,18 +38,6 @@ Status write_png_chunk(ByteSink& sink, std::string_view type,
   return sink.write(chunk.bytes());
 }
 
-std::unique_ptr<PngSegment> PngSegments::take_empty() {
-  {
-    const std::lock_guard lock(mutex_);
-    if (!empty_.empty()) {
-      std::unique_ptr<PngSegment> segment = std::move(empty_.back());
-      empty_.pop_back();
-      return segment;
-    }
-  }
-  return std::make_unique<PngSegment>();
-}
-
 void PngSegments::begin_chunk(PngSegment& segment, bool first) const {
   segment.bytes.clear();
   segment.bytes.append(kChunkHead);
@@ -72,52 +56,18 @@ void PngSegments::end_chunk(PngSegment& segment) const {
 
 Status PngSegments::write(std::size_t count, Executor& executor, const Encode& encode) {
   if (count == 0) return {};
-  std::vector<std::unique_ptr<PngSegment>> made(count);
-  std::size_t next = 0;
-  Status failure;  // Guarded by mutex_ while tasks run.
-  const std::thread::id caller = std::this_thread::get_id();
-
-  const auto write_what_is_ready = [&] {
-    while (next < count) {
-      std::unique_ptr<PngSegment> segment;
-      {
-        const std::lock_guard lock(mutex_);
-        if (!failure.is_ok() || made[next] == nullptr) return;
-        segment = std::move(made[next]);
-      }
-      ++next;
-      Status status = sink_->write(segment->bytes.bytes());
-      adler_ = adler32_combine(adler_, segment->adler, segment->raw_size);
-      const std::lock_guard lock(mutex_);
-      if (!status.is_ok()) {
-        failure = std::move(status);
-        return;
-      }
-      empty_.push_back(std::move(segment));
-    }
+  const auto make = [&](std::size_t index, PngSegment& segment) {
+    begin_chunk(segment, !started_ && index == 0);
+    encode(index, segment);
+    end_chunk(segment);
   };
-
-  executor.for_each(count, [&](std::size_t index) {
-    {
-      const std::lock_guard lock(mutex_);
-      if (!failure.is_ok()) return;
-    }
-    try {
-      std::unique_ptr<PngSegment> segment = take_empty();
-      begin_chunk(*segment, !started_ && index == 0);
-      encode(index, *segment);
-      end_chunk(*segment);
-      const std::lock_guard lock(mutex_);
-      made[index] = std::move(segment);
-    } catch (const std::bad_alloc&) {
-      const std::lock_guard lock(mutex_);
-      failure = {StatusCode::out_of_memory, "not enough memory to compress a part of the picture"};
-    }
-    if (std::this_thread::get_id() == caller) write_what_is_ready();
-  });
-  write_what_is_ready();
+  const auto take = [&](const PngSegment& segment) {
+    adler_ = adler32_combine(adler_, segment.adler, segment.raw_size);
+    return sink_->write(segment.bytes.bytes());
+  };
+  Status status = pieces_.run(count, executor, make, take);
   started_ = true;
-  return failure;
+  return status;
 }
 
 Status PngSegments::finish() {

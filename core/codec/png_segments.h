@@ -13,17 +13,15 @@
 #include "base/byte_buffer.h"
 #include "base/byte_sink.h"
 #include "base/executor.h"
+#include "base/ordered_pieces.h"
 #include "base/status.h"
 #include "codec/checksum.h"
 
 #include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <memory>
-#include <mutex>
 #include <span>
 #include <string_view>
-#include <vector>
 
 namespace tessera {
 
@@ -59,15 +57,13 @@ class PngSegments {
   Status finish();
 
  private:
-  std::unique_ptr<PngSegment> take_empty();
   void begin_chunk(PngSegment& segment, bool first) const;
   void end_chunk(PngSegment& segment) const;
 
   ByteSink* sink_;
   bool started_ = false;
   std::uint32_t adler_ = kAdlerStart;
-  std::mutex mutex_;
-  std::vector<std::unique_ptr<PngSegment>> empty_;  // Written and free for use again.
+  OrderedPieces<PngSegment> pieces_;
 };
 
 }  // namespace tessera

@@ -8,18 +8,6 @@
 namespace tessera {
 namespace {
 
-constexpr std::size_t kPixelBytes = kChannels;
-
-std::uint32_t load_pixel(const std::uint8_t* bytes) {
-  return std::uint32_t{bytes[0]} | std::uint32_t{bytes[1]} << 8 | std::uint32_t{bytes[2]} << 16;
-}
-
-void store_pixel(std::uint32_t pixel, std::uint8_t* bytes) {
-  bytes[0] = static_cast<std::uint8_t>(pixel);
-  bytes[1] = static_cast<std::uint8_t>(pixel >> 8);
-  bytes[2] = static_cast<std::uint8_t>(pixel >> 16);
-}
-
 // Adler-32 of parts whose own sums are known.
 class AdlerSums {
  public:
@@ -55,8 +43,9 @@ class PngTileCoder::RowEncoder {
         tiles_(tiles),
         scratch_(scratch),
         writer_(output),
-        tile_bytes_(static_cast<std::size_t>(coder.tile_size_.width) * kPixelBytes),
-        last_cell_bytes_(static_cast<std::size_t>(coder.picture_width_) * kPixelBytes -
+        pixel_bytes_(coder.pixel_bytes_),
+        tile_bytes_(static_cast<std::size_t>(coder.tile_size_.width) * pixel_bytes_),
+        last_cell_bytes_(static_cast<std::size_t>(coder.picture_width_) * pixel_bytes_ -
                          tile_bytes_ * (tiles.size() - 1)) {}
 
   void write_row(int y);
@@ -68,7 +57,7 @@ class PngTileCoder::RowEncoder {
   void write_other_cell(const ImageView& tile, std::size_t bytes, bool copied, bool first_of_run);
 
   void write_pixel(std::uint32_t pixel) {
-    for (unsigned shift = 0; shift < 8 * kPixelBytes; shift += 8) {
+    for (unsigned shift = 0; shift < 8 * pixel_bytes_; shift += 8) {
       const CodeWord word = code_.literals[(pixel >> shift) & 0xff];
       writer_.add(word.bits, word.length);
     }
@@ -81,6 +70,7 @@ class PngTileCoder::RowEncoder {
   Scratch& scratch_;
   BitWriter writer_;
   AdlerSums adler_;
+  std::size_t pixel_bytes_;
   std::size_t tile_bytes_;
   std::size_t last_cell_bytes_;
 
@@ -104,7 +94,12 @@ void PngTileCoder::RowEncoder::write_row(int y) {
   adler_.add_byte(filter_byte);
 
   for (const TileRun& run : scratch_.runs) {
-    const bool copied = run.distance > 0;
+    const auto end = static_cast<std::size_t>(run.first_cell + run.cell_count);
+    const std::size_t run_bytes = tile_bytes_ * static_cast<std::size_t>(run.cell_count) -
+                                  (end == tiles_.size() ? tile_bytes_ - last_cell_bytes_ : 0);
+    // What is left of a last cell that is cut off may be too short for a match.
+    const bool copied =
+        run.distance > 0 && run_bytes >= kMinMatchLength + (fixes_first_pixel_ ? pixel_bytes_ : 0);
     copied_bytes_ = 0;
     for (int i = 0; i < run.cell_count; ++i) {
       const auto cell = static_cast<std::size_t>(run.first_cell) + static_cast<std::size_t>(i);
@@ -137,15 +132,15 @@ void PngTileCoder::RowEncoder::write_coded_cell(std::uint32_t slot, bool copied,
   if (fixes_first_pixel_) {
     const std::uint32_t pixel = filter_pixel(
         filter_, coded.first_pixel, left_, above != nullptr ? above->first_pixel : 0, above_left_);
-    adler_.add_byte(pixel & 0xff);
-    adler_.add_byte(pixel >> 8 & 0xff);
-    adler_.add_byte(pixel >> 16);
+    for (unsigned shift = 0; shift < 8 * pixel_bytes_; shift += 8) {
+      adler_.add_byte(pixel >> shift & 0xff);
+    }
     if (!copied || first_of_run) {
       write_pixel(pixel);
     } else {
-      copied_bytes_ += kPixelBytes;
+      copied_bytes_ += pixel_bytes_;
     }
-    body_bytes -= kPixelBytes;
+    body_bytes -= pixel_bytes_;
   }
   adler_.add_part(coded.adler, body_bytes);
   if (copied) {
@@ -159,27 +154,34 @@ void PngTileCoder::RowEncoder::write_coded_cell(std::uint32_t slot, bool copied,
 
 void PngTileCoder::RowEncoder::write_other_cell(const ImageView& tile, std::size_t bytes,
                                                 bool copied, bool first_of_run) {
-  const std::uint8_t* row = tile.row(y_);
+  std::uint8_t* const grey = scratch_.grey.data();
+  const std::uint8_t* row = coder_.tile_samples(tile, y_, bytes, grey);
   // In row 0 only filters that do not look up are used.
-  const std::uint8_t* above = y_ > 0 ? tile.row(y_ - 1) : row;
+  const std::uint8_t* above =
+      y_ > 0 ? coder_.tile_samples(tile, y_ - 1, bytes, grey + tile_bytes_) : row;
+  const auto pixel_at = [this](const std::uint8_t* bytes_of_pixel) {
+    return load_pixel(bytes_of_pixel, pixel_bytes_);
+  };
   std::uint8_t* const filtered = scratch_.filtered.data();
-  filter_row(filter_, {row, bytes}, above, filtered);
+  filter_row(filter_, pixel_bytes_, {row, bytes}, above, filtered);
   if (fixes_first_pixel_) {
-    store_pixel(
-        filter_pixel(filter_, load_pixel(row), left_, y_ > 0 ? load_pixel(above) : 0, above_left_),
-        filtered);
+    const std::uint32_t pixel =
+        filter_pixel(filter_, pixel_at(row), left_, y_ > 0 ? pixel_at(above) : 0, above_left_);
+    for (std::size_t i = 0; i < pixel_bytes_; ++i) {
+      filtered[i] = static_cast<std::uint8_t>(pixel >> 8 * i);
+    }
   }
   adler_.add_part(adler32(0, {filtered, bytes}), bytes);
   if (!copied) {
     write_literals(writer_, code_, {filtered, bytes});
   } else if (fixes_first_pixel_ && first_of_run) {
-    write_pixel(load_pixel(filtered));
-    copied_bytes_ += bytes - kPixelBytes;
+    write_pixel(pixel_at(filtered));
+    copied_bytes_ += bytes - pixel_bytes_;
   } else {
     copied_bytes_ += bytes;
   }
-  left_ = load_pixel(row + bytes - kPixelBytes);
-  above_left_ = y_ > 0 ? load_pixel(above + bytes - kPixelBytes) : 0;
+  left_ = pixel_at(row + bytes - pixel_bytes_);
+  above_left_ = y_ > 0 ? pixel_at(above + bytes - pixel_bytes_) : 0;
 }
 
 std::size_t PngTileCoder::memory_bytes() const {
@@ -190,13 +192,22 @@ std::size_t PngTileCoder::memory_bytes() const {
   return bytes;
 }
 
+const std::uint8_t* PngTileCoder::tile_samples(const ImageView& tile, int y, std::size_t bytes,
+                                               std::uint8_t* grey) const {
+  const std::uint8_t* const row = tile.row(y);
+  if (pixel_bytes_ == kChannels) return row;
+  for (std::size_t x = 0; x < bytes; ++x) grey[x] = row[x * kChannels];
+  return grey;
+}
+
 void PngTileCoder::compose_row(std::span<const std::uint32_t> tiles, int y,
                                std::uint8_t* output) const {
-  const std::size_t tile_bytes = static_cast<std::size_t>(tile_size_.width) * kPixelBytes;
-  std::size_t left = static_cast<std::size_t>(picture_width_) * kPixelBytes;
+  const std::size_t tile_bytes = static_cast<std::size_t>(tile_size_.width) * pixel_bytes_;
+  std::size_t left = static_cast<std::size_t>(picture_width_) * pixel_bytes_;
   for (const std::uint32_t tile : tiles) {
     const std::size_t bytes = std::min(left, tile_bytes);
-    std::memcpy(output, tiles_[tile].row(y), bytes);
+    const std::uint8_t* const samples = tile_samples(tiles_[tile], y, bytes, output);
+    if (samples != output) std::memcpy(output, samples, bytes);
     output += bytes;
     left -= bytes;
   }
@@ -213,14 +224,17 @@ void PngTileCoder::encode_group(std::size_t group, int pixel_rows,
                                 PngSegment& segment) const {
   const Group& rows = groups_[group];
   const int end = std::min(rows.first_row + rows.row_count, pixel_rows);
-  const std::size_t row_bytes = static_cast<std::size_t>(picture_width_) * kPixelBytes + 1;
+  const std::size_t row_bytes = static_cast<std::size_t>(picture_width_) * pixel_bytes_ + 1;
   const std::size_t raw_size = row_bytes * static_cast<std::size_t>(end - rows.first_row);
-  const std::size_t tile_bytes = static_cast<std::size_t>(tile_size_.width) * kPixelBytes;
+  const std::size_t tile_bytes = static_cast<std::size_t>(tile_size_.width) * pixel_bytes_;
   if (scratch.finder_tiles < tiles_.size()) {
     scratch.finder = TileRunFinder(tiles_.size());
     scratch.finder_tiles = tiles_.size();
   }
   scratch.filtered.resize(std::max(scratch.filtered.size(), tile_bytes));
+  if (pixel_bytes_ != kChannels) {
+    scratch.grey.resize(std::max(scratch.grey.size(), 2 * tile_bytes));
+  }
   scratch.finder.find(tiles, static_cast<int>(kMaxMatchDistance / tile_bytes), scratch.runs);
 
   // A match costs less than as many literals of the greatest length, but for one of 3 bytes, which
@@ -247,7 +261,7 @@ void PngTileCoder::encode_group(std::size_t group, int pixel_rows,
 
 void PngTileCoder::encode_plainly(int first_row, int end, std::span<const std::uint32_t> tiles,
                                   Scratch& scratch, PngSegment& segment) const {
-  const std::size_t row_bytes = static_cast<std::size_t>(picture_width_) * kPixelBytes;
+  const std::size_t row_bytes = static_cast<std::size_t>(picture_width_) * pixel_bytes_;
   scratch.row.resize(row_bytes);
   scratch.row_above.resize(row_bytes);
   std::vector<std::uint8_t>& filtered = scratch.filtered;
@@ -259,9 +273,9 @@ void PngTileCoder::encode_plainly(int first_row, int end, std::span<const std::u
     compose_row(tiles, y, scratch.row.data());
     // What is above row 0 is not known here.
     const PngFilter filter =
-        y > 0 ? choose_filter(scratch.row, scratch.row_above.data()) : PngFilter::sub;
+        y > 0 ? choose_filter(pixel_bytes_, scratch.row, scratch.row_above.data()) : PngFilter::sub;
     *output = static_cast<std::uint8_t>(filter);
-    filter_row(filter, scratch.row, scratch.row_above.data(), output + 1);
+    filter_row(filter, pixel_bytes_, scratch.row, scratch.row_above.data(), output + 1);
     output += row_bytes + 1;
     std::swap(scratch.row, scratch.row_above);
   }

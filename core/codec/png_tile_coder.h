@@ -17,6 +17,7 @@
 #include "base/status.h"
 #include "codec/deflate.h"
 #include "codec/deflate_huffman.h"
+#include "codec/png_colour.h"
 #include "codec/png_filter.h"
 #include "codec/png_segments.h"
 #include "codec/png_tile_runs.h"
@@ -40,6 +41,8 @@ struct PngTileLayout {
   std::span<const std::uint32_t> tile_of_cell;
   /// In pixels; the last column may be cut off.
   int picture_width = 0;
+  /// rgb, or grey: then the first sample of each of the tiles' pixels is all that is read.
+  PngColour colour = PngColour::rgb;
 };
 
 class PngTileCoder {
@@ -59,6 +62,7 @@ class PngTileCoder {
   int columns() const { return columns_; }
   int picture_width() const { return picture_width_; }
   std::size_t tile_count() const { return tiles_.size(); }
+  PngColour colour() const { return pixel_bytes_ == 1 ? PngColour::grey : PngColour::rgb; }
 
   /// Whether coding by tiles is the better way. It is not for tiles of a few pixels, for narrow
   /// pictures, and where hardly a tile is repeated; the tiles then are best written as plain rows.
@@ -72,7 +76,7 @@ class PngTileCoder {
   std::size_t memory_bytes() const;
 
   /// The pixels of one pixel row of a row of cells.
-  /// @param y the row in the tiles. @param output picture_width() pixels.
+  /// @param y the row in the tiles. @param output picture_width() pixels of colour().
   void compose_row(std::span<const std::uint32_t> tiles, int y, std::uint8_t* output) const;
 
   /// What a thread needs while it encodes; to be used again.
@@ -81,6 +85,7 @@ class PngTileCoder {
     std::size_t finder_tiles = 0;
     std::vector<TileRun> runs;
     std::vector<std::uint8_t> filtered;
+    std::vector<std::uint8_t> grey;
     // For groups that the shared code does not suit.
     std::vector<std::uint8_t> row;
     std::vector<std::uint8_t> row_above;
@@ -122,11 +127,17 @@ class PngTileCoder {
   void encode_plainly(int first_row, int end, std::span<const std::uint32_t> tiles,
                       Scratch& scratch, PngSegment& segment) const;
 
+  // The samples of the first pixels of a tile's row, as many bytes as asked for.
+  // @param grey room for them where they are not as they stand in the tile.
+  const std::uint8_t* tile_samples(const ImageView& tile, int y, std::size_t bytes,
+                                   std::uint8_t* grey) const;
+
   static constexpr std::uint32_t kNoSlot = 0xffffffff;
 
   PngTileCoder() = default;
 
   Size tile_size_;
+  std::size_t pixel_bytes_ = 0;
   int columns_ = 0;
   int picture_width_ = 0;
   bool pays_ = false;

@@ -7,7 +7,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 #include <span>
+#include <string_view>
 #include <utility>
 
 namespace tessera {
@@ -19,8 +21,6 @@ constexpr std::size_t kSegmentBytes = std::size_t{256} * 1024;
 // A band that is put together from tiles before it is compressed.
 constexpr std::size_t kComposedBytes = std::size_t{4} * 1024 * 1024;
 constexpr std::int64_t kMaxRowBytes = std::int64_t{1} << 30;
-// 8 bits a sample, RGB, deflate, adaptive filters, not interlaced (W3C PNG, 11.2.1).
-constexpr std::array<std::uint8_t, 5> kHeaderRest = {8, 2, 0, 0, 0};
 constexpr std::array<std::uint8_t, 1> kMetreUnit = {1};
 constexpr double kMetresPerInch = 0.0254;
 constexpr std::array<std::uint8_t, 8> kSignature = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
@@ -35,6 +35,35 @@ bool is_text_keyword(const std::string& keyword) {
     const auto code = static_cast<unsigned char>(character);
     return (code >= 32 && code <= 126) || code >= 161;
   });
+}
+
+// A text in Latin-1; none where it has other characters.
+std::optional<std::string> to_latin_1(const std::string& utf_8) {
+  std::string latin_1;
+  for (std::size_t i = 0; i < utf_8.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(utf_8[i]);
+    if (byte < 0x80) {
+      latin_1 += utf_8[i];
+    } else if ((byte == 0xc2 || byte == 0xc3) && i + 1 < utf_8.size()) {
+      latin_1 +=
+          static_cast<char>((byte << 6 & 0xc0) | (static_cast<unsigned char>(utf_8[++i]) & 0x3f));
+    } else {
+      return std::nullopt;
+    }
+  }
+  return latin_1;
+}
+
+Status write_text(ByteSink& sink, const PngMetadata::Text& text) {
+  const auto write = [&sink](std::string_view type, const std::string& words) {
+    return write_png_chunk(sink, type,
+                           {reinterpret_cast<const std::uint8_t*>(words.data()), words.size()});
+  };
+  if (const std::optional<std::string> latin_1 = to_latin_1(text.value)) {
+    return write("tEXt", text.keyword + '\0' + *latin_1);
+  }
+  // Not compressed, no language, no translated keyword (W3C PNG, 11.3.3.4).
+  return write("iTXt", text.keyword + std::string(5, '\0') + text.value);
 }
 
 }  // namespace
@@ -73,10 +102,12 @@ struct PngWriter::Workspaces {
   }
 };
 
-PngWriter::PngWriter(ByteSink& sink, Size size, PngMetadata metadata, DeflateEffort effort)
+PngWriter::PngWriter(ByteSink& sink, Size size, PngMetadata metadata, DeflateEffort effort,
+                     PngColour colour)
     : sink_(&sink),
       size_(size),
       metadata_(std::move(metadata)),
+      colour_(colour),
       segments_(sink),
       workspaces_(std::make_unique<Workspaces>(effort)) {}
 
@@ -87,7 +118,8 @@ Status PngWriter::begin() {
   if (size_.width < 1 || size_.height < 1) {
     return {StatusCode::invalid_argument, "a PNG has at least one column and one row"};
   }
-  if (std::int64_t{size_.width} * kChannels + 1 > kMaxRowBytes) {
+  const std::size_t pixel_bytes = png_pixel_bytes(colour_);
+  if (std::int64_t{size_.width} * static_cast<std::int64_t>(pixel_bytes) + 1 > kMaxRowBytes) {
     return {StatusCode::too_large, "a row of the PNG would take more than 1 GiB"};
   }
   for (const PngMetadata::Text& text : metadata_.texts) {
@@ -105,14 +137,15 @@ Status PngWriter::begin() {
   }
   begun_ = true;
   failed_ = true;  // Until all of the head is written.
-  previous_row_.assign(static_cast<std::size_t>(size_.width) * kChannels, 0);
+  previous_row_.assign(static_cast<std::size_t>(size_.width) * pixel_bytes, 0);
 
   if (Status status = sink_->write(kSignature); !status.is_ok()) return status;
 
   ByteBuffer content;
   append_big_endian(static_cast<std::uint32_t>(size_.width), content);
   append_big_endian(static_cast<std::uint32_t>(size_.height), content);
-  content.append(kHeaderRest);
+  // 8 bits a sample, deflate, adaptive filters, not interlaced (W3C PNG, 11.2.1).
+  content.append(std::array<std::uint8_t, 5>{8, static_cast<std::uint8_t>(colour_), 0, 0, 0});
   if (Status status = write_png_chunk(*sink_, "IHDR", content.bytes()); !status.is_ok())
     return status;
 
@@ -131,9 +164,7 @@ Status PngWriter::begin() {
   }
 
   for (const PngMetadata::Text& text : metadata_.texts) {
-    const std::string words = text.keyword + '\0' + text.value;
-    const std::span bytes(reinterpret_cast<const std::uint8_t*>(words.data()), words.size());
-    if (Status status = write_png_chunk(*sink_, "tEXt", bytes); !status.is_ok()) return status;
+    if (Status status = write_text(*sink_, text); !status.is_ok()) return status;
   }
   failed_ = false;
   return {};
@@ -153,9 +184,25 @@ Status PngWriter::check_rows(int width, int rows) const {
 }
 
 Status PngWriter::write_rows(ImageView rows, Executor& executor) {
+  if (colour_ == PngColour::rgb) {
+    return write_rows(PngRows{rows.pixels, rows.width, rows.height, rows.stride}, executor);
+  }
+  if (colour_ == PngColour::rgba) {
+    return {StatusCode::invalid_argument, "rows of a PNG with transparency have four samples"};
+  }
+  composed_.resize(static_cast<std::size_t>(rows.width) * static_cast<std::size_t>(rows.height));
+  std::uint8_t* grey = composed_.data();
+  for (int y = 0; y < rows.height; ++y) {
+    for (int x = 0; x < rows.width; ++x) *grey++ = *rows.at(x, y);
+  }
+  return write_rows(PngRows{composed_.data(), rows.width, rows.height, rows.width}, executor);
+}
+
+Status PngWriter::write_rows(PngRows rows, Executor& executor) {
   if (Status status = check_rows(rows.width, rows.height); !status.is_ok()) return status;
   if (rows.height == 0) return {};
 
+  const std::size_t pixel_bytes = png_pixel_bytes(colour_);
   const std::size_t row_bytes = previous_row_.size();
   const int segment_rows = static_cast<int>(std::max<std::size_t>(1, kSegmentBytes / row_bytes));
   const int segment_count = (rows.height - 1) / segment_rows + 1;
@@ -170,9 +217,9 @@ Status PngWriter::write_rows(ImageView rows, Executor& executor) {
     for (int y = first; y < last; ++y) {
       const std::span<const std::uint8_t> row(rows.row(y), row_bytes);
       const std::uint8_t* above = y > 0 ? rows.row(y - 1) : previous_row_.data();
-      const PngFilter filter = choose_filter(row, above);
+      const PngFilter filter = choose_filter(pixel_bytes, row, above);
       *output = static_cast<std::uint8_t>(filter);
-      filter_row(filter, row, above, output + 1);
+      filter_row(filter, pixel_bytes, row, above, output + 1);
       output += row_bytes + 1;
     }
     segment.adler = adler32(kAdlerStart, filtered);
@@ -194,6 +241,9 @@ Status PngWriter::write_rows(ImageView rows, Executor& executor) {
 Status PngWriter::write_tiles(const PngTileCoder& coder, std::span<const std::uint32_t> tiles,
                               int pixel_rows, Executor& executor) {
   if (Status status = check_rows(coder.picture_width(), pixel_rows); !status.is_ok()) return status;
+  if (coder.colour() != colour_) {
+    return {StatusCode::invalid_argument, "the tiles were coded for a PNG of another colour"};
+  }
   const auto columns = static_cast<std::size_t>(coder.columns());
   const int tile_height = coder.tile_size().height;
   const std::int64_t whole_rows =
@@ -247,8 +297,8 @@ Status PngWriter::write_composed(const PngTileCoder& coder, std::span<const std:
       coder.compose_row(tiles.subspan(row_of_cells * columns, columns), y % tile_height,
                         composed_.data() + i * row_bytes);
     });
-    const ImageView band = {composed_.data(), size_.width, rows,
-                            static_cast<std::ptrdiff_t>(row_bytes)};
+    const PngRows band = {composed_.data(), size_.width, rows,
+                          static_cast<std::ptrdiff_t>(row_bytes)};
     if (Status status = write_rows(band, executor); !status.is_ok()) return status;
   }
   return {};

@@ -22,6 +22,7 @@
 #include "base/geometry.h"
 #include "base/status.h"
 #include "codec/deflate.h"
+#include "codec/png_colour.h"
 #include "codec/png_segments.h"
 #include "image/image.h"
 
@@ -38,11 +39,22 @@ namespace tessera {
 struct PngMetadata {
   struct Text {
     std::string keyword;  ///< 1 to 79 Latin-1 characters: "Title", "Software", …
-    std::string value;    ///< Latin-1, without NUL.
+    std::string value;    ///< UTF-8, without NUL.
   };
   /// Pixels an inch for the pHYs chunk; 0 leaves the chunk out.
   double dots_per_inch = 0;
   std::vector<Text> texts;
+};
+
+/// Rows of packed pixels whose samples are those of the file, which may have an alpha value that is
+/// not multiplied into the others.
+struct PngRows {
+  const std::uint8_t* samples = nullptr;  ///< The first byte of the first row.
+  int width = 0;
+  int height = 0;
+  std::ptrdiff_t stride = 0;  ///< Bytes from one row to the next.
+
+  const std::uint8_t* row(int y) const { return samples + y * stride; }
 };
 
 class PngTileCoder;
@@ -53,7 +65,7 @@ class PngWriter {
   /// @param size 1 to 2^31 - 1 pixels a side; a row of more than 1 GiB is refused by begin().
   /// @param effort for plain rows; tiles are always coded to the same size.
   PngWriter(ByteSink& sink, Size size, PngMetadata metadata,
-            DeflateEffort effort = DeflateEffort::fast);
+            DeflateEffort effort = DeflateEffort::fast, PngColour colour = PngColour::rgb);
   ~PngWriter();
   PngWriter(const PngWriter&) = delete;
   PngWriter& operator=(const PngWriter&) = delete;
@@ -64,12 +76,17 @@ class PngWriter {
   Status begin();
 
   /// Filters, compresses and writes the next rows, on all threads of the executor.
-  /// @param rows as wide as the file; not more rows than are missing. Borrowed for the call.
+  /// @param rows as wide as the file; not more rows than are missing. Borrowed for the call. Where
+  ///   the file is grey, the first sample of each pixel is taken.
+  /// @return invalid_argument for a file of RGBA, or the sink's failure.
   Status write_rows(ImageView rows, Executor& executor);
+
+  /// The same for rows in the colour of the file.
+  Status write_rows(PngRows rows, Executor& executor);
 
   /// Writes the next rows as rows of cells, each of which shows a tile. Where coding by tiles does
   /// not pay, the same pixels go the way of write_rows.
-  /// @param coder made for pictures of this width.
+  /// @param coder made for pictures of this width and colour.
   /// @param tiles the tile of each cell, row by row, for one or more whole rows of cells.
   /// @param pixel_rows how many rows of pixels are shown: all of the cells', or fewer where the
   ///   last row of cells is cut off.
@@ -92,12 +109,13 @@ class PngWriter {
   ByteSink* sink_;
   Size size_;
   PngMetadata metadata_;
+  PngColour colour_;
   bool begun_ = false;
   bool failed_ = false;  // Something is missing in the file: nothing more can be added.
   bool finished_ = false;
   int rows_written_ = 0;
   std::vector<std::uint8_t> previous_row_;  // What the first row of the next call is filtered by.
-  std::vector<std::uint8_t> composed_;  // Rows made of tiles where coding by tiles does not pay.
+  std::vector<std::uint8_t> composed_;  // Rows that the caller did not have as the file needs them.
   PngSegments segments_;
   std::unique_ptr<Workspaces> workspaces_;
 };

@@ -1,7 +1,5 @@
 #include "library/photo_library.h"
 
-#include "library/descriptor.h"
-
 #include <algorithm>
 #include <cstring>
 #include <new>
@@ -24,14 +22,15 @@ Status PhotoLibrary::check_size(ImageView thumbnail) const {
 
 Result<std::size_t> PhotoLibrary::add(ImageView thumbnail, CropPosition position) {
   if (Status status = check_size(thumbnail); !status.is_ok()) return status;
-  if (count_ == blocks_.size() * kBlockThumbnails) {
+  if (!is_full() && count_ == blocks_.size() * kBlockThumbnails) {
     std::unique_ptr<std::uint8_t[]> block(new (std::nothrow)
                                               std::uint8_t[kBlockThumbnails * thumbnail_bytes()]);
-    if (block == nullptr) return {StatusCode::out_of_memory, "no memory left for more photos"};
-    blocks_.push_back(std::move(block));
+    full_ = block == nullptr;
+    if (!full_) blocks_.push_back(std::move(block));
   }
+  if (is_full()) return {StatusCode::out_of_memory, "no memory left for more photos"};
   copy_pixels(thumbnail, pixels_of(count_));
-  const std::vector<float> descriptor = describe(thumbnail);
+  const std::vector<float> descriptor = describe(thumbnail, descriptor_);
   descriptors_.insert(descriptors_.end(), descriptor.begin(), descriptor.end());
   crop_positions_.push_back(position);
   return count_++;
@@ -40,11 +39,23 @@ Result<std::size_t> PhotoLibrary::add(ImageView thumbnail, CropPosition position
 Status PhotoLibrary::replace(std::size_t index, ImageView thumbnail, CropPosition position) {
   if (Status status = check_size(thumbnail); !status.is_ok()) return status;
   copy_pixels(thumbnail, pixels_of(index));
-  const std::vector<float> descriptor = describe(thumbnail);
+  const std::vector<float> descriptor = describe(thumbnail, descriptor_);
   std::copy(descriptor.begin(), descriptor.end(),
-            descriptors_.begin() + static_cast<std::ptrdiff_t>(index * kDescriptorDimension));
+            descriptors_.begin() + static_cast<std::ptrdiff_t>(index * descriptor_.dimension()));
   crop_positions_[index] = position;
   return {};
+}
+
+void PhotoLibrary::set_descriptor(const Descriptor& descriptor, Executor& executor) {
+  if (descriptor == descriptor_) return;
+  descriptor_ = descriptor;
+  const std::size_t dimension = descriptor.dimension();
+  descriptors_.assign(count_ * dimension, 0);
+  executor.for_each(count_, [&](std::size_t index) {
+    const std::vector<float> row = describe(thumbnail(index), descriptor_);
+    std::copy(row.begin(), row.end(),
+              descriptors_.begin() + static_cast<std::ptrdiff_t>(index * dimension));
+  });
 }
 
 void PhotoLibrary::clear() {
@@ -52,6 +63,7 @@ void PhotoLibrary::clear() {
   descriptors_.clear();
   crop_positions_.clear();
   count_ = 0;
+  full_ = false;
 }
 
 ImageView PhotoLibrary::thumbnail(std::size_t index) const {
@@ -60,7 +72,7 @@ ImageView PhotoLibrary::thumbnail(std::size_t index) const {
 }
 
 PointsView PhotoLibrary::descriptors() const {
-  return {descriptors_.data(), count_, kDescriptorDimension};
+  return {descriptors_.data(), count_, descriptor_.dimension()};
 }
 
 }  // namespace tessera

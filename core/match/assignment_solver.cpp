@@ -35,7 +35,9 @@ std::size_t asks_per_slice(const Market& market) {
 
 AssignmentSolver::AssignmentSolver(MarketPoints points) {
   levels_.push_back(std::make_unique<Market>(std::move(points)));
-  while (levels_.back()->cell_count() >= kLeastCellsToCoarsen &&
+  // Photos with several points have no mean to be grouped by.
+  while (levels_.back()->points().photo_of_point.empty() &&
+         levels_.back()->cell_count() >= kLeastCellsToCoarsen &&
          levels_.back()->photo_count() >= kLeastPhotosToCoarsen) {
     levels_.push_back(std::make_unique<Market>(coarsened(levels_.back()->points())));
   }

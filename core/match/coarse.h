@@ -23,7 +23,7 @@
 namespace tessera {
 
 /// Means of groups of eight neighbours in k_d_order(): of cells, and of photos with an eighth of
-/// their places. At least 8 cells.
+/// their places. At least 8 cells; each photo with one point.
 MarketPoints coarsened(const MarketPoints& fine);
 
 class PriceTransfer {

@@ -1,5 +1,6 @@
 #include "match/greedy.h"
 
+#include "match/least_uses.h"
 #include "match/photo_tree.h"
 
 #include <algorithm>
@@ -40,15 +41,23 @@ struct Later {
   }
 };
 
+/// Orders photos by identity.
+struct ByIdentity {
+  const PhotoLimits& limits;
+  bool operator()(std::uint32_t a, std::uint32_t b) const {
+    return limits.identity(a) < limits.identity(b);
+  }
+};
+
 /// Every cell waits in the heap with its cheapest edge to a photo that was usable when it was
 /// written down. Photos are only ever used up, so an edge that comes to the top with its photo
 /// still usable is the cheapest of all.
 class GreedyMatcher final : public Matcher {
  public:
-  GreedyMatcher(PointsView cells, PointsView photos, std::vector<std::uint32_t> capacities)
+  GreedyMatcher(PointsView cells, PointsView photos, PhotoLimits limits)
       : cells_(cells),
         photos_(photos),
-        uses_left_(std::move(capacities)),
+        limits_(std::move(limits)),
         photo_of_cell_(cells.count),
         next_(cells.count, 0),
         count_(cells.count, 0),
@@ -60,9 +69,7 @@ class GreedyMatcher final : public Matcher {
     if (job.cancelled()) return Job::cancelled_status();
     if (finished()) return {};
     if (!tree_) {
-      std::uint64_t places = 0;
-      for (const std::uint32_t uses : uses_left_) places += uses;
-      if (uses_left_.size() != photos_.count || places < cells_.count) {
+      if (!limits_.suffice(cells_.count, photos_.count)) {
         return {StatusCode::invalid_argument, "the photos do not suffice for the cells"};
       }
       plant_tree();
@@ -125,17 +132,17 @@ class GreedyMatcher final : public Matcher {
     for (std::size_t work = 0; work < kWorkPerSlice && !heap_.empty(); ++work) {
       std::pop_heap(heap_.begin(), heap_.end(), Later{});
       const Edge best = heap_.back();
-      if (uses_left_[best.photo] > 0) {
+      if (usable(best.photo)) {
         heap_.pop_back();
         photo_of_cell_[best.cell] = best.photo;
-        if (--uses_left_[best.photo] == 0) use_up(best.photo);
+        use(best.photo);
         ++assigned_;
         ++newly_assigned;
         continue;
       }
       std::uint8_t& next = next_[best.cell];
       const std::span<const Neighbour> list = candidates(best.cell);
-      while (next < count_[best.cell] && uses_left_[list[next].photo] == 0) ++next;
+      while (next < count_[best.cell] && !usable(list[next].photo)) ++next;
       if (next == count_[best.cell]) {
         ask(best.cell);
         work += work_per_query();
@@ -148,23 +155,40 @@ class GreedyMatcher final : public Matcher {
     return {};
   }
 
-  void use_up(std::uint32_t photo) {
+  bool usable(std::uint32_t photo) const { return limits_.most[limits_.identity(photo)] > 0; }
+
+  void use(std::uint32_t photo) {
+    const std::uint32_t identity = limits_.identity(photo);
+    if (--limits_.most[identity] > 0) return;
+    if (limits_.identities.empty()) {
+      remove(photo);
+    } else {
+      const auto [first, end] = std::equal_range(
+          usable_by_identity_.begin(), usable_by_identity_.end(), photo, ByIdentity{limits_});
+      std::for_each(first, end, [&](std::uint32_t variant) { remove(variant); });
+    }
+    // Half of the tree is dead wood: what is left gets a tree of its own, with closer boxes.
+    if (tree_->remaining() * 2 <= tree_size_ && tree_->remaining() > 0) plant_tree();
+  }
+
+  void remove(std::uint32_t photo) {
     const auto place = std::lower_bound(usable_.begin(), usable_.end(), photo);
     tree_->remove(static_cast<std::uint32_t>(place - usable_.begin()));
-    if (tree_->remaining() * 2 > tree_size_ || tree_->remaining() == 0) return;
-    // Half of the tree is dead wood: what is left gets a tree of its own, with closer boxes.
-    plant_tree();
   }
 
   void plant_tree() {
     usable_.clear();
     std::vector<float> points;
-    for (std::uint32_t j = 0; j < uses_left_.size(); ++j) {
-      if (uses_left_[j] == 0) continue;
+    for (std::uint32_t j = 0; j < photos_.count; ++j) {
+      if (!usable(j)) continue;
       usable_.push_back(j);
       points.insert(points.end(), photos_.point(j), photos_.point(j) + photos_.dimension);
     }
     tree_size_ = usable_.size();
+    if (!limits_.identities.empty()) {
+      usable_by_identity_ = usable_;
+      std::stable_sort(usable_by_identity_.begin(), usable_by_identity_.end(), ByIdentity{limits_});
+    }
     tree_ = std::make_unique<PhotoTree>(PointsView{points.data(), tree_size_, photos_.dimension});
   }
 
@@ -176,7 +200,8 @@ class GreedyMatcher final : public Matcher {
 
   PointsView cells_;
   PointsView photos_;
-  std::vector<std::uint32_t> uses_left_;
+  /// `most` counts down as photos are used.
+  PhotoLimits limits_;
   std::vector<std::uint32_t> photo_of_cell_;
   /// For each cell: its place in the list of candidates, and their number.
   std::vector<std::uint8_t> next_;
@@ -187,6 +212,8 @@ class GreedyMatcher final : public Matcher {
   std::size_t tree_size_ = 0;
   /// The photos of the tree, ascending.
   std::vector<std::uint32_t> usable_;
+  /// The same by identity, where photos share them.
+  std::vector<std::uint32_t> usable_by_identity_;
   std::size_t listed_ = 0;
   std::size_t assigned_ = 0;
 };
@@ -194,15 +221,9 @@ class GreedyMatcher final : public Matcher {
 }  // namespace
 
 std::unique_ptr<Matcher> make_greedy_matcher(PointsView cells, PointsView photos,
-                                             std::uint32_t max_uses) {
-  return std::make_unique<GreedyMatcher>(cells, photos,
-                                         std::vector<std::uint32_t>(photos.count, max_uses));
-}
-
-std::unique_ptr<Matcher> make_greedy_matcher(PointsView cells, PointsView photos,
-                                             std::span<const std::uint32_t> capacities) {
-  return std::make_unique<GreedyMatcher>(
-      cells, photos, std::vector<std::uint32_t>(capacities.begin(), capacities.end()));
+                                             PhotoLimits limits) {
+  if (limits.all_least() > 0) return make_least_uses_matcher(cells, photos, std::move(limits));
+  return std::make_unique<GreedyMatcher>(cells, photos, std::move(limits));
 }
 
 }  // namespace tessera

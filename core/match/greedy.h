@@ -4,11 +4,11 @@
 #pragma once
 
 #include "match/matcher.h"
+#include "match/photo_limits.h"
 
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <span>
 
 namespace tessera {
 
@@ -16,16 +16,12 @@ namespace tessera {
 /// ceil(cells / photos).
 std::uint32_t least_use_limit(std::size_t cell_count, std::size_t photo_count);
 
-/// Takes 64 bytes a cell for its candidates, beside a copy of the photos.
-/// @param cells, photos points of the same dimension, at least one photo; borrowed until the
-///   matcher is destroyed.
-/// @param max_uses how often a photo may be used at most; at least least_use_limit(), or advance()
-///   returns invalid_argument.
+/// Takes 64 bytes a cell for its candidates, beside a copy of the photos. Where photos must be used
+/// (PhotoLimits::least), the cheapest cells for those uses are chosen first, in the same way.
+/// @param cells, photos points of the same dimension; borrowed until the matcher is destroyed.
+/// @param limits for the photos; where they do not suffice for the cells, advance() returns
+///   invalid_argument.
 std::unique_ptr<Matcher> make_greedy_matcher(PointsView cells, PointsView photos,
-                                             std::uint32_t max_uses);
-
-/// The same with a limit for each photo (0: never used); in all at least the number of cells.
-std::unique_ptr<Matcher> make_greedy_matcher(PointsView cells, PointsView photos,
-                                             std::span<const std::uint32_t> capacities);
+                                             PhotoLimits limits);
 
 }  // namespace tessera

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 
 namespace tessera {
 
@@ -35,8 +36,27 @@ Market::Market(MarketPoints points)
   constexpr std::int64_t least_work = 80;
   constexpr std::size_t values_per_unit = 256;
   const std::size_t width = points_.photos.width;
-  const auto all = static_cast<std::int64_t>(photo_count() * width / values_per_unit);
+  const auto all = static_cast<std::int64_t>(point_count() * width / values_per_unit);
   work_per_ask_ = width <= kFewDimensions ? least_work : std::max(least_work, all);
+  if (points_.photo_of_point.empty()) return;
+  first_point_.assign(photo_count() + 1, 0);
+  for (const std::uint32_t photo : points_.photo_of_point) ++first_point_[photo + 1];
+  std::partial_sum(first_point_.begin(), first_point_.end(), first_point_.begin());
+  points_of_photo_.resize(point_count());
+  std::vector<std::uint32_t> at(first_point_.begin(), first_point_.end() - 1);
+  for (std::uint32_t point = 0; point < point_count(); ++point) {
+    points_of_photo_[at[photo_of_point(point)]++] = point;
+  }
+}
+
+void Market::raise_price(std::size_t photo, std::int32_t price) {
+  if (points_of_photo_.empty()) {
+    index_.raise_price(photo, price);
+    return;
+  }
+  for (std::size_t at = first_point_[photo]; at < first_point_[photo + 1]; ++at) {
+    index_.raise_price(points_of_photo_[at], price);
+  }
 }
 
 void Market::set_prices(std::span<const std::int32_t> prices,
@@ -47,24 +67,25 @@ void Market::set_prices(std::span<const std::int32_t> prices,
 }
 
 void Market::level_prices() {
-  std::vector<std::int32_t> prices(photo_count());
-  for (std::size_t photo = 0; photo < prices.size(); ++photo) prices[photo] = price(photo);
+  std::vector<std::int32_t> prices(point_count());
+  for (std::size_t point = 0; point < prices.size(); ++point) prices[point] = index_.price(point);
   const std::int32_t least = *std::min_element(prices.begin(), prices.end());
   for (std::int32_t& price : prices) price -= least;
   for (std::int32_t& rest : rests_) rest = rest == PriceIndex::kNoValue ? rest : rest - least;
   for (std::int32_t& bid : bid_of_cell_) bid -= least;
 
   const std::size_t width = points_.photos.width;
-  std::vector<std::int16_t> slopes(photo_count() * width, 0);
-  for (std::size_t photo = 0; photo < photo_count(); ++photo) {
-    const std::uint32_t holder = first_holder_[photo];
-    std::int16_t* slope = slopes.data() + photo * width;
+  std::vector<std::int16_t> slopes(point_count() * width, 0);
+  for (std::uint32_t point = 0; point < point_count(); ++point) {
+    const std::uint32_t holder = first_holder_[photo_of_point(point)];
+    std::int16_t* slope = slopes.data() + point * width;
     for (std::size_t k = 0; k < width; ++k) {
       // A photo without a holder is taken to be like its neighbour in the order.
       if (holder == kNone) {
-        slope[k] = photo > 0 ? slopes[(photo - 1) * width + k] : std::int16_t{0};
+        slope[k] = point > 0 ? slopes[(point - 1) * width + k] : std::int16_t{0};
       } else {
-        slope[k] = static_cast<std::int16_t>(cell_point(holder)[k] - photo_point(photo)[k]);
+        slope[k] =
+            static_cast<std::int16_t>(cell_point(holder)[k] - points_.photos.point(point)[k]);
       }
     }
   }
@@ -88,13 +109,19 @@ void Market::ask(std::size_t cell) {
 
 void Market::replace_list(std::size_t cell, std::span<const PriceIndex::Candidate> found,
                           std::int32_t rest) {
-  const std::size_t count = std::min(found.size(), list_length_);
   Candidate* list = candidates_.data() + cell * list_length_;
-  for (std::size_t k = 0; k < count; ++k) {
-    list[k] = {found[k].value - price(found[k].photo), found[k].photo};
+  std::size_t count = 0;
+  std::size_t next = 0;
+  for (; next < found.size(); ++next) {
+    const std::uint32_t photo = photo_of_point(found[next].photo);
+    const auto is_it = [&](const Candidate& candidate) { return candidate.photo == photo; };
+    // Only the nearest point of a photo counts, and it comes first.
+    if (!points_of_photo_.empty() && std::any_of(list, list + count, is_it)) continue;
+    if (count == list_length_) break;
+    list[count++] = {found[next].value - price(photo), photo};
   }
   list_counts_[cell] = static_cast<std::uint8_t>(count);
-  rests_[cell] = count < found.size() ? found[count].value : rest;
+  rests_[cell] = next < found.size() ? found[next].value : rest;
 }
 
 Market::Wish Market::wish(std::size_t cell) {

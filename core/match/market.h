@@ -16,13 +16,16 @@
 
 namespace tessera {
 
-/// Cells, photos and how often each photo may be used. Both in k_d_order().
+/// Cells, photos and how often each photo may be used. Both sets of points in k_d_order().
 struct MarketPoints {
   QuantisedPoints cells;
   QuantisedPoints photos;
   /// For each photo at least 1 and at most the number of cells; in all at least the number of
   /// cells.
   std::vector<std::uint32_t> capacities;
+  /// Where a photo has several points (mirrored, turned), of which a cell takes the nearest: for
+  /// each of the points its photo. Empty: point j is photo j.
+  std::vector<std::uint32_t> photo_of_point;
 };
 
 class Market {
@@ -44,17 +47,26 @@ class Market {
   explicit Market(MarketPoints points);
 
   std::size_t cell_count() const { return points_.cells.count; }
-  std::size_t photo_count() const { return points_.photos.count; }
+  std::size_t photo_count() const { return points_.capacities.size(); }
   const std::int16_t* cell_point(std::size_t cell) const { return points_.cells.point(cell); }
+  /// The point of a photo; only where each has one.
   const std::int16_t* photo_point(std::size_t photo) const { return points_.photos.point(photo); }
+  /// The photo of a point that the index found.
+  std::uint32_t photo_of_point(std::uint32_t point) const {
+    return points_.photo_of_point.empty() ? point : points_.photo_of_point[point];
+  }
+  std::size_t point_count() const { return points_.photos.count; }
   const MarketPoints& points() const { return points_; }
   /// Places less cells.
   std::int64_t spare_places() const { return spare_places_; }
   const PriceIndex& index() const { return index_; }
-  std::int32_t price(std::size_t photo) const { return index_.price(photo); }
-  void raise_price(std::size_t photo, std::int32_t price) { index_.raise_price(photo, price); }
+  std::int32_t price(std::size_t photo) const {
+    return index_.price(points_of_photo_.empty() ? photo : points_of_photo_[first_point_[photo]]);
+  }
+  void raise_price(std::size_t photo, std::int32_t price);
 
-  /// Sets all prices, also lower ones: every list is void afterwards.
+  /// Sets all prices, also lower ones: every list is void afterwards. Only where each photo has one
+  /// point.
   /// @param slopes as in PriceIndex::set_prices().
   void set_prices(std::span<const std::int32_t> prices, std::span<const std::int16_t> slopes);
   /// Lowers all prices by the least one, which changes nobody's wishes, and fits the index to them.
@@ -106,6 +118,9 @@ class Market {
   MarketPoints points_;
   std::int64_t spare_places_ = 0;
   PriceIndex index_;
+  /// The points of each photo, where they are several: points_of_photo_[first_point_[photo]] …
+  std::vector<std::uint32_t> points_of_photo_;
+  std::vector<std::uint32_t> first_point_;
 
   std::size_t list_length_;
   std::vector<Candidate> candidates_;

@@ -1,7 +1,7 @@
 // Optimal matching: the assignment of least total cost with each photo used at most so often, and a
 // proof of how good it is.
 //
-//   std::unique_ptr<OptimalMatcher> matcher = make_optimal_matcher(cells, photos, capacities);
+//   std::unique_ptr<OptimalMatcher> matcher = make_optimal_matcher(cells, photos, limits);
 //   while (!matcher->finished() && time_is_left && matcher->known_gap() > 0.001) {
 //     if (Status status = matcher->advance(executor, job); !status.is_ok()) return status;
 //   }
@@ -16,9 +16,16 @@
 // neighbours; then shortest augmenting paths (match/shortest_paths.h). Any prices prove a lower
 // bound: Σ cells min_j(c_ij + p_j) − Σ photos capacity_j · (p_j − min p) − cells · min p, by linear
 // programming duality; the minimum is taken over all photos, not over lists.
+//
+// Where a photo must be used, it stands in the market twice: its places that must be filled, and
+// the others, which cost more by a constant K above every cost between two points. While a place
+// that must be filled is empty, a cell that is not on such a place saves by moving there (at most
+// the greatest cost is added, K is saved), so the optimum fills them all, and is the optimum
+// without the constant.
 #pragma once
 
 #include "match/matcher.h"
+#include "match/photo_limits.h"
 
 #include <cstdint>
 #include <memory>
@@ -51,16 +58,14 @@ class OptimalMatcher : public Matcher {
   /// The proven gap of the last complete assignment that came by itself, at no cost: to be looked
   /// at after every slice. 1 before there is one. proof() may be better, never worse.
   virtual double known_gap() const = 0;
+  /// The cost of any assignment of these photos to these cells, in the measure of proof().cost.
+  virtual double cost_on_grid(std::span<const std::uint32_t> photo_of_cell) const = 0;
 };
 
 /// @param cells, photos points of the same dimension; borrowed until the matcher is destroyed.
-/// @param capacities how often each photo may be used at most (0: never); in all at least the
-///   number of cells, or advance() returns invalid_argument.
+/// @param limits for the photos; where they do not suffice for the cells, advance() returns
+///   invalid_argument.
 std::unique_ptr<OptimalMatcher> make_optimal_matcher(PointsView cells, PointsView photos,
-                                                     std::span<const std::uint32_t> capacities);
-
-/// The same limit for all photos; at least least_use_limit().
-std::unique_ptr<OptimalMatcher> make_optimal_matcher(PointsView cells, PointsView photos,
-                                                     std::uint32_t max_uses);
+                                                     PhotoLimits limits);
 
 }  // namespace tessera

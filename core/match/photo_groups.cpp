@@ -1,71 +1,139 @@
 #include "match/photo_groups.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace tessera {
 
-PhotoGroups::PhotoGroups(const QuantisedPoints& photos, std::span<const std::uint32_t> capacities) {
-  const auto equal = [&](std::uint32_t a, std::uint32_t b) {
-    return std::equal(photos.point(a), photos.point(a) + photos.width, photos.point(b));
-  };
-  std::vector<std::uint32_t> order(photos.count);
-  for (std::size_t j = 0; j < photos.count; ++j) order[j] = static_cast<std::uint32_t>(j);
-  std::erase_if(order, [&](std::uint32_t photo) { return capacities[photo] == 0; });
-  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+namespace {
+
+/// Orders photos by their points, and equal ones by number.
+struct ByPoint {
+  const QuantisedPoints& photos;
+
+  int compare(std::uint32_t a, std::uint32_t b) const {
     const std::int16_t* left = photos.point(a);
     const std::int16_t* right = photos.point(b);
     for (std::size_t k = 0; k < photos.width; ++k) {
-      if (left[k] != right[k]) return left[k] < right[k];
+      if (left[k] != right[k]) return left[k] < right[k] ? -1 : 1;
     }
-    return a < b;
+    return 0;
+  }
+  bool operator()(std::uint32_t a, std::uint32_t b) const {
+    const int order = compare(a, b);
+    return order != 0 ? order < 0 : a < b;
+  }
+};
+
+}  // namespace
+
+PhotoGroups::PhotoGroups(const QuantisedPoints& photos, const PhotoLimits& limits) {
+  std::vector<std::uint32_t> order;
+  for (std::uint32_t photo = 0; photo < photos.count; ++photo) {
+    if (limits.most[limits.identity(photo)] > 0) order.push_back(photo);
+  }
+  const ByPoint by_point{photos};
+  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    if (limits.identity(a) != limits.identity(b)) return limits.identity(a) < limits.identity(b);
+    return by_point(a, b);
   });
-  std::vector<std::size_t> begins;
-  std::vector<std::uint32_t> firsts;
-  for (std::size_t at = 0; at < order.size(); ++at) {
-    if (at > 0 && equal(order[at - 1], order[at])) continue;
-    begins.push_back(at);
-    firsts.push_back(order[at]);
-  }
-  begins.push_back(order.size());
-  photos_.reserve(order.size());
-  starts_.reserve(begins.size());
-  for (const std::uint32_t group : k_d_order(reordered(photos, firsts))) {
-    starts_.push_back(photos_.size());
-    for (std::size_t at = begins[group]; at < begins[group + 1]; ++at) photos_.push_back(order[at]);
-  }
-  starts_.push_back(photos_.size());
-  photo_capacities_.reserve(photos_.size());
-  for (const std::uint32_t photo : photos_) photo_capacities_.push_back(capacities[photo]);
-}
 
-std::vector<std::uint32_t> PhotoGroups::representatives() const {
-  std::vector<std::uint32_t> result;
-  for (std::size_t group = 0; group < count(); ++group) result.push_back(photos_[starts_[group]]);
-  return result;
-}
-
-std::vector<std::uint32_t> PhotoGroups::capacities(std::size_t most) const {
-  std::vector<std::uint32_t> result;
-  for (std::size_t group = 0; group < count(); ++group) {
-    std::uint64_t sum = 0;
-    for (std::size_t at = starts_[group]; at < starts_[group + 1]; ++at) {
-      sum += photo_capacities_[at];
+  // For each identity its different points; those with one are sorted once more, to be merged.
+  std::vector<std::uint32_t> single;
+  std::vector<std::uint32_t> different;
+  for (std::size_t first = 0, end = 0; first < order.size(); first = end) {
+    different.clear();
+    for (end = first;
+         end < order.size() && limits.identity(order[end]) == limits.identity(order[first]);
+         ++end) {
+      if (end == first || by_point.compare(order[end - 1], order[end]) != 0) {
+        different.push_back(order[end]);
+      }
     }
-    result.push_back(static_cast<std::uint32_t>(std::min<std::uint64_t>(sum, most)));
+    if (different.size() == 1) {
+      single.push_back(order[first]);
+    } else {
+      add_group(different);
+      add_member(different.front(), limits);
+    }
   }
-  return result;
+  std::sort(single.begin(), single.end(), by_point);
+  for (std::size_t at = 0; at < single.size(); ++at) {
+    const bool equal = at > 0 && by_point.compare(single[at - 1], single[at]) == 0;
+    if (!equal) add_group(std::span(single).subspan(at, 1));
+    add_member(single[at], limits);
+  }
 }
 
-std::vector<std::uint32_t> PhotoGroups::photo_of_cell(
-    std::span<const std::uint32_t> group_of_cell) const {
-  std::vector<std::size_t> at(starts_.begin(), starts_.end() - 1);
-  std::vector<std::uint32_t> left = photo_capacities_;
+void PhotoGroups::add_group(std::span<const std::uint32_t> different_photos) {
+  const auto group = static_cast<std::uint32_t>(groups_.size());
+  groups_.push_back({points_.size(), different_photos.size(), members_.size(), 0});
+  for (const std::uint32_t photo : different_photos) points_.push_back({photo, group});
+}
+
+void PhotoGroups::add_member(std::uint32_t photo, const PhotoLimits& limits) {
+  const std::uint32_t identity = limits.identity(photo);
+  members_.push_back(
+      {photo, limits.most[identity], limits.least.empty() ? 0 : limits.least[identity]});
+  ++groups_.back().member_count;
+}
+
+std::uint32_t PhotoGroups::most(std::size_t group, std::size_t all) const {
+  std::uint64_t sum = 0;
+  for (std::size_t k = 0; k < groups_[group].member_count; ++k) {
+    sum += members_[groups_[group].first_member + k].most;
+  }
+  return static_cast<std::uint32_t>(std::min<std::uint64_t>(sum, all));
+}
+
+std::uint32_t PhotoGroups::least(std::size_t group) const {
+  std::uint32_t sum = 0;
+  for (std::size_t k = 0; k < groups_[group].member_count; ++k) {
+    sum += members_[groups_[group].first_member + k].least;
+  }
+  return sum;
+}
+
+std::uint32_t PhotoGroups::nearest_point(const Group& group, const std::int16_t* cell,
+                                         const QuantisedPoints& photos) const {
+  std::int32_t least = std::numeric_limits<std::int32_t>::max();
+  std::uint32_t best = 0;
+  for (std::size_t k = 0; k < group.point_count; ++k) {
+    const std::uint32_t photo = points_[group.first_point + k].photo;
+    const std::int32_t cost = integer_cost(cell, photos.point(photo), photos.width);
+    if (cost > least || (cost == least && photo > best)) continue;
+    least = cost;
+    best = photo;
+  }
+  return best;
+}
+
+std::vector<std::uint32_t> PhotoGroups::photo_of_cell(std::span<const std::uint32_t> group_of_cell,
+                                                      const QuantisedPoints& cells,
+                                                      const QuantisedPoints& photos) const {
+  std::vector<Member> left = members_;
+  std::vector<std::size_t> at(groups_.size(), 0);
   std::vector<std::uint32_t> result;
   result.reserve(group_of_cell.size());
-  for (const std::uint32_t group : group_of_cell) {
-    while (left[at[group]] == 0) ++at[group];
-    --left[at[group]];
-    result.push_back(photos_[at[group]]);
+  for (std::size_t cell = 0; cell < group_of_cell.size(); ++cell) {
+    const Group& group = groups_[group_of_cell[cell]];
+    if (group.point_count > 1) {
+      result.push_back(nearest_point(group, cells.point(cell), photos));
+      continue;
+    }
+    // Once through the members for the uses that must be, once more for the others.
+    const std::span<Member> members =
+        std::span(left).subspan(group.first_member, group.member_count);
+    std::size_t& next = at[group_of_cell[cell]];
+    while (next < members.size() && members[next].least == 0) ++next;
+    if (next < members.size()) {
+      --members[next].least;
+    } else {
+      while (members[next - members.size()].most == 0) ++next;
+    }
+    Member& member = members[next % members.size()];
+    --member.most;
+    result.push_back(member.photo);
   }
   return result;
 }

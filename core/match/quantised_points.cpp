@@ -61,7 +61,7 @@ void sort_part(const QuantisedPoints& points, std::span<std::uint32_t> order) {
 
 }  // namespace
 
-Quantisation choose_quantisation(PointsView cells, PointsView photos) {
+Quantisation choose_quantisation(PointsView cells, PointsView photos, std::int32_t greatest_cost) {
   const std::size_t dimension = cells.dimension;
   Quantisation result;
   if (dimension >= kLeastDimensionsToTurn && dimension <= kMostDimensionsToTurn) {
@@ -86,7 +86,7 @@ Quantisation choose_quantisation(PointsView cells, PointsView photos) {
   if (squares > 0) {
     // Rounding may lengthen each coordinate's range by a step: at most sqrt(dimension) in all.
     const double room =
-        std::sqrt(static_cast<double>(kGreatestCost)) - std::sqrt(static_cast<double>(dimension));
+        std::sqrt(static_cast<double>(greatest_cost)) - std::sqrt(static_cast<double>(dimension));
     result.scale = room / std::sqrt(squares);
   }
   return result;

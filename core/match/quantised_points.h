@@ -43,8 +43,10 @@ struct QuantisedPoints {
   const std::int16_t* point(std::size_t index) const { return values.data() + index * width; }
 };
 
-/// The finest grid for both sets together (of the same dimension).
-Quantisation choose_quantisation(PointsView cells, PointsView photos);
+/// The finest grid for both sets together (of the same dimension) on which no cost is greater than
+/// `greatest_cost`.
+Quantisation choose_quantisation(PointsView cells, PointsView photos,
+                                 std::int32_t greatest_cost = kGreatestCost);
 
 /// @param points inside the ranges from which the quantisation was chosen.
 QuantisedPoints quantise(PointsView points, const Quantisation& quantisation);

@@ -142,7 +142,7 @@ void ShortestPaths::extend(std::uint32_t cell) {
   } else {
     extended_[cell] *= growth;
   }
-  const std::size_t wanted = std::min<std::size_t>(extended_[cell], market_.photo_count());
+  const std::size_t wanted = std::min<std::size_t>(extended_[cell], market_.point_count());
   const bool is_root = cell == root_;
   const std::uint32_t photo = market_.photo_of_cell(cell);
   const std::int32_t distance = is_root ? 0 : distances_[photo];
@@ -156,8 +156,9 @@ void ShortestPaths::extend(std::uint32_t cell) {
   work_ += market_.work_per_ask();
   const std::span<PriceIndex::Candidate> found = room.first(answer.count);
   for (const PriceIndex::Candidate& candidate : found) {
-    reach(candidate.photo, distance + (candidate.value - best), cell,
-          candidate.value - market_.price(candidate.photo));
+    const std::uint32_t reached = market_.photo_of_point(candidate.photo);
+    reach(reached, distance + (candidate.value - best), cell,
+          candidate.value - market_.price(reached));
   }
   market_.replace_list(cell, found, answer.rest);
   if (answer.rest == PriceIndex::kNoValue) return;

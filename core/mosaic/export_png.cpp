@@ -6,43 +6,81 @@
 namespace tessera {
 namespace {
 
-// A band has about this many pixels: enough work for several threads, little memory.
-constexpr int kBandPixels = 1 << 22;
-
-int rows_of_band(const Grid& grid) {
-  return std::max(1, kBandPixels / grid.mosaic.width / grid.tile.height);
+bool is_grey(const ImageView& tile) {
+  for (int y = 0; y < tile.height; ++y) {
+    const std::uint8_t* const end = tile.at(tile.width, y);
+    for (const std::uint8_t* pixel = tile.row(y); pixel != end; pixel += kChannels) {
+      if (pixel[0] != pixel[1] || pixel[0] != pixel[2]) return false;
+    }
+  }
+  return true;
 }
 
 }  // namespace
 
 PngExport::PngExport(const Grid& grid, std::span<const std::uint32_t> photo_of_cell,
-                     const TileSet& tiles, ByteSink& sink, PngMetadata metadata)
-    : grid_(grid), tiles_(tiles.views()), writer_(sink, grid.mosaic, std::move(metadata)) {
-  tile_of_cell_.reserve(photo_of_cell.size());
-  for (const std::uint32_t photo : photo_of_cell) tile_of_cell_.push_back(tiles.slot(photo));
-}
+                     const TileSet& tiles, ByteSink& sink, PngMetadata metadata,
+                     DeflateEffort effort)
+    : grid_(grid),
+      tiles_(tiles.views()),
+      tile_of_cell_(slots_of_cells(photo_of_cell, tiles)),
+      colour_(std::all_of(tiles_.begin(), tiles_.end(), is_grey) ? PngColour::grey
+                                                                 : PngColour::rgb),
+      effort_(effort),
+      writer_(sink, grid.mosaic, std::move(metadata), effort, colour_) {}
 
-Status PngExport::begin(Executor& executor) {
-  Result<std::unique_ptr<const PngTileCoder>> coder =
-      PngTileCoder::make({tiles_, grid_.columns, tile_of_cell_, grid_.mosaic.width}, executor);
+Status PngExport::prepare(Executor& executor) {
+  if (coder_ != nullptr) return {};
+  Result<std::unique_ptr<const PngTileCoder>> coder = PngTileCoder::make(
+      {tiles_, grid_.columns, tile_of_cell_, grid_.mosaic.width, colour_}, executor);
   if (!coder) return coder.status();
   coder_ = std::move(*coder);
-  return writer_.begin();
+  return {};
+}
+
+std::span<const std::uint32_t> PngExport::cells(int first_row, int rows) const {
+  const auto columns = static_cast<std::size_t>(grid_.columns);
+  return std::span(tile_of_cell_)
+      .subspan(static_cast<std::size_t>(first_row) * columns,
+               static_cast<std::size_t>(rows) * columns);
+}
+
+Result<std::uint64_t> PngExport::estimate_bytes(Executor& executor) {
+  if (Status status = prepare(executor); !status.is_ok()) return status;
+  const double all_pixels = static_cast<double>(grid_.mosaic.area());
+  if (coder_->pays()) {
+    const double whole_cells =
+        static_cast<double>(grid_.cell_count()) * static_cast<double>(grid_.tile.area());
+    return static_cast<std::uint64_t>(static_cast<double>(coder_->estimated_bytes()) * all_pixels /
+                                      whole_cells);
+  }
+  const std::vector<int> rows = sampled_rows_of_cells(grid_);
+  const int row_height = std::min(grid_.tile.height, grid_.mosaic.height);
+  const Size size = {grid_.mosaic.width, static_cast<int>(rows.size()) * row_height};
+  CountingSink counter;
+  PngWriter writer(counter, size, {}, effort_, colour_);
+  if (Status status = writer.begin(); !status.is_ok()) return status;
+  for (const int row : rows) {
+    if (Status status = writer.write_tiles(*coder_, cells(row, 1), row_height, executor);
+        !status.is_ok()) {
+      return status;
+    }
+  }
+  return static_cast<std::uint64_t>(static_cast<double>(counter.count()) * all_pixels /
+                                    static_cast<double>(size.area()));
 }
 
 Status PngExport::advance(Executor& executor, Job& job) {
   if (job.cancelled()) return Job::cancelled_status();
-  if (coder_ == nullptr) {
-    if (Status status = begin(executor); !status.is_ok()) return status;
+  if (next_row_ == 0) {
+    if (Status status = prepare(executor); !status.is_ok()) return status;
+    if (Status status = writer_.begin(); !status.is_ok()) return status;
   }
-  const int rows = std::min(rows_of_band(grid_), grid_.rows - next_row_);
+  const int rows = std::min(rows_of_cells_in_band(grid_), grid_.rows - next_row_);
   const int first = next_row_ * grid_.tile.height;
   const int end = std::min((next_row_ + rows) * grid_.tile.height, grid_.mosaic.height);
-  const auto columns = static_cast<std::size_t>(grid_.columns);
-  const auto band = std::span<const std::uint32_t>(tile_of_cell_)
-                        .subspan(static_cast<std::size_t>(next_row_) * columns,
-                                 static_cast<std::size_t>(rows) * columns);
-  if (Status status = writer_.write_tiles(*coder_, band, end - first, executor); !status.is_ok()) {
+  if (Status status = writer_.write_tiles(*coder_, cells(next_row_, rows), end - first, executor);
+      !status.is_ok()) {
     return status;
   }
   next_row_ += rows;

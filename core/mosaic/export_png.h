@@ -1,20 +1,12 @@
-// Export: a mosaic as a PNG file, encoded one band of cells at a time.
+// PngExport: a mosaic as a PNG file, encoded one band of cells at a time.
 //
-//   PngExport png(grid, photo_of_cell, tiles, sink, metadata);
-//   while (!png.finished()) {
-//     if (Status status = png.advance(executor, job); !status.is_ok()) return status;
-//   }
+//   PngExport png(grid, photo_of_cell, tiles, sink, metadata);   // then as mosaic/export.h says
 #pragma once
 
-#include "base/byte_sink.h"
-#include "base/executor.h"
-#include "base/job.h"
-#include "base/status.h"
 #include "codec/png_tile_coder.h"
 #include "codec/png_writer.h"
 #include "image/image.h"
-#include "mosaic/grid.h"
-#include "mosaic/tile_set.h"
+#include "mosaic/export.h"
 
 #include <cstdint>
 #include <memory>
@@ -24,27 +16,26 @@
 namespace tessera {
 
 /// One export. Borrows the sink, and the tiles' pixels. Memory: a few bands, and the coded tiles up
-/// to PngTileCoder::kDefaultMemoryLimit.
-class PngExport {
+/// to PngTileCoder::kDefaultMemoryLimit. The file is greyscale where all tiles are grey.
+class PngExport final : public MosaicExport {
  public:
   PngExport(const Grid& grid, std::span<const std::uint32_t> photo_of_cell, const TileSet& tiles,
-            ByteSink& sink, PngMetadata metadata);
+            ByteSink& sink, PngMetadata metadata, DeflateEffort effort = DeflateEffort::fast);
 
-  bool finished() const { return next_row_ == grid_.rows; }
-
-  /// Writes the next rows of cells; before the first it codes the tiles and writes what precedes
-  /// the pixels, behind the last what follows them. Advances the job by the pixel rows written
-  /// (grid.mosaic.height in all).
-  /// @return the sink's failure, out_of_memory, or cancelled; after a failure the file is of no
-  /// use.
-  Status advance(Executor& executor, Job& job);
+  std::int64_t total_units() const override { return grid_.mosaic.height; }
+  bool finished() const override { return next_row_ == grid_.rows; }
+  Result<std::uint64_t> estimate_bytes(Executor& executor) override;
+  Status advance(Executor& executor, Job& job) override;
 
  private:
-  Status begin(Executor& executor);
+  Status prepare(Executor& executor);
+  std::span<const std::uint32_t> cells(int first_row, int rows) const;
 
   Grid grid_;
   std::vector<ImageView> tiles_;
   std::vector<std::uint32_t> tile_of_cell_;
+  PngColour colour_;
+  DeflateEffort effort_;
   PngWriter writer_;
   std::unique_ptr<const PngTileCoder> coder_;
   int next_row_ = 0;  // of cells

@@ -1,29 +1,22 @@
 #include "mosaic/mosaic.h"
 
-#include "library/descriptor.h"
-#include "match/greedy.h"
-#include "match/nearest.h"
-
 #include <algorithm>
 
 namespace tessera {
 
-CellDescriptors::CellDescriptors(ImageView target, const Grid& grid) {
+CellDescriptors::CellDescriptors(ImageView target, const Grid& grid, const Descriptor& descriptor)
+    : dimension_(descriptor.dimension()) {
   const CellEdges edges = cell_edges(grid, target.size());
-  values_ = describe_boxes(target, edges.x, edges.y);
+  values_ = describe_boxes(target, edges.x, edges.y, descriptor);
 }
 
 PointsView CellDescriptors::points() const {
-  return {values_.data(), values_.size() / kDescriptorDimension, kDescriptorDimension};
+  return {values_.data(), values_.size() / dimension_, dimension_};
 }
 
-std::unique_ptr<Matcher> make_matcher(Matching matching, PointsView cells, PointsView photos) {
-  if (matching == Matching::nearest) return make_nearest_matcher(cells, photos);
-  return make_greedy_matcher(cells, photos, use_limit(matching, cells.count, photos.count));
-}
-
-std::uint32_t use_limit(Matching matching, std::size_t cell_count, std::size_t photo_count) {
-  return matching == Matching::nearest ? 0 : least_use_limit(cell_count, photo_count);
+std::unique_ptr<ConstrainedMatcher> make_matcher(Matching matching, PointsView cells,
+                                                 PointsView photos) {
+  return make_constrained_matcher({matching, {}, kSwapRounds}, cells, photos);
 }
 
 UseCounts count_uses(std::span<const std::uint32_t> photo_of_cell, std::size_t photo_count) {

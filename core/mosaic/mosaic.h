@@ -7,7 +7,8 @@
 #pragma once
 
 #include "image/image.h"
-#include "match/matcher.h"
+#include "library/descriptor.h"
+#include "match/constrained_matcher.h"
 #include "mosaic/grid.h"
 
 #include <cstddef>
@@ -18,30 +19,23 @@
 
 namespace tessera {
 
-/// How photos are chosen for cells.
-enum class Matching : int {
-  nearest = 0,  ///< the nearest photo, with repeats
-  greedy = 1,   ///< each photo once, or as evenly as it goes where cells outnumber photos
-};
-
 /// The descriptors of a target's cells, row after row.
 class CellDescriptors {
  public:
   /// @param target the part of the target that the grid covers.
-  CellDescriptors(ImageView target, const Grid& grid);
+  CellDescriptors(ImageView target, const Grid& grid, const Descriptor& descriptor = {});
 
   PointsView points() const;
 
  private:
+  std::size_t dimension_;
   std::vector<float> values_;
 };
 
-/// A matcher for the cells and photos, which it borrows.
+/// A matcher for the cells and photos, which it borrows, without constraints.
 /// @param photos at least one.
-std::unique_ptr<Matcher> make_matcher(Matching matching, PointsView cells, PointsView photos);
-
-/// How often a matching lets each photo be used: 0 for no limit.
-std::uint32_t use_limit(Matching matching, std::size_t cell_count, std::size_t photo_count);
+std::unique_ptr<ConstrainedMatcher> make_matcher(Matching matching, PointsView cells,
+                                                 PointsView photos);
 
 /// What a person may want to know of an assignment.
 struct UseCounts {

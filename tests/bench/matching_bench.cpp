@@ -6,9 +6,7 @@
 // that (0.001 is 0.1 %). One process a run, so that the peak of memory is the
 // method's own (less "memory_before": the points themselves). tests/bench/matching_compare.py runs
 // it over many sizes and beside SciPy.
-#include "match/greedy.h"
-#include "match/nearest.h"
-#include "match/optimal.h"
+#include "match/constrained_matcher.h"
 
 #include <chrono>
 #include <cstdio>
@@ -89,22 +87,18 @@ int main(int argc, char** argv) {
   const long memory_before = peak_memory();
   const rusage before = usage();
   const auto start = std::chrono::steady_clock::now();
-  std::unique_ptr<Matcher> matcher;
-  OptimalMatcher* optimal = nullptr;
-  if (method == "nearest") {
-    matcher = make_nearest_matcher(cells.view(), photos.view());
-  } else if (method.starts_with("optimal")) {
-    auto solver = make_optimal_matcher(cells.view(), photos.view(),
-                                       least_use_limit(cells.view().count, photos.view().count));
-    optimal = solver.get();
-    matcher = std::move(solver);
-  } else {
-    matcher = make_greedy_matcher(cells.view(), photos.view(),
-                                  least_use_limit(cells.view().count, photos.view().count));
+  // nearest; greedy; greedy:ROUNDS of swaps; optimal; optimal:GAP at which to stop.
+  const std::size_t colon = method.find(':');
+  const double number = colon == std::string::npos ? 0 : std::strtod(&method[colon + 1], nullptr);
+  MatchSettings settings;
+  settings.method = method.starts_with("optimal")  ? Matching::optimal
+                    : method.starts_with("greedy") ? Matching::greedy
+                                                   : Matching::nearest;
+  if (settings.method == Matching::greedy) {
+    settings.swap_rounds = static_cast<std::uint32_t>(number);
   }
+  const auto matcher = make_constrained_matcher(settings, cells.view(), photos.view());
   Job job;
-  const double enough =
-      method.starts_with("optimal:") ? std::strtod(method.c_str() + 8, nullptr) : 0;
   double longest_slice = 0;
   while (!matcher->finished()) {
     const auto slice = std::chrono::steady_clock::now();
@@ -112,20 +106,19 @@ int main(int argc, char** argv) {
     longest_slice =
         std::max(longest_slice,
                  std::chrono::duration<double>(std::chrono::steady_clock::now() - slice).count());
-    if (optimal != nullptr && optimal->known_gap() <= enough) break;
+    if (settings.method == Matching::optimal && matcher->known_gap() <= number) matcher->settle();
   }
   const double wall =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   const rusage after = usage();
   const long memory_after = peak_memory();
-  const Assignment assignment = matcher->assignment();
+  const MatchResult result = matcher->result();
   std::printf(
       "{\"method\": \"%s\", \"cells\": %zu, \"photos\": %zu, \"dimension\": %zu, \"threads\": %zu, "
       "\"wall\": %.4f, \"user\": %.4f, \"longest_slice\": %.4f, \"memory_before_kb\": %ld, "
       "\"memory_kb\": %ld, \"cost\": %.9g, \"grid_cost\": %.9g, \"gap\": %.3g}\n",
       method.c_str(), cells.view().count, photos.view().count, cells.dimension, threads, wall,
       seconds(after.ru_utime) - seconds(before.ru_utime), longest_slice, memory_before,
-      memory_after, assignment.total_cost, optimal != nullptr ? optimal->proof().cost : 0,
-      optimal != nullptr ? optimal->proof().gap : 1);
+      memory_after, result.assignment.total_cost, result.cost, result.gap);
   return 0;
 }

@@ -73,7 +73,15 @@ const drop = () =>
     input.dispatchEvent(new Event('change', { bubbles: true }));
   });
 
+const cdp = await browser.newBrowserCDPSession();
+const renderers = async () =>
+  (await cdp.send('SystemInfo.getProcessInfo')).processInfo.filter(({ type }) => type === 'renderer');
+const cpuSeconds = async () => (await renderers()).reduce((sum, { cpuTime }) => sum + cpuTime, 0);
+const threads = await page.evaluate(() => navigator.hardwareConcurrency);
+
+const cpuBefore = await cpuSeconds();
 const loading = await timed(drop, /ready|in all/);
+const busy = ((await cpuSeconds()) - cpuBefore) / (loading * threads);
 const size = readFileSync(target).length;
 const reading = await timed(() => page.getByLabel('Target picture').setInputFiles(target), /is the target/);
 const making = await timed(() => page.getByRole('button', { name: 'Make mosaic' }).click(), /Mosaic made/);
@@ -82,17 +90,15 @@ const saving = await timed(() => page.getByRole('button', { name: 'Download PNG'
 const file = readFileSync(await (await saved).path());
 
 const row = (stage, seconds, more = '') => console.log(`${stage.padEnd(28)}${seconds.toFixed(2).padStart(8)} s  ${more}`);
-console.log(`\nIn Chromium ${browser.version()}, ${await page.evaluate(() => navigator.hardwareConcurrency)} threads: ${await status.innerText()}`);
-row(`${count} photos loaded`, loading, `${(count / loading).toFixed(0)} photos/s`);
+console.log(`\nIn Chromium ${browser.version()}, ${threads} threads: ${await status.innerText()}`);
+row(`${count} photos loaded`, loading, `${(count / loading).toFixed(0)} photos/s, cores ${(100 * busy).toFixed(0)} % busy with the page`);
 row('target decoded', reading, `${(size / 1e6).toFixed(1)} MB JPEG`);
 row('matched and painted', making);
 row('PNG written', saving, `${file.readUInt32BE(16)} × ${file.readUInt32BE(20)} px, ${(file.length / 1e6).toFixed(1)} MB`);
 row('all', loading + reading + making + saving);
-const cdp = await browser.newBrowserCDPSession();
-const { processInfo } = await cdp.send('SystemInfo.getProcessInfo');
-const peaks = processInfo
-  .filter(({ type }) => type === 'renderer')
-  .map(({ id }) => Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1] ?? 0));
+const peaks = (await renderers()).map(({ id }) =>
+  Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1] ?? 0),
+);
 console.log(`peak memory of the tab's process: ${(Math.max(...peaks) / 1024).toFixed(0)} MiB`);
 await browser.close();
 server.close();

@@ -85,7 +85,7 @@ class CommandLine(unittest.TestCase):
         for crop, red in (("centre", False), ("smart", True)):
             done = self.make("--grid", "2x2", "--tile", "10x10", "--crop", crop, photos=photos)
             self.assertEqual(done.returncode, 0, done.stderr)
-            pixel = Image.open(self.out).getpixel((5, 5))
+            pixel = Image.open(self.out).convert("RGB").getpixel((5, 5))
             self.assertEqual(pixel[0] > 150, red, (crop, pixel))
             self.assertEqual(json.loads(self.report.read_text())["crop"], crop)
 
@@ -101,6 +101,46 @@ class CommandLine(unittest.TestCase):
         self.assertEqual(report["use_limit"], 3)
         self.assertLessEqual(report["largest_use"], 3)
         self.assertIn("more cells than photos", done.stdout)
+
+    def test_optimal_costs_no_more_than_greedy_and_says_that_nothing_is_better(self):
+        photos, target = self.make_photos(40), self.make_target()
+        costs = {}
+        for method in ("greedy", "optimal"):
+            done = self.make("--grid", "6x5", "--match", method, photos=photos, target=target)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            report = json.loads(self.report.read_text())
+            self.assertEqual((report["match"], report["distinct_photos"]), (method, 30))
+            costs[method] = report["total_cost"]
+        self.assertLessEqual(costs["optimal"], costs["greedy"])
+        self.assertEqual((report["optimal"], report["gap"]), (True, 0))
+        self.assertIn("optimal: no other assignment", done.stdout)
+
+    def test_limits_and_distance_hold_with_every_method(self):
+        photos, target = self.make_photos(40), self.make_target()
+        for method in ("nearest", "greedy", "optimal"):
+            done = self.make("--grid", "12x9", "--match", method, "--max-uses", 5, "--min-uses", 2,
+                             "--min-distance", 3, "--tile", "2x2", photos=photos, target=target)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            report = json.loads(self.report.read_text())
+            self.assertEqual(set(report["not_kept"].values()), {0})
+            self.assertLessEqual(report["largest_use"], 5)
+            self.assertGreaterEqual(report["least_use"], 2)
+            self.assertGreaterEqual(report["least_distance"], 3)
+            # The photos are plain: the mosaic's own colours show where equal ones stand.
+            mosaic = Image.open(self.out)
+            cells = [[mosaic.getpixel((2 * x, 2 * y)) for x in range(12)] for y in range(9)]
+            for y in range(7):
+                for x in range(10):
+                    square = {cells[y + i][x + j] for i in range(3) for j in range(3)}
+                    self.assertEqual(len(square), 9)
+
+    def test_a_distance_that_cannot_be_kept_is_said(self):
+        done = self.make("--grid", "12x9", "--min-distance", 6)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("could not all be kept 6 cells apart", done.stdout)
+        report = json.loads(self.report.read_text())
+        self.assertGreater(report["not_kept"]["min_distance"], 0)
+        self.assertLess(report["least_distance"], 6)
 
     def test_the_same_bytes_on_any_number_of_threads(self):
         photos, target = self.make_photos(40), self.make_target()
@@ -122,6 +162,8 @@ class CommandLine(unittest.TestCase):
             ["make", "--photos", photos, "--target", target, "--out", self.out, "--grid", "0x5"],
             ["make", "--photos", photos, "--target", target, "--out", self.out, "--tile", "axb"],
             ["make", "--photos", photos, "--target", target, "--out", self.out, "--match", "best"],
+            ["make", "--photos", photos, "--target", target, "--out", self.out, "--max-uses", "0"],
+            ["make", "--photos", photos, "--target", target, "--out", self.out, "--gap", "101"],
             ["make", "--photos", photos, "--target", target, "--out", self.out, "--threads", "0"],
             ["make", "--photos", photos, "--target", target, "--out", self.out, "--grid", "4x4",
              "--cells-across", "4"],
@@ -153,10 +195,10 @@ class CommandLine(unittest.TestCase):
             self.assertFalse(self.out.exists())
 
     def test_help_exits_with_0(self):
-        for arguments in (["--help"], ["make", "--help"]):
+        for arguments in (["--help"], ["make", "--help"], ["assign", "--help"]):
             done = run(*arguments)
             self.assertEqual(done.returncode, 0)
-            self.assertIn("make", done.stdout)
+            self.assertIn(arguments[0] if arguments[0] != "--help" else "make", done.stdout)
 
     def test_an_interrupted_run_leaves_no_file(self):
         photos = self.make_photos(400, size=700)

@@ -45,9 +45,9 @@ std::string picture_size(std::size_t width, std::size_t height) {
   return box("ispe", "\0\0\0\0"s + number(width, 4, true) + number(height, 4, true));
 }
 
-std::string heic() {
-  const std::string properties =
-      box("ipco", picture_size(512, 512) + picture_size(4032, 3024) + picture_size(320, 240));
+std::string heic(std::string_view more_properties = {}) {
+  const std::string properties = box("ipco", std::string(more_properties) + picture_size(512, 512) +
+                                                 picture_size(4032, 3024) + picture_size(320, 240));
   return box("ftyp", "heic\0\0\0\0mif1heic"sv) +
          box("meta", "\0\0\0\0"s + box("hdlr", "pict") + box("iprp", properties)) +
          box("mdat", "coded pixels");
@@ -56,6 +56,19 @@ std::string heic() {
 constexpr std::string_view kTurned =
     "II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0\0\0\0\0"sv;
 const std::string kExtended = chunk("VP8X", "\x08\0\0\0\x57\x02\0\x8F\x01\0"sv);  // 600 × 400
+
+TEST(Container, FindsTheColourProfileOfAHeic) {
+  const auto profile_of = [](const std::string& file) {
+    const Bytes bytes = bytes_of(file);
+    const Result<ContainerInfo> info = read_container(bytes);
+    return info ? std::string(info->profile.begin(), info->profile.end()) : "failed";
+  };
+  EXPECT_EQ(profile_of(heic(box("colr", "profan ICC profile"))), "an ICC profile");
+  EXPECT_EQ(profile_of(heic(box("colr", "rICCa restricted one"))), "a restricted one");
+  EXPECT_EQ(profile_of(heic(box("colr", "nclx\0\x0C\0\x0D\0\x06\x80"sv))), "");
+  EXPECT_EQ(profile_of(heic(box("colr", "pr"))), "");
+  EXPECT_EQ(profile_of(heic()), "");
+}
 
 TEST(Container, KnowsTheSizeOfEachKindOfWebp) {
   const auto size = [](const std::string& file) { return read_container(bytes_of(file))->size; };

@@ -27,6 +27,23 @@ TEST(Exif, ReadsLittleEndian) {
             Orientation::right_top);
 }
 
+TEST(Exif, IsReadFromPngTooBeforeAndBehindThePixels) {
+  const auto chunk = [](std::string_view type, std::string_view content) {
+    std::string text{'\0', '\0', '\0', static_cast<char>(content.size())};
+    return text.append(type).append(content).append("\0\0\0\0"sv);
+  };
+  constexpr std::string_view kSignature = "\x89PNG\r\n\x1A\n"sv;
+  const std::string turned =
+      chunk("eXIf", "II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0"sv);
+  const std::string pixels = chunk("IHDR", "size") + chunk("IDAT", "pixels");
+  for (const std::string& chunks : {turned + pixels, pixels + turned}) {
+    const std::string text = std::string(kSignature) + chunks;
+    const Bytes png(text.begin(), text.end());
+    EXPECT_EQ(exif_orientation(png, FileFormat::png), Orientation::right_top);
+  }
+  EXPECT_EQ(exif_orientation(Bytes(20, 1), FileFormat::png), Orientation::top_left);
+}
+
 TEST(Exif, ReadsBigEndian) {
   EXPECT_EQ(exif_orientation(jpeg_with_app1(
                 "Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x08\0\0"sv)),

@@ -15,7 +15,7 @@ using match_test::make_points;
 using match_test::Points;
 
 std::vector<std::uint32_t> sort_all_edges(PointsView cells, PointsView photos,
-                                          std::uint32_t max_uses) {
+                                          const PhotoLimits& limits) {
   std::vector<std::tuple<float, std::uint32_t, std::uint32_t>> edges;
   for (std::uint32_t i = 0; i < cells.count; ++i) {
     for (std::uint32_t j = 0; j < photos.count; ++j) {
@@ -25,18 +25,18 @@ std::vector<std::uint32_t> sort_all_edges(PointsView cells, PointsView photos,
   std::sort(edges.begin(), edges.end());
   constexpr std::uint32_t free_cell = 0xFFFFFFFFU;
   std::vector<std::uint32_t> result(cells.count, free_cell);
-  std::vector<std::uint32_t> uses(photos.count, 0);
+  std::vector<std::uint32_t> left = limits.most;
   for (const auto& [cost, i, j] : edges) {
-    if (result[i] != free_cell || uses[j] == max_uses) continue;
+    if (result[i] != free_cell || left[limits.identity(j)] == 0) continue;
     result[i] = j;
-    ++uses[j];
+    --left[limits.identity(j)];
   }
   return result;
 }
 
 Assignment run(PointsView cells, PointsView photos, std::uint32_t max_uses, Executor& executor) {
   Job job;
-  const auto matcher = make_greedy_matcher(cells, photos, max_uses);
+  const auto matcher = make_greedy_matcher(cells, photos, equal_limits(photos.count, max_uses));
   const Result<Assignment> result = run_matcher(*matcher, cells.count, executor, job);
   EXPECT_TRUE(result);
   EXPECT_EQ(job.done(), static_cast<std::int64_t>(cells.count));
@@ -52,8 +52,9 @@ TEST(Greedy, EqualsTakingAllEdgesInSortedOrder) {
         const Points photos = make_points(kind, photo_count, dimension, 2);
         const std::uint32_t least = least_use_limit(180, photo_count);
         for (const std::uint32_t max_uses : {least, least + 2}) {
-          EXPECT_EQ(run(cells.view(), photos.view(), max_uses, executor).photo_of_cell,
-                    sort_all_edges(cells.view(), photos.view(), max_uses))
+          EXPECT_EQ(
+              run(cells.view(), photos.view(), max_uses, executor).photo_of_cell,
+              sort_all_edges(cells.view(), photos.view(), equal_limits(photo_count, max_uses)))
               << match_test::name(kind) << ", dimension " << dimension << ", " << photo_count
               << " photos, at most " << max_uses;
         }
@@ -79,12 +80,51 @@ TEST(Greedy, KeepsToALimitForEachPhoto) {
   const Points photos = make_points(Kind::clustered, 400, 3, 4);
   std::vector<std::uint32_t> capacities(400);
   for (std::size_t j = 0; j < 400; ++j) capacities[j] = static_cast<std::uint32_t>(j % 4);
-  const auto matcher = make_greedy_matcher(cells.view(), photos.view(), capacities);
+  const auto matcher = make_greedy_matcher(cells.view(), photos.view(), {capacities, {}, {}});
   const Result<Assignment> result = run_matcher(*matcher, 600, executor, job);
   ASSERT_TRUE(result);
   std::vector<std::uint32_t> uses(400, 0);
   for (const std::uint32_t photo : result->photo_of_cell) ++uses[photo];
   EXPECT_EQ(uses, capacities);
+}
+
+TEST(Greedy, CountsPhotosOfOneIdentityTogether) {
+  InlineExecutor executor;
+  for (const Kind kind : match_test::kKinds) {
+    const Points cells = make_points(kind, 200, 3, 3);
+    const Points photos = make_points(kind, 300, 3, 4);
+    PhotoLimits limits{std::vector<std::uint32_t>(100, 3), {}, {}};
+    for (std::uint32_t j = 0; j < 300; ++j) limits.identities.push_back(j * 7 % 100);
+    Job job;
+    const auto matcher = make_greedy_matcher(cells.view(), photos.view(), limits);
+    const Result<Assignment> result = run_matcher(*matcher, 200, executor, job);
+    ASSERT_TRUE(result);
+    EXPECT_EQ(result->photo_of_cell, sort_all_edges(cells.view(), photos.view(), limits));
+  }
+}
+
+TEST(Greedy, UsesEachPhotoAsOftenAsItMust) {
+  InlineExecutor executor;
+  for (const Kind kind : match_test::kKinds) {
+    for (const bool share : {false, true}) {
+      const Points cells = make_points(kind, 300, 3, 3);
+      const Points photos = make_points(kind, 100, 3, 4);
+      PhotoLimits limits = equal_limits(share ? 50 : 100, share ? 8 : 4);
+      for (std::uint32_t k = 0; k < limits.most.size(); ++k) limits.least.push_back(k % 3);
+      for (std::uint32_t j = 0; share && j < 100; ++j) limits.identities.push_back(j / 2);
+      Job job;
+      const auto matcher = make_greedy_matcher(cells.view(), photos.view(), limits);
+      const Result<Assignment> result = run_matcher(*matcher, 300, executor, job);
+      ASSERT_TRUE(result);
+      EXPECT_EQ(job.done(), 300);
+      std::vector<std::uint32_t> uses(limits.most.size(), 0);
+      for (const std::uint32_t photo : result->photo_of_cell) ++uses[limits.identity(photo)];
+      for (std::size_t k = 0; k < uses.size(); ++k) {
+        EXPECT_GE(uses[k], limits.least[k]);
+        EXPECT_LE(uses[k], limits.most[k]);
+      }
+    }
+  }
 }
 
 TEST(Greedy, NeedsOnePhotoACellOrEnoughRepeats) {
@@ -101,9 +141,11 @@ TEST(Greedy, RefusesAUseLimitWithWhichThePhotosDoNotSuffice) {
   const Points cells = make_points(Kind::random, 5, 3, 3);
   const Points photos = make_points(Kind::random, 2, 3, 4);
   Job job;
-  EXPECT_EQ(make_greedy_matcher(cells.view(), photos.view(), 2)->advance(executor, job).code,
+  EXPECT_EQ(make_greedy_matcher(cells.view(), photos.view(), equal_limits(photos.view().count, 2))
+                ->advance(executor, job)
+                .code,
             StatusCode::invalid_argument);
-  EXPECT_EQ(make_greedy_matcher(cells.view(), {nullptr, 0, 3}, 9)->advance(executor, job).code,
+  EXPECT_EQ(make_greedy_matcher(cells.view(), {nullptr, 0, 3}, {})->advance(executor, job).code,
             StatusCode::invalid_argument);
 }
 
@@ -127,7 +169,8 @@ TEST(Greedy, ReturnsCancelledAndGoesOnWithAnotherJob) {
   const std::vector<std::uint32_t> expected =
       run(cells.view(), photos.view(), 1, executor).photo_of_cell;
   for (int slices = 0; slices < 5; ++slices) {
-    const auto matcher = make_greedy_matcher(cells.view(), photos.view(), 1);
+    const auto matcher =
+        make_greedy_matcher(cells.view(), photos.view(), equal_limits(photos.view().count, 1));
     Job cancelled;
     for (int i = 0; i < slices; ++i) ASSERT_TRUE(matcher->advance(executor, cancelled).is_ok());
     cancelled.cancel();

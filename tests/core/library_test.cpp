@@ -68,6 +68,21 @@ TEST(PhotoLibrary, KeepsThumbnailsAndDescriptorsInOrder) {
   EXPECT_TRUE(library.add(pictures[0].view()));
 }
 
+TEST(PhotoLibrary, KeepsWhatItHasWhenItIsFull) {
+  constexpr std::size_t kPhotoBytes = 8 * 6 * kChannels;
+  PhotoLibrary library({8, 6}, 3 * kPhotoBytes + 1);
+  for (unsigned i = 0; i < 3; ++i) {
+    EXPECT_FALSE(library.is_full());
+    EXPECT_TRUE(library.add(test::noise({8, 6}, i).view()));
+  }
+  EXPECT_TRUE(library.is_full());
+  EXPECT_EQ(library.add(test::noise({8, 6}, 4).view()).status().code, StatusCode::out_of_memory);
+  EXPECT_EQ(library.count(), 3U);
+  EXPECT_EQ(test::largest_difference(library.thumbnail(2), test::noise({8, 6}, 2).view()), 0);
+  library.clear();
+  EXPECT_TRUE(library.add(test::noise({8, 6}, 4).view()));
+}
+
 TEST(PhotoLibrary, RefusesAnotherSize) {
   PhotoLibrary library({8, 6});
   EXPECT_EQ(library.add(test::noise({6, 8}, 1).view()).status().code, StatusCode::invalid_argument);

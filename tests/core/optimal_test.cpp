@@ -119,7 +119,7 @@ void expect_optimum(const Points& cells, const Points& photos,
                     const std::vector<std::uint32_t>& capacities) {
   InlineExecutor executor;
   Job job;
-  const auto matcher = make_optimal_matcher(cells.view(), photos.view(), capacities);
+  const auto matcher = make_optimal_matcher(cells.view(), photos.view(), {capacities, {}, {}});
   const Result<Assignment> result = run_matcher(*matcher, cells.view().count, executor, job);
   ASSERT_TRUE(result);
   EXPECT_EQ(job.done(), static_cast<std::int64_t>(cells.view().count));
@@ -207,18 +207,138 @@ TEST(Optimal, NeverUsesAPhotoOfCapacityNought) {
   expect_optimum(cells, photos, capacities);
 }
 
+/// The least cost where photos share identities and must be used: identities are the columns of the
+/// matrix, and a place that need not be filled costs more by far.
+std::int64_t least_cost(const Points& cells, const Points& photos, const PhotoLimits& limits,
+                        double scale) {
+  constexpr std::int64_t far = std::int64_t{1} << 40;
+  Quantisation quantisation = choose_quantisation(cells.view(), photos.view());
+  quantisation.scale = scale;
+  const QuantisedPoints a = quantise(cells.view(), quantisation);
+  const QuantisedPoints b = quantise(photos.view(), quantisation);
+  const std::size_t identities = limits.most.size();
+  Matrix matrix{std::vector<std::int64_t>(a.count * identities * 2, far * 4), identities * 2, 1};
+  for (std::size_t i = 0; i < a.count; ++i) {
+    std::int64_t* row = matrix.costs.data() + i * identities * 2;
+    for (std::uint32_t j = 0; j < b.count; ++j) {
+      const std::uint32_t identity = limits.identity(j);
+      const std::int64_t cost = integer_cost(a.point(i), b.point(j), a.width);
+      row[identity] = std::min(row[identity], cost);
+      row[identities + identity] = std::min(row[identities + identity], cost + far);
+    }
+  }
+  std::vector<std::uint32_t> capacities = limits.least;
+  capacities.resize(identities, 0);
+  for (std::size_t k = 0; k < identities; ++k) {
+    capacities.push_back(limits.most[k] - capacities[k]);
+  }
+  const auto optional = static_cast<std::int64_t>(a.count - limits.all_least());
+  return least_cost(matrix, capacities) - optional * far;
+}
+
+void expect_optimum_of_identities(const Points& cells, const Points& photos,
+                                  const PhotoLimits& limits) {
+  InlineExecutor executor;
+  Job job;
+  const auto matcher = make_optimal_matcher(cells.view(), photos.view(), limits);
+  const Result<Assignment> result = run_matcher(*matcher, cells.view().count, executor, job);
+  ASSERT_TRUE(result);
+  std::vector<std::uint32_t> uses(limits.most.size(), 0);
+  for (const std::uint32_t photo : result->photo_of_cell) ++uses[limits.identity(photo)];
+  for (std::size_t k = 0; k < uses.size(); ++k) {
+    EXPECT_LE(uses[k], limits.most[k]);
+    EXPECT_GE(uses[k], limits.least.empty() ? 0 : limits.least[k]);
+  }
+  const OptimalProof proof = matcher->proof();
+  EXPECT_TRUE(proof.optimal);
+  EXPECT_EQ(matcher->cost_on_grid(result->photo_of_cell), proof.cost);
+  EXPECT_DOUBLE_EQ(proof.cost * proof.scale * proof.scale,
+                   static_cast<double>(least_cost(cells, photos, limits, proof.scale)));
+}
+
+TEST(Optimal, EqualsTheHungarianMethodWherePhotosShareIdentitiesAndMustBeUsed) {
+  std::mt19937 random(17);
+  const auto engine = [&] { return static_cast<std::uint32_t>(random()); };
+  for (std::uint32_t round = 0; round < 1500; ++round) {
+    SCOPED_TRACE("round " + std::to_string(round));
+    const std::size_t dimension = 1 + engine() % 4;
+    const std::uint32_t identities = 1 + engine() % 8;
+    PhotoLimits limits;
+    for (std::uint32_t k = 0; k < identities; ++k) {
+      limits.most.push_back(1 + engine() % 4);
+      limits.least.push_back(round % 3 == 0 ? 0 : engine() % (limits.most.back() + 1));
+    }
+    std::size_t photo_count = identities;
+    if (round % 2 == 0) {
+      photo_count += engine() % 12;
+      for (std::uint32_t j = 0; j < photo_count; ++j) {
+        limits.identities.push_back(j < identities ? j : engine() % identities);
+      }
+    }
+    const std::uint64_t least = std::max<std::uint64_t>(1, limits.all_least());
+    const std::size_t cell_count = least + engine() % (limits.all_places() - least + 1);
+    expect_optimum_of_identities(
+        make_points(match_test::kKinds[engine() % 5], cell_count, dimension, engine()),
+        make_points(match_test::kKinds[engine() % 5], photo_count, dimension, engine()), limits);
+  }
+}
+
+TEST(Optimal, EqualsTheHungarianMethodOnSomeHundredsThatShareIdentitiesAndMustBeUsed) {
+  for (const Kind kind : {Kind::random, Kind::clustered, Kind::duplicates}) {
+    for (const std::size_t dimension : {3U, 27U}) {
+      const Points cells = make_points(kind, 250, dimension, 1);
+      const Points photos = make_points(Kind::clustered, 240, dimension, 2);
+      PhotoLimits limits{
+          std::vector<std::uint32_t>(120, 4), std::vector<std::uint32_t>(120, 1), {}};
+      for (std::uint32_t j = 0; j < 240; ++j) limits.identities.push_back(j % 120);
+      expect_optimum_of_identities(cells, photos, limits);
+      limits.least.clear();
+      expect_optimum_of_identities(cells, photos, limits);
+    }
+  }
+}
+
+TEST(Optimal, UsesPhotosAsOftenAsTheyMustWheneverItIsStopped) {
+  InlineExecutor executor;
+  const Points cells = make_points(Kind::clustered, 1500, 3, 1);
+  const Points photos = make_points(Kind::random, 600, 3, 2);
+  const PhotoLimits limits{
+      std::vector<std::uint32_t>(600, 4), std::vector<std::uint32_t>(600, 2), {}};
+  const auto matcher = make_optimal_matcher(cells.view(), photos.view(), limits);
+  std::vector<OptimalProof> proofs;
+  while (true) {
+    const std::vector<std::uint32_t> photo_of_cell = matcher->assignment().photo_of_cell;
+    std::vector<std::uint32_t> uses(600, 0);
+    for (const std::uint32_t photo : photo_of_cell) ++uses[photo];
+    EXPECT_GE(*std::min_element(uses.begin(), uses.end()), 2U);
+    EXPECT_LE(*std::max_element(uses.begin(), uses.end()), 4U);
+    proofs.push_back(matcher->proof());
+    EXPECT_LE(proofs.back().gap, matcher->known_gap());
+    if (matcher->finished()) break;
+    Job job;
+    ASSERT_TRUE(matcher->advance(executor, job).is_ok());
+  }
+  EXPECT_TRUE(proofs.back().optimal);
+  for (const OptimalProof& proof : proofs) {
+    EXPECT_LE(proof.lower_bound, proofs.back().cost);
+    EXPECT_GE(proof.cost, proofs.back().cost);
+  }
+}
+
 TEST(Optimal, RefusesFewerPlacesThanCells) {
   InlineExecutor executor;
   Job job;
   const Points cells = make_points(Kind::random, 10, 3, 1);
   const Points photos = make_points(Kind::random, 4, 3, 2);
-  EXPECT_EQ(make_optimal_matcher(cells.view(), photos.view(), 2)->advance(executor, job).code,
+  EXPECT_EQ(make_optimal_matcher(cells.view(), photos.view(), equal_limits(photos.view().count, 2))
+                ->advance(executor, job)
+                .code,
             StatusCode::invalid_argument);
 }
 
 TEST(Optimal, IsFinishedAtOnceWithoutCells) {
   const Points photos = make_points(Kind::random, 4, 3, 2);
-  const auto matcher = make_optimal_matcher({nullptr, 0, 3}, photos.view(), 1);
+  const auto matcher = make_optimal_matcher({nullptr, 0, 3}, photos.view(), equal_limits(4, 1));
   EXPECT_TRUE(matcher->finished());
   EXPECT_TRUE(matcher->assignment().photo_of_cell.empty());
   EXPECT_TRUE(matcher->proof().optimal);
@@ -230,7 +350,7 @@ TEST(Optimal, GivesACompleteAssignmentAndATrueBoundWheneverItIsStopped) {
   const Points photos = make_points(Kind::clustered, 800, 3, 2);
   const std::vector<std::uint32_t> capacities(800, 1);
   const Matrix matrix = all_costs(cells.view(), photos.view());
-  const auto matcher = make_optimal_matcher(cells.view(), photos.view(), capacities);
+  const auto matcher = make_optimal_matcher(cells.view(), photos.view(), {capacities, {}, {}});
   double last_bound = 0;
   std::vector<OptimalProof> proofs;
   while (true) {
@@ -259,8 +379,10 @@ TEST(Optimal, CostsNoMoreThanGreedy) {
   Job job;
   const Points cells = make_points(Kind::clustered, 2000, 3, 1);
   const Points photos = make_points(Kind::random, 2000, 3, 2);
-  const auto greedy = make_greedy_matcher(cells.view(), photos.view(), 1);
-  const auto optimal = make_optimal_matcher(cells.view(), photos.view(), 1);
+  const auto greedy =
+      make_greedy_matcher(cells.view(), photos.view(), equal_limits(photos.view().count, 1));
+  const auto optimal =
+      make_optimal_matcher(cells.view(), photos.view(), equal_limits(photos.view().count, 1));
   EXPECT_LT(run_matcher(*optimal, 2000, executor, job)->total_cost,
             run_matcher(*greedy, 2000, executor, job)->total_cost);
 }
@@ -270,11 +392,13 @@ TEST(Optimal, IsTheSameOnAnyNumberOfThreads) {
   const Points photos = make_points(Kind::random, 1600, 3, 6);
   InlineExecutor inline_executor;
   Job job;
-  const auto first = make_optimal_matcher(cells.view(), photos.view(), 1);
+  const auto first =
+      make_optimal_matcher(cells.view(), photos.view(), equal_limits(photos.view().count, 1));
   const Result<Assignment> expected = run_matcher(*first, 1500, inline_executor, job);
   for (const std::size_t threads : {2U, 7U}) {
     ThreadPool pool(threads);
-    const auto matcher = make_optimal_matcher(cells.view(), photos.view(), 1);
+    const auto matcher =
+        make_optimal_matcher(cells.view(), photos.view(), equal_limits(photos.view().count, 1));
     const Result<Assignment> result = run_matcher(*matcher, 1500, pool, job);
     EXPECT_EQ(result->photo_of_cell, expected->photo_of_cell);
     EXPECT_EQ(result->total_cost, expected->total_cost);
@@ -286,9 +410,11 @@ TEST(Optimal, ReturnsCancelledAndGoesOnWithAnotherJob) {
   const Points cells = make_points(Kind::clustered, 1500, 3, 5);
   const Points photos = make_points(Kind::clustered, 1500, 3, 6);
   Job whole;
-  const auto expected = make_optimal_matcher(cells.view(), photos.view(), 1);
+  const auto expected =
+      make_optimal_matcher(cells.view(), photos.view(), equal_limits(photos.view().count, 1));
   ASSERT_TRUE(run_matcher(*expected, 1500, executor, whole));
-  const auto matcher = make_optimal_matcher(cells.view(), photos.view(), 1);
+  const auto matcher =
+      make_optimal_matcher(cells.view(), photos.view(), equal_limits(photos.view().count, 1));
   while (!matcher->finished()) {
     Job cancelled;
     cancelled.cancel();

@@ -21,12 +21,13 @@ Bytes random_row(std::size_t size, unsigned seed) {
 }
 
 // What a decoder does (W3C PNG, 9.2), byte by byte.
-Bytes unfiltered(PngFilter filter, const Bytes& row, const Bytes& above) {
+Bytes unfiltered(PngFilter filter, const Bytes& row, const Bytes& above,
+                 std::size_t pixel_bytes = 3) {
   Bytes output(row.size());
   for (std::size_t i = 0; i < row.size(); ++i) {
-    const int left = i < 3 ? 0 : output[i - 3];
+    const int left = i < pixel_bytes ? 0 : output[i - pixel_bytes];
     const int up = above[i];
-    const int corner = i < 3 ? 0 : above[i - 3];
+    const int corner = i < pixel_bytes ? 0 : above[i - pixel_bytes];
     int prediction = 0;
     if (filter == PngFilter::sub) prediction = left;
     if (filter == PngFilter::up) prediction = up;
@@ -45,12 +46,15 @@ Bytes unfiltered(PngFilter filter, const Bytes& row, const Bytes& above) {
 
 TEST(PngFilter, IsUndoneByADecoderAtEveryWidth) {
   for (std::size_t pixels = 1; pixels < 60; ++pixels) {
-    const Bytes row = random_row(3 * pixels, 1);
-    const Bytes above = random_row(3 * pixels, 2);
-    for (const PngFilter filter : kFilters) {
-      Bytes output(row.size());
-      filter_row(filter, row, above.data(), output.data());
-      EXPECT_EQ(unfiltered(filter, output, above), row) << static_cast<int>(filter);
+    for (const std::size_t pixel_bytes : {1U, 3U, 4U}) {
+      const Bytes row = random_row(pixel_bytes * pixels, 1);
+      const Bytes above = random_row(pixel_bytes * pixels, 2);
+      for (const PngFilter filter : kFilters) {
+        Bytes output(row.size());
+        filter_row(filter, pixel_bytes, row, above.data(), output.data());
+        EXPECT_EQ(unfiltered(filter, output, above, pixel_bytes), row)
+            << static_cast<int>(filter) << " at " << pixel_bytes << " bytes a pixel";
+      }
     }
   }
 }
@@ -73,7 +77,7 @@ TEST(PngFilter, PredictsByPaethForEveryTripleThatMatters) {
       }
     }
     Bytes output(row.size());
-    filter_row(PngFilter::paeth, row, above.data(), output.data());
+    filter_row(PngFilter::paeth, 3, row, above.data(), output.data());
     EXPECT_EQ(unfiltered(PngFilter::paeth, output, above), row);
   }
 }
@@ -90,12 +94,12 @@ TEST(PngFilter, IsChosenByTheLeastSumOfMagnitudes) {
     }
     const auto sum_of = [&](PngFilter filter) {
       Bytes output(size);
-      filter_row(filter, row, above.data(), output.data());
+      filter_row(filter, 3, row, above.data(), output.data());
       int sum = 0;
       for (const std::uint8_t byte : output) sum += std::min<int>(byte, 256 - byte);
       return sum;
     };
-    const int chosen = sum_of(choose_filter(row, above.data()));
+    const int chosen = sum_of(choose_filter(3, row, above.data()));
     for (const PngFilter filter : kFilters) EXPECT_LE(chosen, sum_of(filter));
   }
 }

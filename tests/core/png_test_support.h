@@ -98,6 +98,7 @@ inline std::vector<std::uint8_t> write_png(ImageView image, int band_rows, std::
 /// What libpng reads from a file; its complaints, warnings included, fail the test.
 struct DecodedPng {
   Size size;
+  int channels = 0;
   std::vector<std::uint8_t> pixels;
   std::uint32_t pixels_per_metre = 0;
   std::vector<PngMetadata::Text> texts;
@@ -126,10 +127,10 @@ inline DecodedPng decode_with_libpng(const std::vector<std::uint8_t>& file) {
       from->position += count;
     });
     png_read_info(png, info);
-    EXPECT_EQ(png_get_color_type(png, info), PNG_COLOR_TYPE_RGB);
     EXPECT_EQ(png_get_bit_depth(png, info), 8);
     decoded.size = {static_cast<int>(png_get_image_width(png, info)),
                     static_cast<int>(png_get_image_height(png, info))};
+    decoded.channels = png_get_channels(png, info);
     const std::size_t row_bytes = png_get_rowbytes(png, info);
     decoded.pixels.resize(row_bytes * static_cast<std::size_t>(decoded.size.height));
     for (int y = 0; y < decoded.size.height; ++y) {
@@ -152,6 +153,7 @@ inline DecodedPng decode_with_libpng(const std::vector<std::uint8_t>& file) {
 inline void expect_decodes_to(const std::vector<std::uint8_t>& file, ImageView expected) {
   const DecodedPng decoded = decode_with_libpng(file);
   ASSERT_EQ(decoded.size, expected.size());
+  ASSERT_EQ(decoded.channels, kChannels);
   const std::vector<std::uint8_t> bytes = packed_bytes(expected);
   const auto [found, wanted] =
       std::mismatch(decoded.pixels.begin(), decoded.pixels.end(), bytes.begin(), bytes.end());

@@ -25,8 +25,9 @@ struct Mosaic {
   int rows = 0;
   Size size;
   std::vector<std::uint32_t> tile_of_cell;
+  PngColour colour = PngColour::rgb;
 
-  PngTileLayout layout() const { return {views, columns, tile_of_cell, size.width}; }
+  PngTileLayout layout() const { return {views, columns, tile_of_cell, size.width, colour}; }
 
   std::span<const std::uint32_t> cells(int first_row, int row_count) const {
     return std::span(tile_of_cell)
@@ -89,7 +90,7 @@ std::vector<std::uint8_t> write_mosaic(
   BufferSink sink;
   const std::unique_ptr<Executor> executor = make_executor(threads);
   const auto coder = make_coder(mosaic, *executor, memory_limit);
-  PngWriter writer(sink, mosaic.size, {});
+  PngWriter writer(sink, mosaic.size, {}, DeflateEffort::fast, mosaic.colour);
   EXPECT_TRUE(writer.begin().is_ok());
   for (int row = 0; row < mosaic.rows; row += rows_a_call) {
     const int rows = std::min(rows_a_call, mosaic.rows - row);
@@ -202,6 +203,74 @@ TEST(PngTiles, AreReadBackByLibpngWhereRunsOfTilesRepeat) {
     }
   }
   expect_round_trip(mosaic);
+}
+
+// A match that stands for several tiles goes over the first pixels of all but its first one, which
+// is written out because it depends on its left neighbour. Here that neighbour, the place that is
+// copied and the length of the run take all combinations, in a picture that is the tiles' pixel row
+// 0 and 1 again and again.
+TEST(PngTiles, AreReadBackByLibpngWhereMatchesGoOverFirstPixels) {
+  for (const int width : {8, 21, 85, 86, 87, 172, 258, 1000}) {
+    Mosaic mosaic = make_mosaic({width, 2}, 6, {width, 2}, 30 + static_cast<unsigned>(width));
+    mosaic.tile_of_cell.clear();
+    for (std::uint32_t left = 0; left < 3; ++left) {
+      for (std::uint32_t length = 1; length < 5; ++length) {
+        for (const std::uint32_t before : {0U, 3U}) {
+          mosaic.tile_of_cell.push_back(before);
+          for (std::uint32_t i = 0; i < length; ++i) mosaic.tile_of_cell.push_back(1 + i);
+          mosaic.tile_of_cell.insert(mosaic.tile_of_cell.end(), 2, left);
+        }
+      }
+    }
+    mosaic.columns = static_cast<int>(mosaic.tile_of_cell.size());
+    const std::vector<std::uint32_t> row = mosaic.tile_of_cell;
+    for (mosaic.rows = 1; mosaic.rows < 5; ++mosaic.rows) {
+      mosaic.tile_of_cell.insert(mosaic.tile_of_cell.end(), row.rbegin(), row.rend());
+    }
+    for (const int cut : {0, 1, width - 1}) {
+      mosaic.size = {width * mosaic.columns - cut, 2 * mosaic.rows};
+      expect_round_trip(mosaic, 2);
+    }
+  }
+}
+
+TEST(PngTiles, AreReadBackByLibpngInGrey) {
+  for (const Content content : {Content::photo, Content::noise, Content::mixed}) {
+    for (const Size tile : {Size{32, 24}, Size{64, 64}, Size{1, 1}, Size{5, 5}}) {
+      Mosaic mosaic = make_mosaic(tile, 20, {tile.width * 60, tile.height * 11 + 1}, 31, content);
+      mosaic.colour = PngColour::grey;
+      for (const std::size_t limit : {PngTileCoder::kDefaultMemoryLimit, std::size_t{4000}}) {
+        const testing::DecodedPng decoded =
+            testing::decode_with_libpng(write_mosaic(mosaic, 2, 5, limit));
+        ASSERT_EQ(decoded.channels, 1);
+        const Image expected = mosaic.composed();
+        ASSERT_EQ(decoded.pixels.size() * kChannels, expected.bytes().size());
+        for (std::size_t i = 0; i < decoded.pixels.size(); ++i) {
+          ASSERT_EQ(decoded.pixels[i], expected.bytes()[i * kChannels]) << "pixel " << i;
+        }
+      }
+    }
+  }
+}
+
+// What is seen of a last tile may be too short for a match.
+TEST(PngTiles, AreReadBackByLibpngInGreyWhereLittleIsSeenOfTheLastOnes) {
+  for (const int seen : {1, 2, 3, 4, 5}) {
+    Mosaic mosaic = make_mosaic({40, 30}, 3, {40 * 49 + seen, 30 * 8}, 32);
+    for (std::size_t cell = 49; cell < mosaic.tile_of_cell.size(); cell += 50) {
+      mosaic.tile_of_cell[cell] = mosaic.tile_of_cell[cell - 2];
+      mosaic.tile_of_cell[cell - 1] = (mosaic.tile_of_cell[cell] + 1) % 3;
+    }
+    mosaic.colour = PngColour::grey;
+    InlineExecutor executor;
+    ASSERT_TRUE(make_coder(mosaic, executor)->pays());
+    const testing::DecodedPng decoded = testing::decode_with_libpng(write_mosaic(mosaic, 2, 5));
+    const Image expected = mosaic.composed();
+    ASSERT_EQ(decoded.pixels.size() * kChannels, expected.bytes().size());
+    for (std::size_t i = 0; i < decoded.pixels.size(); ++i) {
+      ASSERT_EQ(decoded.pixels[i], expected.bytes()[i * kChannels]) << "pixel " << i;
+    }
+  }
 }
 
 TEST(PngTiles, AreReadBackByLibpngWhereMemoryHoldsOnlySomeOfThem) {
@@ -321,6 +390,10 @@ TEST(PngTiles, AreRefusedWhereCellsAndRowsDisagree) {
   EXPECT_EQ(code_of(mosaic.cells(0, 1), 0), StatusCode::invalid_argument);
   const std::vector<std::uint32_t> unknown(40, 20);
   EXPECT_EQ(code_of(unknown, 24), StatusCode::invalid_argument);
+  PngWriter grey(sink, mosaic.size, {}, DeflateEffort::fast, PngColour::grey);
+  ASSERT_TRUE(grey.begin().is_ok());
+  EXPECT_EQ(grey.write_tiles(*coder, mosaic.cells(0, 1), 24, executor).code,
+            StatusCode::invalid_argument);
   EXPECT_EQ(code_of(mosaic.cells(0, 1), 24), StatusCode::ok);
 }
 

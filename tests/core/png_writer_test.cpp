@@ -55,18 +55,70 @@ TEST(PngWriter, TakesRowsOfAnyStride) {
   expect_decodes_to(write_png(inner, 16, 2), inner);
 }
 
+std::vector<std::uint8_t> write_samples(const std::vector<std::uint8_t>& samples, Size size,
+                                        PngColour colour, int band_rows) {
+  BufferSink sink;
+  const std::unique_ptr<Executor> executor = make_executor(2);
+  PngWriter writer(sink, size, {}, DeflateEffort::fast, colour);
+  EXPECT_TRUE(writer.begin().is_ok());
+  const auto stride = static_cast<std::ptrdiff_t>(png_pixel_bytes(colour)) * size.width;
+  for (int y = 0; y < size.height; y += band_rows) {
+    const PngRows rows = {samples.data() + y * stride, size.width,
+                          std::min(band_rows, size.height - y), stride};
+    EXPECT_TRUE(writer.write_rows(rows, *executor).is_ok());
+  }
+  EXPECT_TRUE(writer.finish().is_ok());
+  return sink.take();
+}
+
+TEST(PngWriter, IsReadBackByLibpngInGreyAndWithTransparency) {
+  for (const PngColour colour : {PngColour::grey, PngColour::rgba}) {
+    for (const Size size : {Size{1, 1}, Size{1, 37}, Size{37, 1}, Size{19, 23}, Size{1203, 301}}) {
+      const Image pixels = make_photo_like({2 * size.width, size.height}, 10);
+      std::vector<std::uint8_t> samples = testing::packed_bytes(pixels.view());
+      samples.resize(png_pixel_bytes(colour) * static_cast<std::size_t>(size.area()));
+      const testing::DecodedPng decoded =
+          decode_with_libpng(write_samples(samples, size, colour, 100));
+      EXPECT_EQ(decoded.size, size);
+      EXPECT_EQ(decoded.channels, static_cast<int>(png_pixel_bytes(colour)));
+      EXPECT_TRUE(decoded.pixels == samples) << size.width << " × " << size.height;
+    }
+  }
+}
+
+TEST(PngWriter, TakesTheFirstSampleOfColouredRowsWhereItIsGrey) {
+  const Image image = make_photo_like({301, 40}, 12);
+  BufferSink sink;
+  InlineExecutor executor;
+  PngWriter writer(sink, image.size(), {}, DeflateEffort::fast, PngColour::grey);
+  ASSERT_TRUE(writer.begin().is_ok());
+  ASSERT_TRUE(writer.write_rows(image.view(), executor).is_ok());
+  ASSERT_TRUE(writer.finish().is_ok());
+  const testing::DecodedPng decoded = decode_with_libpng(sink.bytes());
+  ASSERT_EQ(decoded.channels, 1);
+  for (std::size_t i = 0; i < decoded.pixels.size(); ++i) {
+    ASSERT_EQ(decoded.pixels[i], image.bytes()[i * kChannels]);
+  }
+}
+
 TEST(PngWriter, SaysItsResolutionItsColourSpaceAndItsTexts) {
   PngMetadata metadata;
   metadata.dots_per_inch = 300;
-  metadata.texts = {{"Title", "A mosaic"}, {"Software", "Tessera"}};
+  metadata.texts = {{"Title", "A mosaic"},
+                    {"Software", "Tessera"},
+                    {"Author", "J\xc3\xbcrgen"},
+                    {"Comment", "\xe2\x82\xac 5"}};
   const testing::DecodedPng decoded =
       decode_with_libpng(write_png(Image({3, 3}).view(), 3, 1, metadata));
   EXPECT_EQ(decoded.pixels_per_metre, 11811U);
   EXPECT_TRUE(decoded.is_srgb);
-  ASSERT_EQ(decoded.texts.size(), 2U);
+  ASSERT_EQ(decoded.texts.size(), 4U);
   EXPECT_EQ(decoded.texts[0].keyword, "Title");
   EXPECT_EQ(decoded.texts[0].value, "A mosaic");
   EXPECT_EQ(decoded.texts[1].value, "Tessera");
+  // Latin-1 where that has all the characters, else UTF-8.
+  EXPECT_EQ(decoded.texts[2].value, "J\xfcrgen");
+  EXPECT_EQ(decoded.texts[3].value, "\xe2\x82\xac 5");
 }
 #endif
 
@@ -99,6 +151,10 @@ TEST(PngWriter, RefusesRowsThatDoNotFit) {
   EXPECT_EQ(writer.write_rows(Image({9, 5}).view(), executor).code, StatusCode::invalid_argument);
   EXPECT_EQ(writer.write_rows(Image({10, 6}).view(), executor).code, StatusCode::invalid_argument);
   EXPECT_TRUE(writer.write_rows(Image({10, 5}).view(), executor).is_ok());
+  PngWriter transparent(sink, {10, 5}, {}, DeflateEffort::fast, PngColour::rgba);
+  ASSERT_TRUE(transparent.begin().is_ok());
+  EXPECT_EQ(transparent.write_rows(Image({10, 5}).view(), executor).code,
+            StatusCode::invalid_argument);
 }
 
 TEST(PngWriter, RefusesWhatTheFormatCannotHold) {

@@ -34,6 +34,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
       expect(await seriousFaults(page)).toEqual([]);
       await tessera.button('Photo wall').click();
       expect(await seriousFaults(page)).toEqual([]);
+      await page.getByRole('listbox').focus();
+      await page.keyboard.press('End');
+      expect(await seriousFaults(page)).toEqual([]);
+      await page.keyboard.press('Enter');
+      await expect(page.getByRole('dialog').getByRole('heading')).toHaveText(/\.\w+$/);
+      expect(await seriousFaults(page)).toEqual([]);
     });
   });
 }

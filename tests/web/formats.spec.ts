@@ -154,6 +154,25 @@ for (const [name, make] of Object.entries(made)) {
   });
 }
 
+/** The colour profile that a phone puts into its pictures: Display P3. */
+function phoneProfile(info: TestInfo): string {
+  const bytes = readFileSync(photos.named('awkward', 'IMG_5195.HEIC'));
+  const at = bytes.indexOf('colrprof');
+  const out = info.outputPath('phone.icc');
+  writeFileSync(out, bytes.subarray(at + 8, at - 4 + bytes.readUInt32BE(at - 4)));
+  return out;
+}
+
+test('a HEIC in the wide colours of a phone comes in the same colours', async ({ tessera }, info) => {
+  const vivid = convert(info, 'vivid.png', '-modulate', '100,250');
+  const wide = info.outputPath('wide.v');
+  run('vips', 'icc_transform', vivid, wide, phoneProfile(info), '--input-profile', 'srgb');
+  const path = info.outputPath('wide.heic');
+  run('vips', 'heifsave', wide, path, '--Q', '90');
+  await tessera.open();
+  expect(distance(await asTile(tessera, info, path), reference(info, vivid))).toBeLessThan(closeEnough);
+});
+
 test('WebP is turned by all eight EXIF orientations, once', async ({ tessera }, info) => {
   await tessera.open();
   const upright = reference(info, photos.named('orientation', 'Landscape_1.jpg'));

@@ -6,6 +6,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import { signal as createSignal } from '@preact/signals';
 import type { Engine, PhotoFile } from '../engine/api';
 import {
+  type CropPosition,
   EngineError,
   type LoadProgress,
   type Matching,
@@ -26,10 +27,10 @@ import {
   type Unisolated,
   type WorkKind,
 } from './state';
-import { fileNameFor, isTrouble } from './text';
+import { fileNameFor, isTrouble, photoTrouble } from './text';
 
 /** The state hears of progress at most this often, in milliseconds. */
-const progressEvery = 60;
+const progressEvery = 100;
 
 type Step = (engine: Engine, signal: AbortSignal) => Promise<void>;
 
@@ -179,8 +180,54 @@ export class Session {
   }
 
   /** Thumbnails for the wall. They do not wait for what runs. */
-  async thumbnails(first: number, count: number): ReturnType<Engine['thumbnails']> {
-    return (await this.engine).thumbnails(first, count);
+  async thumbnails(photos: Uint32Array): ReturnType<Engine['thumbnails']> {
+    return (await this.engine).thumbnails(photos);
+  }
+
+  async findPhotos(words: string): ReturnType<Engine['findPhotos']> {
+    return (await this.engine).findPhotos(words);
+  }
+
+  async photoName(photo: number): Promise<string> {
+    const [name = ''] = await (await this.engine).photoNames(Uint32Array.of(photo));
+    return name;
+  }
+
+  /** Shows one photo by itself. */
+  openPhoto(photo: number): void {
+    this.dispatch({ type: 'photo_opened', photo });
+    void this.withPhoto(photo, async (engine, signal) => {
+      const view = await engine.photo(signal, photo);
+      if (this.isOpen(photo)) this.dispatch({ type: 'photo_shown', view });
+    });
+  }
+
+  /** Moves the crop of the photo that is open. */
+  cropPhoto(position: CropPosition | 'smart'): void {
+    const photo = this.current.value.opened?.photo;
+    if (photo === undefined) return;
+    void this.withPhoto(photo, async (engine, signal) => {
+      const now = await engine.cropPhoto(signal, photo, position);
+      this.dispatch({ type: 'photo_cropped', photo, position: now });
+    });
+  }
+
+  closePhoto(): void {
+    this.dispatch({ type: 'photo_closed' });
+  }
+
+  private isOpen(photo: number): boolean {
+    return this.current.value.opened?.photo === photo;
+  }
+
+  /** What is about one photo does not wait for what runs either; its troubles are said where it is shown. */
+  private async withPhoto(photo: number, work: Step): Promise<void> {
+    try {
+      await work(await this.engine, new AbortController().signal);
+    } catch (error) {
+      console.warn(error);
+      if (this.isOpen(photo)) this.dispatch({ type: 'photo_failed', detail: photoTrouble(messageOf(error)) });
+    }
   }
 
   private dispatch(action: Action): void {

@@ -40,10 +40,42 @@ const stateAfter = (...actions: Action[]): State => actions.reduce(reduce, initi
 
 const loaded: Action = {
   type: 'photos_added',
-  result: { photos: 3, added: 3, fromPack: 0, skipped: [], seconds: 1, memoryBytes: 0 },
+  result: { photos: 3, added: 3, fromPack: 0, leftOut: 0, skipped: [], seconds: 1, memoryBytes: 0 },
 };
 const aimed: Action = { type: 'target_set', target };
 const made: Action = { type: 'made', facts, options };
+
+describe('a photo that is looked at', () => {
+  const view = {
+    name: 'boat.jpg',
+    bytes: 1,
+    modified: 0,
+    width: 4,
+    height: 3,
+    cropWidth: 3,
+    cropHeight: 3,
+    position: 0.5,
+    preview: target.preview,
+  };
+  const shown = stateAfter(loaded, aimed, made, { type: 'photo_opened', photo: 2 }, { type: 'photo_shown', view });
+
+  it('shows where its crop has gone, and leaves the mosaic outdated', () => {
+    const cropped = reduce(shown, { type: 'photo_cropped', photo: 2, position: 1 });
+    expect(cropped.opened?.view?.position).toBe(1);
+    expect(cropped.cropsRevision).toBe(shown.cropsRevision + 1);
+    expect([isOutdated(shown), isOutdated(cropped)]).toEqual([false, true]);
+  });
+
+  it('is not changed by what came of the one before', () => {
+    const cropped = reduce(shown, { type: 'photo_cropped', photo: 1, position: 1 });
+    expect(cropped.opened).toEqual(shown.opened);
+    expect(cropped.cropsRevision).toBe(shown.cropsRevision + 1);
+  });
+
+  it('goes when the photos go', () => {
+    expect(reduce(shown, { type: 'photos_cleared' }).opened).toBeNull();
+  });
+});
 
 describe('what stands in the way of a mosaic', () => {
   it('is the lack of photos and of a target, together or alone', () => {
@@ -144,6 +176,7 @@ describe('loading', () => {
       photos: 0,
       added: 0,
       fromPack: 0,
+      leftOut: 0,
       skipped: [{ name: 'a', code: 'corrupt', detail: '' }],
       seconds: 0,
       memoryBytes: 0,

@@ -10,6 +10,7 @@ import type {
   MosaicFacts,
   MosaicOptions,
   PackInfo,
+  PhotoView,
   SkippedPhoto,
   StepProgress,
   TargetInfo,
@@ -58,6 +59,7 @@ export type EngineState =
 export type Notice =
   | { readonly id: 'nothing' }
   | { readonly id: 'photos_added'; readonly added: number; readonly photos: number; readonly skipped: number }
+  | { readonly id: 'photos_full'; readonly photos: number; readonly leftOut: number }
   | { readonly id: 'no_photo_usable'; readonly skipped: number }
   | { readonly id: 'looking' }
   | { readonly id: 'nothing_dropped' }
@@ -80,11 +82,23 @@ export type Notice =
 
 export type View = 'wall' | 'mosaic';
 
+/** The photo that is looked at by itself. */
+export interface OpenPhoto {
+  readonly photo: number;
+  /** Null until it has been read. */
+  readonly view: PhotoView | null;
+  /** A sentence on why it could not be shown or changed. */
+  readonly trouble: string | null;
+}
+
 export interface State {
   readonly engine: EngineState;
   readonly photos: number;
   /** Counts changes of the photos, so that a mosaic knows whether it is still theirs. */
   readonly photosRevision: number;
+  /** Counts changes of thumbnails that were there already. */
+  readonly cropsRevision: number;
+  readonly opened: OpenPhoto | null;
   /** The photos are the sample pictures, to be replaced by the first photos of somebody's own. */
   readonly samples: boolean;
   readonly skipped: readonly SkippedPhoto[];
@@ -107,6 +121,8 @@ export const initialState: State = {
   engine: { status: 'starting' },
   photos: 0,
   photosRevision: 0,
+  cropsRevision: 0,
+  opened: null,
   samples: false,
   skipped: [],
   remembered: { bytes: 0, photos: 0 },
@@ -130,6 +146,11 @@ export type Action =
   | { readonly type: 'photos_counted'; readonly photos: number; readonly skipped: readonly SkippedPhoto[] }
   | { readonly type: 'photos_added'; readonly result: LoadResult }
   | { readonly type: 'photos_cleared' }
+  | { readonly type: 'photo_opened'; readonly photo: number }
+  | { readonly type: 'photo_shown'; readonly view: PhotoView }
+  | { readonly type: 'photo_cropped'; readonly photo: number; readonly position: number }
+  | { readonly type: 'photo_failed'; readonly detail: string }
+  | { readonly type: 'photo_closed' }
   | { readonly type: 'remembered'; readonly remembered: PackInfo }
   | { readonly type: 'samples_added' }
   | { readonly type: 'target_chosen'; readonly name: string }
@@ -167,11 +188,13 @@ export function reduce(state: State, action: Action): State {
     case 'photos_counted':
       return withPhotos(state, action.photos, action.skipped);
     case 'photos_added': {
-      const { added, photos, skipped } = action.result;
+      const { added, photos, skipped, leftOut } = action.result;
       const notice: Notice =
-        added > 0
-          ? { id: 'photos_added', added, photos, skipped: skipped.length }
-          : { id: 'no_photo_usable', skipped: skipped.length };
+        leftOut > 0
+          ? { id: 'photos_full', photos, leftOut }
+          : added > 0
+            ? { id: 'photos_added', added, photos, skipped: skipped.length }
+            : { id: 'no_photo_usable', skipped: skipped.length };
       return { ...withPhotos(state, photos, []), notice };
     }
     case 'photos_cleared':
@@ -181,10 +204,21 @@ export function reduce(state: State, action: Action): State {
         photosRevision: state.photosRevision + 1,
         samples: false,
         skipped: [],
+        opened: null,
         mosaic: null,
         view: 'wall',
         notice: { id: 'cleared' },
       };
+    case 'photo_opened':
+      return { ...state, opened: { photo: action.photo, view: null, trouble: null } };
+    case 'photo_shown':
+      return state.opened ? { ...state, opened: { ...state.opened, view: action.view, trouble: null } } : state;
+    case 'photo_cropped':
+      return withCrop(state, action.photo, action.position);
+    case 'photo_failed':
+      return state.opened ? { ...state, opened: { ...state.opened, trouble: action.detail } } : state;
+    case 'photo_closed':
+      return { ...state, opened: null };
     case 'remembered':
       return { ...state, remembered: action.remembered };
     case 'samples_added':
@@ -230,6 +264,17 @@ export function reduce(state: State, action: Action): State {
     case 'notice':
       return { ...state, notice: action.notice };
   }
+}
+
+/** Tiles of a photo, which may be open, show another part of it. */
+function withCrop(state: State, photo: number, position: number): State {
+  const opened = state.opened?.photo === photo ? state.opened : null;
+  return {
+    ...state,
+    photosRevision: state.photosRevision + 1,
+    cropsRevision: state.cropsRevision + 1,
+    opened: opened?.view ? { ...opened, view: { ...opened.view, position }, trouble: null } : state.opened,
+  };
 }
 
 function withPhotos(state: State, photos: number, skipped: readonly SkippedPhoto[]): State {

@@ -2,12 +2,13 @@
  * Every sentence that the page shows, in one place. Components ask for a text by name and pass in what
  * varies; numbers are written here too.
  */
-import type { FailureCode, MosaicFacts } from '../engine/types';
+import type { FailureCode, MosaicFacts, PhotoView } from '../engine/types';
 import type { Notice, SettingName, State, Unisolated, Work, WorkKind } from './state';
 import { secondsLeft, settingRange } from './state';
 
 const locale = 'en';
 const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long' });
 const oneDigit = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
 
 export const number = (value: number): string => whole.format(value);
@@ -91,6 +92,15 @@ export const text = {
   showMosaic: 'Picture',
   viewLabel: 'View',
   wallLabel: 'Wall of loaded thumbnails',
+  wallHint: 'Click a photo to see it whole and to choose the part that tiles show.',
+  searchLabel: 'Search by name',
+  found: (found: number, count: number) => `${number(found)} of ${photosCounted(count)}`,
+  photoOpening: 'Opening the photo …',
+  close: 'Close',
+  cropPosition: 'Part that tiles show',
+  cropSmart: 'Find the subject',
+  cropMiddle: 'Middle',
+  cropWhole: 'Tiles show this photo whole.',
   mosaicLabel: 'Mosaic',
 
   skippedSummary: (count: number) => `${filesCounted(count)} skipped`,
@@ -103,6 +113,16 @@ export const text = {
     `Tessera could not start. Reload the page; if that does not help, use a current version of Chrome, Edge, Firefox or Safari. (The reason: ${sentence(detail)})`,
   noScript: 'Tessera works in your browser and needs JavaScript for it.',
 } as const;
+
+/** "4,032 × 3,024 px, 3.1 MB, 14 June 2024". */
+export function photoFacts({ width, height, bytes: size, modified }: PhotoView): string {
+  const facts = [text.targetSize(width, height), bytes(size)];
+  if (modified > 0) facts.push(day.format(modified));
+  return facts.join(', ');
+}
+
+export const photoTrouble = (detail: string): string =>
+  `This photo cannot be opened any more: ${sentence(detail)} Its thumbnail stays; to choose another part of it, add its file again.`;
 
 const unisolatedBecause: Record<Unisolated, string> = {
   insecure: 'threads need a page that is served over https',
@@ -223,9 +243,15 @@ const targetAdvice: Record<FailureCode, string> = {
 
 /** Whether the status line reports something that went wrong. */
 export function isTrouble(notice: Notice): boolean {
-  return ['no_photo_usable', 'nothing_dropped', 'target_failed', 'missing', 'bad_setting', 'failed'].includes(
-    notice.id,
-  );
+  return [
+    'photos_full',
+    'no_photo_usable',
+    'nothing_dropped',
+    'target_failed',
+    'missing',
+    'bad_setting',
+    'failed',
+  ].includes(notice.id);
 }
 
 export function noticeText(notice: Notice): string {
@@ -238,6 +264,8 @@ export function noticeText(notice: Notice): string {
         ? `${photosCounted(notice.photos)} ready.${rest}`
         : `${photosCounted(notice.added)} added, ${number(notice.photos)} in all.${rest}`;
     }
+    case 'photos_full':
+      return `There is no memory for more photos on this device. ${photosCounted(notice.photos)} are loaded and ready; ${filesCounted(notice.leftOut)} were left out. To use others, clear the photos and choose fewer.`;
     case 'no_photo_usable':
       return notice.skipped === 0
         ? 'There was no file in that folder.'

@@ -4,9 +4,11 @@
  *
  * Every long call takes an AbortSignal first and rejects with its reason when it is aborted; the
  * engine stays usable after that. One of addPhotos, setTarget, makeMosaic, paint and exportPng runs at a
- * time: a second call waits for the first (thumbnails() does not wait).
+ * time: a second call waits for the first. What is about the photos that are there already (thumbnails,
+ * findPhotos, photoNames, photo, cropPhoto) does not wait.
  */
 import type {
+  CropPosition,
   EngineInfo,
   LoadProgress,
   LoadResult,
@@ -15,6 +17,7 @@ import type {
   PackInfo,
   PaintBand,
   PaintSize,
+  PhotoView,
   StepProgress,
   TargetInfo,
   ThumbnailBatch,
@@ -32,7 +35,7 @@ export interface Engine {
   /**
    * Decodes and thumbnails photos. Files are read a few at a time, so that memory does not grow with
    * their bytes. A file that cannot be used is skipped and reported; it never ends the call. When
-   * aborted, the photos that were loaded stay.
+   * aborted, or when there is no memory for more photos, those that were loaded stay.
    */
   addPhotos(
     signal: AbortSignal,
@@ -50,9 +53,25 @@ export interface Engine {
   /** Forgets that; the photos that were added stay. */
   clearPack(): Promise<void>;
 
-  /** Thumbnails of usable photos `first` to `first + count - 1`, in the order in which they were added
-   * (fewer where there are not so many). Quick; may be called while photos load. */
-  thumbnails(first: number, count: number): Promise<ThumbnailBatch>;
+  /** Thumbnails of photos by their indices, which are the order in which they were added. Where an index is no
+   * photo's the batch ends before it. Quick; may be called while photos load. */
+  thumbnails(photos: Uint32Array): Promise<ThumbnailBatch>;
+
+  /** The indices of photos whose name or folder has the text in it, whatever the case of its letters, in their
+   * order. Quick; may be called while photos load. */
+  findPhotos(text: string): Promise<Uint32Array<ArrayBuffer>>;
+
+  /** The names of photos (their paths inside a dropped folder), as far as there are photos of these indices. */
+  photoNames(photos: Uint32Array): Promise<string[]>;
+
+  /** A photo, decoded again from its file. Rejects where that has gone or was changed. */
+  photo(signal: AbortSignal, photo: number): Promise<PhotoView>;
+
+  /**
+   * Moves the part of a photo that its thumbnail and tiles show; with 'smart', to what matters most in it. A
+   * mosaic that was made keeps its assignment.
+   */
+  cropPhoto(signal: AbortSignal, photo: number, position: CropPosition | 'smart'): Promise<CropPosition>;
 
   /** Decodes the picture that mosaics shall look like. */
   setTarget(signal: AbortSignal, file: PhotoFile): Promise<TargetInfo>;

@@ -97,7 +97,7 @@ async function addInParts(
   onProgress: (progress: LoadProgress) => void,
 ): Promise<LoadResult> {
   const started = performance.now();
-  let result: LoadResult = { photos: 0, added: 0, fromPack: 0, skipped: [], seconds: 0, memoryBytes: 0 };
+  let result: LoadResult = { photos: 0, added: 0, fromPack: 0, leftOut: 0, skipped: [], seconds: 0, memoryBytes: 0 };
   for (let first = 0; first === 0 || first < files.length; first += filesPerMessage) {
     const part = await connection.call(
       'addPhotos',
@@ -109,10 +109,12 @@ async function addInParts(
       photos: part.photos,
       added: result.added + part.added,
       fromPack: result.fromPack + part.fromPack,
+      leftOut: part.leftOut === 0 ? 0 : part.leftOut + Math.max(0, files.length - first - filesPerMessage),
       skipped: [...result.skipped, ...part.skipped],
       seconds: (performance.now() - started) / 1000,
       memoryBytes: part.memoryBytes,
     };
+    if (result.leftOut > 0) break;
   }
   return result;
 }
@@ -142,7 +144,11 @@ export async function startEngine(): Promise<Engine> {
     clearPack: async () => {
       await connection.call('clearPack', {});
     },
-    thumbnails: (first, count) => connection.call('thumbnails', { first, count }),
+    thumbnails: (photos) => connection.call('thumbnails', { photos }),
+    findPhotos: (text) => connection.call('findPhotos', { text }),
+    photoNames: (photos) => connection.call('photoNames', { photos }),
+    photo: (signal, photo) => connection.call('photo', { photo }, signal),
+    cropPhoto: (signal, photo, position) => connection.call('cropPhoto', { photo, position }, signal),
     setTarget: (signal, file) => connection.call('setTarget', { file }, signal),
     makeMosaic: (signal, options, onProgress) => connection.call('makeMosaic', { options }, signal, onProgress),
     paint: async (signal, box, onSize, onBand) => {

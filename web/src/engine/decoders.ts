@@ -23,7 +23,13 @@ const maxPixels = 100_000_000;
 
 export type Picture =
   | { readonly kind: 'file'; readonly bytes: Uint8Array<ArrayBuffer> }
-  | { readonly kind: 'pixels'; readonly pixels: Pixels; readonly orientation: Orientation };
+  | {
+      readonly kind: 'pixels';
+      readonly pixels: Pixels;
+      readonly orientation: Orientation;
+      /** The ICC profile of the pixels' colours, where they are not sRGB's. */
+      readonly profile?: Uint8Array;
+    };
 
 /** Bytes that a picture takes in the core. */
 export function bytesInCore(picture: Picture): number {
@@ -47,6 +53,10 @@ export function giveToCore<Result>(
       return take.file();
     }
     putPixels(core, picture.pixels);
+    if (picture.profile !== undefined) {
+      core.put(picture.profile);
+      core.session.convertPicture();
+    }
     return take.pixels(picture.orientation);
   } finally {
     discard(picture);
@@ -77,9 +87,8 @@ export class Decoders {
   async decode(signal: AbortSignal, bytes: Uint8Array<ArrayBuffer>): Promise<Picture> {
     const format = this.core.module.formatName(bytes.subarray(0, this.core.module.signatureBytes));
     if (!isOutside(format)) return { kind: 'file', bytes };
-    const container = this.inspect(bytes);
-    if (format === 'HEIC')
-      return { kind: 'pixels', pixels: await this.decodeHeic(signal, bytes), orientation: upright };
+    const { container, profile } = this.inspect(bytes);
+    if (format === 'HEIC') return await this.decodeHeic(signal, bytes, profile);
     if (!canvasIsExact()) {
       throw new EngineError(
         'unsupported',
@@ -97,30 +106,32 @@ export class Decoders {
   }
 
   /** What the container says. A file that is cut off is refused here: decoders make half a picture of it. */
-  private inspect(bytes: Uint8Array): CoreContainer {
+  private inspect(bytes: Uint8Array): { readonly container: CoreContainer; readonly profile: Uint8Array } {
     this.core.put(bytes);
     const container = this.core.session.inspectFile();
     check(container);
+    const profile = this.core.copy(container.profile);
     if (container.width * container.height > maxPixels) {
       throw new EngineError(
         'too_large',
         `the picture has ${container.width} × ${container.height} pixels, the limit is ${maxPixels / 1e6} megapixels`,
       );
     }
-    return container;
+    return { container, profile };
   }
 
-  private async decodeHeic(signal: AbortSignal, bytes: Uint8Array<ArrayBuffer>): Promise<Pixels> {
+  private async decodeHeic(signal: AbortSignal, bytes: Uint8Array<ArrayBuffer>, profile: Uint8Array): Promise<Picture> {
     if (this.browserReadsHeic !== false && canvasIsExact()) {
       const pixels = await decodeByBrowser(bytes, 'HEIC').catch(() => null);
       if (pixels !== null) {
         this.browserReadsHeic = true;
-        return pixels;
+        return { kind: 'pixels', pixels, orientation: upright };
       }
     }
     const { width, height, rgba } = await this.heif.decode(signal, bytes, maxPixels);
     // The browser had refused a good file.
     this.browserReadsHeic ??= false;
-    return pixelsOf(width, height, rgba);
+    // It leaves colours as they are stored.
+    return { kind: 'pixels', pixels: pixelsOf(width, height, rgba), orientation: upright, profile };
   }
 }

@@ -7,7 +7,7 @@ import type { Core } from './module';
 import { EngineError } from './types';
 
 /** Files that are being read ahead of the one that is used. */
-const filesAhead = 6;
+const filesAhead = 24;
 /** Bytes of files that are being read ahead; a larger file is read alone. */
 const bytesAhead = 128 * 1048576;
 /** Of those, how many are decoded at once, where that happens outside the core: pixels take memory. */

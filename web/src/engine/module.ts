@@ -16,6 +16,13 @@ export interface CoreContainer extends CoreStatus {
   readonly width: number;
   readonly height: number;
   readonly orientation: number;
+  /** An ICC profile; empty where there is none. */
+  readonly profile: CoreBytes;
+}
+
+/** Bytes where the code is ok. */
+export interface CorePreview extends CoreStatus {
+  readonly bytes: CoreBytes;
 }
 
 /** Bytes in the module's memory; they are gone at the next call into it. */
@@ -41,13 +48,22 @@ export interface CoreSession {
   inspectFile(): CoreContainer;
   beginPicture(width: number, height: number): CoreStatus;
   appendRows(): void;
+  convertPicture(): void;
   submitPicture(orientation: number): void;
   photosInFlight(): number;
   takePhotos(): CoreStatus[];
   cancelPhotos(): void;
   clearPhotos(): void;
   photoCount(): number;
+  libraryIsFull(): boolean;
   thumbnails(first: number, count: number): CoreBytes;
+  previewPhoto(side: number): CorePreview;
+  previewPicture(side: number, orientation: number): CorePreview;
+  previewedPhoto(): CoreSize;
+  cropPhoto(photo: number, position: number): CoreStatus;
+  cropPicture(photo: number, position: number, orientation: number): CoreStatus;
+  cropPosition(photo: number): number;
+  photoCropSize(photo: number, width: number, height: number): CoreSize;
   setTarget(): CoreStatus;
   setTargetPicture(orientation: number): CoreStatus;
   targetSize(): CoreSize;
@@ -98,8 +114,10 @@ export interface CorePack {
 }
 
 interface CoreModule {
-  readonly Session: new (threads: number, thumbnailSide: number) => CoreSession;
+  readonly Session: new (threads: number, thumbnailSide: number, libraryBytes: number) => CoreSession;
   readonly PhotoPack: new (session: CoreSession, decoders: number, limit: number) => CorePack;
+  /** The largest crop position; a negative one asks for what matters most. */
+  readonly cropEnd: number;
   readonly signatureBytes: number;
   readonly maxFileBytes: number;
   checkDecodable(head: Uint8Array): CoreStatus;
@@ -138,14 +156,28 @@ const initialMebibytes = 32;
 /** Some browsers refuse large shared memories; the first that is granted is taken. -sMAXIMUM_MEMORY. */
 const maximumMebibytes = [4096, 2048, 1024, 512] as const;
 
-function makeMemory(shared: boolean): WebAssembly.Memory {
+/** What decoding, matching and writing need beside the photos: so much, or half of a smaller memory. */
+const workMebibytes = 512;
+
+/**
+ * Bytes that thumbnails may take: what the module's memory leaves beside the work, and half of the device's
+ * memory where the browser tells it.
+ */
+function libraryBytes(memoryMebibytes: number): number {
+  const { deviceMemory = 8 } = navigator as { readonly deviceMemory?: number };
+  const inModule = memoryMebibytes - Math.min(workMebibytes, memoryMebibytes / 2);
+  return Math.floor(Math.min(inModule, (deviceMemory * 1024) / 2) * mebibyte);
+}
+
+function makeMemory(shared: boolean): { readonly memory: WebAssembly.Memory; readonly mebibytes: number } {
   for (const mebibytes of maximumMebibytes) {
     try {
-      return new WebAssembly.Memory({
+      const memory = new WebAssembly.Memory({
         initial: (initialMebibytes * mebibyte) / pageBytes,
         maximum: (mebibytes * mebibyte) / pageBytes,
         shared,
       });
+      return { memory, mebibytes };
     } catch {
       // Try the next smaller one.
     }
@@ -162,7 +194,7 @@ export async function startCore(options: StartOptions, thumbnailSide: number): P
   const { default: makeModule } = (await import(/* @vite-ignore */ `${folder}tessera.js`)) as {
     default: ModuleFactory;
   };
-  const memory = makeMemory(options.threaded);
+  const { memory, mebibytes } = makeMemory(options.threaded);
   let waiting: (() => void)[] = [];
   const module = await makeModule({
     wasmMemory: memory,
@@ -173,7 +205,7 @@ export async function startCore(options: StartOptions, thumbnailSide: number): P
       for (const resolve of resolves) resolve();
     },
   });
-  const session = new module.Session(options.threaded ? options.threads : 1, thumbnailSide);
+  const session = new module.Session(options.threaded ? options.threads : 1, thumbnailSide, libraryBytes(mebibytes));
   return {
     module,
     session,

@@ -7,6 +7,7 @@ import { bytesInCore, Decoders, discard, giveToCore, type Picture } from './deco
 import { readFile, readFiles } from './files';
 import { type Core, check } from './module';
 import { PackStore } from './pack_store';
+import { makePhotoOperations } from './photo_operations';
 import type { Calls, Method } from './protocol';
 import { EngineError, type Matching, type SkippedPhoto, type StepProgress } from './types';
 
@@ -25,9 +26,9 @@ export type Operations = {
   ) => Promise<Calls[M]['result']>;
 };
 
-const previewSide = 512;
-/** Milliseconds between two progress events: about one a frame. */
-const eventPause = 16;
+const targetPreviewSide = 512;
+/** Milliseconds between two progress events: often enough to look steady, seldom enough to cost nothing. */
+const eventPause = 50;
 
 const matchingNumber: Record<Matching, number> = { nearest: 0, greedy: 1 };
 
@@ -71,7 +72,7 @@ export function makeOperations(core: Core, thumbnailSide: number): Operations {
   const { session } = core;
   const decoders = new Decoders(core);
   /** The file of each photo in the library, by the photo's index. */
-  let photoFiles: File[] = [];
+  const photoFiles: PhotoFile[] = [];
   const pack = new PackStore(core);
 
   /** Waits until `accepts` says that there is room, or all files are through. */
@@ -92,6 +93,8 @@ export function makeOperations(core: Core, thumbnailSide: number): Operations {
     let reported = 0;
     const before = session.photoCount();
     let fromPack = 0;
+    /** Files for which there was no room in the library. */
+    let leftOut = 0;
     /** Photos that are being decoded, or wait behind those because the pack knows them, oldest first. */
     const decoding: { readonly photo: PhotoFile; readonly known: boolean }[] = [];
     const sometimesNextTask = makeSometimesNextTask();
@@ -114,8 +117,12 @@ export function makeOperations(core: Core, thumbnailSide: number): Operations {
       for (const status of session.takePhotos()) {
         const next = decoding.shift();
         if (next === undefined || status.code === 'cancelled') continue;
-        if (status.code === 'ok') photoFiles.push(next.photo.file);
-        else skip(next.photo, status.code, status.detail);
+        if (status.code === 'ok') {
+          photoFiles.push(next.photo);
+        } else if (status.code === 'out_of_memory' && session.libraryIsFull()) {
+          leftOut += 1;
+          continue;
+        } else skip(next.photo, status.code, status.detail);
         if (next.known) fromPack += 1;
         else pack.remember(next.photo, status, photoFiles.length - 1);
       }
@@ -135,11 +142,13 @@ export function makeOperations(core: Core, thumbnailSide: number): Operations {
       }
     };
 
+    let begun = 0;
     for await (const { photo, outcome: found } of pack.readFiles(decoders, signal, files)) {
-      if (signal.aborted) {
+      if (signal.aborted || session.libraryIsFull()) {
         if ('picture' in found) discard(found.picture);
         break;
       }
+      begun += 1;
       let outcome = found;
       if ('known' in outcome) {
         await waitUntil(() => session.acceptsKnownPhoto() || signal.aborted, take);
@@ -168,7 +177,7 @@ export function makeOperations(core: Core, thumbnailSide: number): Operations {
       submit(photo, picture);
       // On a single thread the file has been decoded by now: let messages in.
       if (session.photosInFlight() > 0) take();
-      await nextTask();
+      await sometimesNextTask();
     }
     if (signal.aborted) session.cancelPhotos();
     await waitUntil(() => session.photosInFlight() === 0, take);
@@ -179,6 +188,7 @@ export function makeOperations(core: Core, thumbnailSide: number): Operations {
       photos: session.photoCount(),
       added: session.photoCount() - before,
       fromPack,
+      leftOut: session.libraryIsFull() ? leftOut + files.length - begun : 0,
       skipped,
       seconds: (performance.now() - started) / 1000,
       memoryBytes: core.memoryBytes(),
@@ -194,7 +204,7 @@ export function makeOperations(core: Core, thumbnailSide: number): Operations {
         pixels: (orientation) => session.setTargetPicture(orientation),
       }),
     );
-    const rgba = new Uint8ClampedArray(core.copy(session.targetPreview(previewSide)).buffer);
+    const rgba = new Uint8ClampedArray(core.copy(session.targetPreview(targetPreviewSide)).buffer);
     return { name: file.path, ...session.targetSize(), preview: { ...session.previewSize(), rgba } };
   };
 
@@ -232,7 +242,7 @@ export function makeOperations(core: Core, thumbnailSide: number): Operations {
   /** Decodes the photos that the mosaic uses again, at the size of its tiles. */
   const sharpenTiles = async (signal: AbortSignal, emit: (progress: StepProgress) => void) => {
     const photos = session.photosToSharpen();
-    const files = photos.map((photo) => ({ file: photoFiles[photo] as File, path: '' }));
+    const files = photos.map((photo) => photoFiles[photo] as PhotoFile);
     const progress = throttled<StepProgress>(emit);
     let index = 0;
     const take = () => {
@@ -272,7 +282,7 @@ export function makeOperations(core: Core, thumbnailSide: number): Operations {
 
     async clearPhotos() {
       session.clearPhotos();
-      photoFiles = [];
+      photoFiles.length = 0;
       return null;
     },
 
@@ -283,11 +293,7 @@ export function makeOperations(core: Core, thumbnailSide: number): Operations {
       return null;
     },
 
-    async thumbnails(_context, { first, count }) {
-      const rgba = new Uint8ClampedArray(core.copy(session.thumbnails(first, count)).buffer);
-      const found = rgba.length / (thumbnailSide * thumbnailSide * 4);
-      return { first, count: found, side: thumbnailSide, rgba };
-    },
+    ...makePhotoOperations(core, decoders, pack, photoFiles, thumbnailSide),
 
     async beginExport({ signal, emit }) {
       check(session.beginExport());

@@ -6,6 +6,7 @@
  */
 import type { PhotoFile } from './api';
 import type {
+  CropPosition,
   EngineInfo,
   FailureCode,
   LoadProgress,
@@ -15,6 +16,7 @@ import type {
   PackInfo,
   PaintBand,
   PaintSize,
+  PhotoView,
   StepProgress,
   TargetInfo,
   ThumbnailBatch,
@@ -34,7 +36,11 @@ export interface Calls {
   clearPhotos: Call<Record<string, never>, never, null>;
   packInfo: Call<Record<string, never>, never, PackInfo>;
   clearPack: Call<Record<string, never>, never, null>;
-  thumbnails: Call<{ first: number; count: number }, never, ThumbnailBatch>;
+  thumbnails: Call<{ photos: Uint32Array }, never, ThumbnailBatch>;
+  findPhotos: Call<{ text: string }, never, Uint32Array<ArrayBuffer>>;
+  photoNames: Call<{ photos: Uint32Array }, never, string[]>;
+  photo: Call<{ photo: number }, never, PhotoView>;
+  cropPhoto: Call<{ photo: number; position: CropPosition | 'smart' }, never, CropPosition>;
   setTarget: Call<{ file: PhotoFile }, never, TargetInfo>;
   makeMosaic: Call<{ options: MosaicOptions }, StepProgress, MosaicFacts>;
   paint: Call<{ maxWidth: number; maxHeight: number }, PaintEvent, null>;

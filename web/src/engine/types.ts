@@ -62,6 +62,8 @@ export interface LoadResult {
   readonly added: number;
   /** Files of this call, usable or not, that were not decoded because they are remembered. */
   readonly fromPack: number;
+  /** Files that were not looked at because there is no memory for more photos. */
+  readonly leftOut: number;
   /** Files that this call skipped. */
   readonly skipped: readonly SkippedPhoto[];
   /** Wall-clock seconds of this call. */
@@ -80,10 +82,34 @@ export interface PackInfo {
 
 /** Square pictures, one below the other: `count` × `side` rows of `side` RGBA pixels. */
 export interface ThumbnailBatch {
-  readonly first: number;
   readonly count: number;
   readonly side: number;
   readonly rgba: Uint8ClampedArray<ArrayBuffer>;
+}
+
+/**
+ * Where the part of a photo lies that its thumbnail and its tiles show: as large as it goes, it can be moved
+ * along one axis, from 0 (left or top) to 1 (right or bottom).
+ */
+export type CropPosition = number;
+
+/** One of the photos, whole. */
+export interface PhotoView {
+  /** Its path inside the dropped folder where there is one, else its file's name. */
+  readonly name: string;
+  readonly bytes: number;
+  /** The file's time in milliseconds since 1970. */
+  readonly modified: number;
+  /** The upright photo in pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** The size of the part that its thumbnail and its tiles show, in pixels of the photo… */
+  readonly cropWidth: number;
+  readonly cropHeight: number;
+  /** …and where it lies. */
+  readonly position: CropPosition;
+  /** The whole photo, RGBA, its longer side at most 1024 px. */
+  readonly preview: { readonly width: number; readonly height: number; readonly rgba: Uint8ClampedArray<ArrayBuffer> };
 }
 
 /** The target as decoded, after its EXIF orientation was applied. */

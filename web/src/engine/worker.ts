@@ -11,7 +11,15 @@ import { EngineError } from './types';
 const thumbnailSide = 64;
 
 /** Calls that need no turn: quick, and safe at any time. */
-const immediate: ReadonlySet<Method> = new Set(['thumbnails', 'readExport', 'endExport']);
+const immediate: ReadonlySet<Method> = new Set([
+  'thumbnails',
+  'findPhotos',
+  'photoNames',
+  'photo',
+  'cropPhoto',
+  'readExport',
+  'endExport',
+]);
 
 type Served = Exclude<Method, 'start'>;
 
@@ -25,7 +33,8 @@ function post(response: Response, transfer: Transferable[] = []): void {
 
 /** The buffers of a result that can be handed over instead of copied. */
 function buffersOf(result: Calls[Method]['result']): Transferable[] {
-  if (result === null) return [];
+  if (result === null || typeof result !== 'object') return [];
+  if (result instanceof Uint32Array) return [result.buffer];
   if ('rgba' in result) return [result.rgba.buffer];
   if ('preview' in result) return [result.preview.rgba.buffer];
   if ('bytes' in result && typeof result.bytes === 'object') return [result.bytes.buffer];

@@ -5,6 +5,7 @@ import type { Session } from '../session';
 import { text } from '../text';
 import { Header } from './header';
 import { Panel } from './panel';
+import { PhotoDialog } from './photo_dialog';
 import { Stage } from './stage';
 
 /** True while files are dragged over the page; drops outside the two zones are sorted out here. */
@@ -71,6 +72,7 @@ export function App({ session }: { readonly session: Session }) {
         <Stage state={state} session={session} />
         <Panel state={state} session={session} />
       </main>
+      {state.opened && <PhotoDialog opened={state.opened} session={session} />}
       <div class="drop-note" aria-hidden="true">
         <strong>{text.dropHere}</strong>
         <span>{text.dropExplained}</span>

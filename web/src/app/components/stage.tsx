@@ -81,7 +81,9 @@ export function Stage({ state, session }: { readonly state: State; readonly sess
             }}
           />
         )}
-        {!empty && (view === 'wall' || !mosaic) && <Wall session={session} count={photos} following={loading} />}
+        {!empty && (view === 'wall' || !mosaic) && (
+          <Wall session={session} count={photos} cropsRevision={state.cropsRevision} following={loading} />
+        )}
         {mosaic && (
           <MosaicView
             session={session}

@@ -1,115 +1,179 @@
-/**
- * The thumbnails of all loaded photos. Only what can be seen is asked for and drawn, on one canvas that
- * stays in view while an empty element of the wall's full height scrolls, so a hundred thousand cost
- * no more than a hundred.
- */
-import { useEffect, useRef } from 'preact/hooks';
+/** The thumbnails of all loaded photos, to look at, to search by name, and to open one. */
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Session } from '../session';
 import { text } from '../text';
-import { Thumbnails } from '../thumbnails';
+import { photoAt, WallCanvas, type WallView } from '../wall_canvas';
 
-/** Wanted side of a thumbnail in CSS pixels; the columns share what is left over. */
-const wantedSide = 68;
-const gap = 2;
-/** Closer to the end than this counts as being at the end, and stays there. */
-const nearEnd = 40;
+/** A search begins when nobody has typed, and no photo has come, for so long; in milliseconds. */
+const pause = 120;
 
-export function Wall(props: { readonly session: Session; readonly count: number; readonly following: boolean }) {
-  const { session, count, following } = props;
+interface Props {
+  readonly session: Session;
+  readonly count: number;
+  /** Counts changes of thumbnails that were there already. */
+  readonly cropsRevision: number;
+  /** Photos are being added at the end. */
+  readonly following: boolean;
+}
+
+/** Where the selection goes by a key, or null where the key means nothing here. */
+export function movedBy(
+  key: string,
+  place: number,
+  wall: { readonly columns: number; readonly rows: number },
+): number | null {
+  switch (key) {
+    case 'ArrowLeft':
+      return place - 1;
+    case 'ArrowRight':
+      return place + 1;
+    case 'ArrowUp':
+      return place - wall.columns;
+    case 'ArrowDown':
+      return place + wall.columns;
+    case 'PageUp':
+      return place - wall.columns * wall.rows;
+    case 'PageDown':
+      return place + wall.columns * wall.rows;
+    case 'Home':
+      return 0;
+    case 'End':
+      return Number.MAX_SAFE_INTEGER;
+    default:
+      return null;
+  }
+}
+
+/** The photos whose names have the words in them; null while there are no words. */
+function useFound(session: Session, words: string, count: number): Uint32Array | null {
+  const [found, setFound] = useState<Uint32Array | null>(null);
+  useEffect(() => {
+    if (words.trim() === '') {
+      setFound(null);
+      return;
+    }
+    let current = true;
+    const timer = setTimeout(async () => {
+      const photos = await session.findPhotos(words);
+      if (current) setFound(photos);
+    }, pause);
+    return () => {
+      current = false;
+      clearTimeout(timer);
+    };
+  }, [session, words, count]);
+  return found;
+}
+
+function useName(session: Session, photo: number | null): string {
+  const [name, setName] = useState('');
+  useEffect(() => {
+    setName('');
+    if (photo === null) return;
+    let current = true;
+    void session.photoName(photo).then((it) => {
+      if (current) setName(it);
+    });
+    return () => {
+      current = false;
+    };
+  }, [session, photo]);
+  return name;
+}
+
+export function Wall({ session, count, cropsRevision, following }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
-  const canvas = useRef<HTMLCanvasElement>(null);
+  const surface = useRef<HTMLCanvasElement>(null);
   const spacer = useRef<HTMLDivElement>(null);
-  const draw = useRef<(count: number, following: boolean) => void>(() => undefined);
+  const wall = useRef<WallCanvas | null>(null);
+  /** The selection as of the last key: the next may come before the page was rendered. */
+  const latest = useRef<number | null>(null);
+  const [words, setWords] = useState('');
+  const [selected, setSelected] = useState<number | null>(null);
+  const list = useFound(session, words, count);
+  const view: WallView = { count, list };
+  const size = list?.length ?? count;
+  const place = selected !== null && selected < size ? selected : null;
+  const name = useName(session, place === null ? null : photoAt(view, place));
 
   useEffect(() => {
-    const box = scroller.current;
-    const surface = canvas.current;
-    const length = spacer.current;
-    const c = surface?.getContext('2d');
-    if (!box || !surface || !length || !c) return;
-
-    let total = 0;
-    let frame = 0;
-    let atEnd = true;
-    const thumbnails = new Thumbnails((first, some) => session.thumbnails(first, some));
-
-    const layout = (): { columns: number; pitch: number } => {
-      const columns = Math.max(1, Math.floor((box.clientWidth + gap) / (wantedSide + gap)));
-      return { columns, pitch: (box.clientWidth + gap) / columns };
-    };
-
-    const paint = (): void => {
-      frame = 0;
-      const { columns, pitch } = layout();
-      const ratio = window.devicePixelRatio || 1;
-      const width = Math.round(box.clientWidth * ratio);
-      const height = Math.round(box.clientHeight * ratio);
-      if (surface.width !== width || surface.height !== height) {
-        surface.width = width;
-        surface.height = height;
-      }
-      const firstRow = Math.max(0, Math.floor(box.scrollTop / pitch));
-      const lastRow = Math.floor((box.scrollTop + box.clientHeight) / pitch);
-      const first = firstRow * columns;
-      const end = Math.min(total, (lastRow + 1) * columns);
-      c.clearRect(0, 0, width, height);
-      c.imageSmoothingQuality = 'high';
-      for (let index = first; index < end; index++) {
-        const place = thumbnails.at(index);
-        if (!place) continue;
-        const x = Math.round((index % columns) * pitch * ratio);
-        const y = Math.round((Math.floor(index / columns) * pitch - box.scrollTop) * ratio);
-        const side = Math.round((pitch - gap) * ratio);
-        c.drawImage(place.image, 0, place.y, place.side, place.side, x, y, side, side);
-      }
-      void thumbnails.want(first, end, total).then((arrived) => {
-        if (arrived) schedule();
-      });
-    };
-
-    const schedule = (): void => {
-      if (frame === 0) frame = requestAnimationFrame(paint);
-    };
-
-    const resize = (): void => {
-      const { columns, pitch } = layout();
-      length.style.height = `${Math.ceil(total / columns) * pitch}px`;
-      schedule();
-    };
-
-    const onScroll = (): void => {
-      atEnd = box.scrollTop + box.clientHeight >= box.scrollHeight - nearEnd;
-      schedule();
-    };
-
-    draw.current = (newTotal, follow) => {
-      if (newTotal < total) {
-        thumbnails.clear();
-        atEnd = true;
-      }
-      total = newTotal;
-      resize();
-      if (follow && atEnd) box.scrollTop = box.scrollHeight;
-    };
-
-    const observer = new ResizeObserver(resize);
-    observer.observe(box);
-    box.addEventListener('scroll', onScroll, { passive: true });
-    return () => {
-      observer.disconnect();
-      box.removeEventListener('scroll', onScroll);
-      cancelAnimationFrame(frame);
-      thumbnails.clear();
-    };
+    if (!scroller.current || !surface.current || !spacer.current) return;
+    const canvas = new WallCanvas(scroller.current, surface.current, spacer.current, (photos) =>
+      session.thumbnails(photos),
+    );
+    wall.current = canvas;
+    return () => canvas.dispose();
   }, [session]);
 
-  useEffect(() => draw.current(count, following), [count, following]);
+  useEffect(() => wall.current?.show(view, following), [count, list, following]);
+  useEffect(() => wall.current?.refresh(), [cropsRevision]);
+  useEffect(() => wall.current?.select(place), [place]);
+  useEffect(() => {
+    latest.current = null;
+    setSelected(null);
+  }, [list]);
+
+  const select = (at: number): void => {
+    latest.current = at;
+    setSelected(at);
+  };
+  const open = (at: number): void => {
+    select(at);
+    session.openPhoto(photoAt(view, at));
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (!wall.current || size === 0 || event.altKey || event.ctrlKey || event.metaKey) return;
+    const at = latest.current;
+    const next = movedBy(event.key, at ?? -1, wall.current);
+    if (next !== null) select(Math.min(size - 1, Math.max(0, next)));
+    else if (at !== null && at < size && (event.key === 'Enter' || event.key === ' ')) open(at);
+    else return;
+    event.preventDefault();
+  };
 
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section class="wall" ref={scroller} tabIndex={0} aria-label={text.wallLabel}>
-      <canvas ref={canvas} />
-      <div ref={spacer} />
-    </section>
+    <div class="wall-frame">
+      {count > 0 && (
+        <div class="wall-bar">
+          <input
+            type="search"
+            aria-label={text.searchLabel}
+            placeholder={text.searchLabel}
+            value={words}
+            onInput={(event) => setWords(event.currentTarget.value)}
+          />
+          <p class="hint" aria-live="polite">
+            {list === null ? (place === null ? text.wallHint : name) : text.found(list.length, count)}
+          </p>
+        </div>
+      )}
+      <div
+        class="wall"
+        ref={scroller}
+        role="listbox"
+        tabIndex={0}
+        aria-label={text.wallLabel}
+        aria-activedescendant={place === null ? undefined : 'wall-photo'}
+        onKeyDown={onKeyDown}
+        onClick={(event) => {
+          const at = wall.current?.placeAt(event.clientX, event.clientY) ?? null;
+          if (at !== null) open(at);
+        }}
+      >
+        <canvas ref={surface} />
+        <div ref={spacer} />
+        <div
+          id="wall-photo"
+          class="unseen"
+          role="option"
+          tabIndex={-1}
+          aria-selected={place !== null}
+          aria-setsize={size}
+          aria-posinset={(place ?? 0) + 1}
+        >
+          {name || text.wallHint}
+        </div>
+      </div>
+    </div>
   );
 }

@@ -1,0 +1,81 @@
+#include "cli/assign.h"
+
+#include "cli/files.h"
+#include "cli/npy.h"
+#include "cli/run_match.h"
+
+#include <chrono>
+#include <cstdio>
+#include <string>
+#include <vector>
+
+namespace tessera::cli {
+namespace {
+
+Result<PointTable> read_named(const std::filesystem::path& path) {
+  Result<PointTable> table = read_points(path);
+  if (table) return table;
+  return Status{table.status().code, path.string() + ": " + table.status().detail};
+}
+
+Status check(const AssignOptions& options, const PointTable& tiles, const PointTable& cells) {
+  if (tiles.dimension != cells.dimension) {
+    return {StatusCode::invalid_argument, options.tiles.string() + " has points of " +
+                                              std::to_string(tiles.dimension) + " dimensions, " +
+                                              options.cells.string() + " of " +
+                                              std::to_string(cells.dimension)};
+  }
+  if (tiles.count == 0) {
+    return {StatusCode::invalid_argument, options.tiles.string() + ": there are no points in it"};
+  }
+  return {};
+}
+
+Status write_json(const AssignOptions& options, const MatchResult& result, double seconds) {
+  nlohmann::ordered_json json = match_report(options.match, result);
+  json["seconds"] = seconds;
+  const std::string text = json.dump(2) + "\n";
+  OutputFile file(options.report);
+  if (Status status = file.open(); !status.is_ok()) return status;
+  const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+  if (Status status = file.write({bytes, text.size()}); !status.is_ok()) return status;
+  return file.commit();
+}
+
+Status run(const AssignOptions& options, Job& job) {
+  const Result<PointTable> tiles = read_named(options.tiles);
+  if (!tiles) return tiles.status();
+  const Result<PointTable> cells = read_named(options.cells);
+  if (!cells) return cells.status();
+  if (Status status = check(options, *tiles, *cells); !status.is_ok()) return status;
+  const auto executor = make_executor(options.threads);
+  const auto start = std::chrono::steady_clock::now();
+  const Result<MatchResult> result =
+      run_match(options.match, {options.columns, {}}, cells->view(), tiles->view(), *executor, job);
+  if (!result) return result.status();
+  const double seconds =
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  const std::vector<std::uint32_t>& tile_of_cell = result->assignment.photo_of_cell;
+  const std::vector<std::int64_t> numbers(tile_of_cell.begin(), tile_of_cell.end());
+  if (Status status = write_numbers(options.out, numbers); !status.is_ok()) return status;
+  if (!options.report.empty()) {
+    if (Status status = write_json(options, *result, seconds); !status.is_ok()) return status;
+  }
+  (void)std::printf(
+      "%s: %zu cells, %zu of %zu tiles, the most used %u times, total cost %.9g, %.3f s\n",
+      options.out.c_str(), cells->count, result->facts.distinct, tiles->count,
+      result->facts.largest_use, result->assignment.total_cost, seconds);
+  (void)std::fputs(match_summary(options.match, *result).c_str(), stdout);
+  return {};
+}
+
+}  // namespace
+
+ExitCode assign(const AssignOptions& options, Job& job) {
+  const Status status = run(options, job);
+  if (status.is_ok()) return ExitCode::done;
+  (void)std::fprintf(stderr, "tessera: %s\n", status.detail.c_str());
+  return ExitCode::failed;
+}
+
+}  // namespace tessera::cli

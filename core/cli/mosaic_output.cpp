@@ -1,0 +1,206 @@
+#include "cli/mosaic_output.h"
+
+#include "cli/files.h"
+#include "cli/progress.h"
+#include "codec/jpeg_writer.h"
+#include "codec/zip_writer.h"
+#include "mosaic/deep_zoom.h"
+#include "mosaic/export_jpeg.h"
+#include "mosaic/export_png.h"
+#include "mosaic/tile_set.h"
+
+#include <algorithm>
+#include <cctype>
+#include <cstdio>
+#include <memory>
+#include <utility>
+
+namespace tessera::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+enum class Kind { png, jpeg, folder, zip, unknown };
+
+std::string lower_extension(const fs::path& path) {
+  std::string extension = path.extension().string();
+  std::transform(extension.begin(), extension.end(), extension.begin(),
+                 [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
+  return extension;
+}
+
+Kind kind_of(const OutputOptions& options) {
+  const std::string extension = lower_extension(options.path);
+  if (!is_standard_output(options)) {
+    if (extension == ".dzi") return Kind::folder;
+    if (extension == ".zip") return Kind::zip;
+  }
+  if (options.format) return *options.format == OutputFormat::png ? Kind::png : Kind::jpeg;
+  if (extension == ".png") return Kind::png;
+  if (extension == ".jpg" || extension == ".jpeg") return Kind::jpeg;
+  return Kind::unknown;
+}
+
+Status run(MosaicExport& mosaic, const char* label, Executor& executor, Job& job) {
+  ProgressLine progress(label);
+  job.begin(mosaic.total_units());
+  while (!mosaic.finished()) {
+    if (Status status = mosaic.advance(executor, job); !status.is_ok()) return status;
+    progress.show(job.done(), job.total());
+  }
+  return {};
+}
+
+DeepZoomFormat tile_format(const OutputOptions& options) {
+  if (options.format == OutputFormat::png) return {std::nullopt};
+  return {options.jpeg};
+}
+
+// What is done with each kind is the same, but for the sink and the writer.
+class Output {
+ public:
+  Output(const OutputOptions& options, const Grid& grid,
+         std::span<const std::uint32_t> photo_of_cell, const PhotoLibrary& library,
+         const std::string& settings, Executor& executor, Job& job)
+      : options_(options),
+        grid_(grid),
+        photo_of_cell_(photo_of_cell),
+        library_(library),
+        settings_(settings),
+        executor_(executor),
+        job_(job) {}
+
+  Result<std::uint64_t> estimate() {
+    CountingSink nowhere;
+    ZipWriter no_files(nowhere);
+    const Kind kind = kind_of(options_);
+    if (kind == Kind::folder || kind == Kind::zip) {
+      return make_pyramid(no_files)->estimate_bytes(executor_);
+    }
+    if (Status status = make_tiles(); !status.is_ok()) return status;
+    return make_picture(nowhere)->estimate_bytes(executor_);
+  }
+
+  Result<std::uint64_t> write() {
+    switch (kind_of(options_)) {
+      case Kind::folder:
+        return write_folder();
+      case Kind::zip:
+        return write_zip();
+      default:
+        return write_picture();
+    }
+  }
+
+ private:
+  Status make_tiles() {
+    Result<TileSet> tiles = tiles_from_thumbnails(library_, distinct_photos(photo_of_cell_),
+                                                  grid_.tile, executor_, job_);
+    if (!tiles) return tiles.status();
+    tiles_ = std::move(*tiles);
+    return {};
+  }
+
+  std::unique_ptr<MosaicExport> make_picture(ByteSink& sink) const {
+    if (kind_of(options_) == Kind::jpeg) {
+      return std::make_unique<JpegExport>(grid_, photo_of_cell_, tiles_, sink, options_.jpeg,
+                                          JpegMetadata{options_.dots_per_inch, options_.title});
+    }
+    PngMetadata metadata = {options_.dots_per_inch, {}};
+    if (!options_.title.empty()) metadata.texts.push_back({"Title", options_.title});
+    metadata.texts.push_back({"Software", "Tessera"});
+    metadata.texts.push_back({"Comment", settings_});
+    return std::make_unique<PngExport>(grid_, photo_of_cell_, tiles_, sink, std::move(metadata),
+                                       options_.small ? DeflateEffort::small : DeflateEffort::fast);
+  }
+
+  std::unique_ptr<MosaicExport> make_pyramid(FileSink& files) const {
+    return std::make_unique<DeepZoomExport>(grid_, photo_of_cell_, library_, files,
+                                            options_.path.stem().string(), tile_format(options_));
+  }
+
+  Result<std::uint64_t> write_picture() {
+    if (Status status = make_tiles(); !status.is_ok()) return status;
+    const char* const label = kind_of(options_) == Kind::jpeg ? "JPEG" : "PNG";
+    if (is_standard_output(options_)) {
+      StandardOutput output;
+      if (Status status = run(*make_picture(output), label, executor_, job_); !status.is_ok()) {
+        return status;
+      }
+      if (Status status = output.commit(); !status.is_ok()) return status;
+      return output.bytes_written();
+    }
+    OutputFile file(options_.path);
+    if (Status status = file.open(); !status.is_ok()) return status;
+    if (Status status = run(*make_picture(file), label, executor_, job_); !status.is_ok()) {
+      return status;
+    }
+    if (Status status = file.commit(); !status.is_ok()) return status;
+    return file.bytes_written();
+  }
+
+  Result<std::uint64_t> write_folder() {
+    OutputFolder folder(options_.path);
+    if (Status status = folder.open(); !status.is_ok()) return status;
+    if (Status status = run(*make_pyramid(folder), "Pyramid", executor_, job_); !status.is_ok()) {
+      return status;
+    }
+    if (Status status = folder.commit(); !status.is_ok()) return status;
+    return folder.bytes_written();
+  }
+
+  Result<std::uint64_t> write_zip() {
+    OutputFile file(options_.path);
+    if (Status status = file.open(); !status.is_ok()) return status;
+    ZipWriter zip(file);
+    if (Status status = run(*make_pyramid(zip), "Pyramid", executor_, job_); !status.is_ok()) {
+      return status;
+    }
+    if (Status status = zip.finish(); !status.is_ok()) return status;
+    if (Status status = file.commit(); !status.is_ok()) return status;
+    return file.bytes_written();
+  }
+
+  const OutputOptions& options_;
+  const Grid& grid_;
+  std::span<const std::uint32_t> photo_of_cell_;
+  const PhotoLibrary& library_;
+  const std::string& settings_;
+  Executor& executor_;
+  Job& job_;
+  TileSet tiles_;
+};
+
+}  // namespace
+
+bool is_standard_output(const OutputOptions& options) { return options.path == "-"; }
+
+Status check_output(const OutputOptions& options) {
+  if (kind_of(options) != Kind::unknown) return {};
+  return {StatusCode::invalid_argument,
+          options.path.string() +
+              ": the name should end in .png, .jpg, .dzi or .zip, or --format say what to write"};
+}
+
+Status check_output(const OutputOptions& options, Size mosaic) {
+  if (Status status = check_output(options); !status.is_ok()) return status;
+  if (kind_of(options) != Kind::jpeg) return {};
+  // What the writer would say, before any photo is read.
+  CountingSink nowhere;
+  const JpegCoding coding(options.jpeg, {});
+  return JpegWriter(nowhere, mosaic, coding, {options.dots_per_inch, options.title}).begin();
+}
+
+Result<OutputFacts> write_mosaic(const OutputOptions& options, const Grid& grid,
+                                 std::span<const std::uint32_t> photo_of_cell,
+                                 const PhotoLibrary& library, const std::string& settings,
+                                 Executor& executor, Job& job) {
+  Output output(options, grid, photo_of_cell, library, settings, executor, job);
+  OutputFacts facts;
+  const Result<std::uint64_t> bytes = options.only_estimate ? output.estimate() : output.write();
+  if (!bytes) return bytes.status();
+  (options.only_estimate ? facts.estimated_bytes : facts.bytes) = *bytes;
+  return facts;
+}
+
+}  // namespace tessera::cli

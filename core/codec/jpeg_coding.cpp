@@ -1,0 +1,235 @@
+#include "codec/jpeg_coding.h"
+
+#include "codec/deflate_huffman.h"
+
+#include <algorithm>
+#include <vector>
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
+namespace tessera {
+
+namespace jpeg {
+namespace {
+
+using Steps = std::array<std::uint8_t, kBlockArea>;
+
+// T.81, tables K.1 and K.2.
+constexpr std::array<Steps, 2> kAnnexSteps = {{
+    {16, 11, 10, 16, 24,  40,  51,  61,  12, 12, 14, 19, 26,  58,  60,  55,
+     14, 13, 16, 24, 40,  57,  69,  56,  14, 17, 22, 29, 51,  87,  80,  62,
+     18, 22, 37, 56, 68,  109, 103, 77,  24, 35, 55, 64, 81,  104, 113, 92,
+     49, 64, 78, 87, 103, 121, 120, 101, 72, 92, 95, 98, 112, 100, 103, 99},
+    {17, 18, 24, 47, 99, 99, 99, 99, 18, 21, 26, 66, 99, 99, 99, 99, 24, 26, 56, 99, 99, 99,
+     99, 99, 47, 66, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99,
+     99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99},
+}};
+
+std::array<Steps, 2> scaled_steps(int quality) {
+  const int percent = quality < 50 ? 5000 / quality : 200 - 2 * quality;
+  std::array<Steps, 2> steps;
+  for (std::size_t kind = 0; kind < 2; ++kind) {
+    std::transform(
+        kAnnexSteps[kind].begin(), kAnnexSteps[kind].end(), steps[kind].begin(),
+        [percent](int step) {
+          return static_cast<std::uint8_t>(std::clamp((step * percent + 50) / 100, 1, 255));
+        });
+  }
+  return steps;
+}
+
+// The symbols that any picture could need: DC categories 0 to 11; AC end of block, 16 zeros, and
+// every run of 0 to 15 zeros before a category of 1 to 10.
+bool is_dc_symbol(unsigned symbol) { return symbol < 12; }
+bool is_ac_symbol(unsigned symbol) {
+  const unsigned size = symbol & 15;
+  return symbol == 0 || symbol == 0xf0 || (size >= 1 && size <= 10);
+}
+
+EncoderCode make_code(const std::array<std::uint32_t, 256>& counts, bool (*is_possible)(unsigned)) {
+  // Sums are below 2^32, and what the sample did not have is very rare.
+  std::uint64_t sum = 1;
+  for (const std::uint32_t count : counts) sum += count;
+  constexpr std::uint64_t kSum = std::uint64_t{1} << 24;
+  // One more than the symbols: code words of ones alone are not allowed (T.81, C.2), so the rarest,
+  // which gets them, is none of the symbols.
+  std::array<std::uint32_t, 257> shares{};
+  shares[0] = 1;
+  for (unsigned symbol = 0; symbol < 256; ++symbol) {
+    if (!is_possible(symbol)) continue;
+    shares[symbol + 1] = 2 + static_cast<std::uint32_t>(counts[symbol] * kSum / sum);
+  }
+  // The format would allow 16 bits.
+  constexpr unsigned kLongest = 15;
+  std::array<std::uint8_t, 257> lengths{};
+  make_code_lengths(shares, kLongest, lengths);
+
+  EncoderCode code;
+  code.table.defined = true;
+  unsigned next = 0;
+  std::size_t listed = 0;
+  for (unsigned length = 1; length <= kLongest; ++length, next <<= 1) {
+    for (unsigned symbol = 0; symbol < 256; ++symbol) {
+      if (lengths[symbol + 1] != length) continue;
+      code.words[symbol] = {static_cast<std::uint16_t>(next++), static_cast<std::uint16_t>(length)};
+      code.table.symbols[listed++] = static_cast<std::uint8_t>(symbol);
+      ++code.table.counts[length - 1];
+    }
+  }
+  return code;
+}
+
+// One minimum coded unit's samples; chroma at full size first.
+struct Planes {
+  static constexpr std::size_t kMaxArea = 256;
+  std::array<std::int16_t, kMaxArea> luma;
+  std::array<std::array<std::int16_t, kMaxArea>, 2> chroma;
+};
+
+// T.871, 6.2, in 16-bit fixed point, level-shifted.
+void convert_row(const std::uint8_t* rgb, std::size_t width, std::size_t offset, Planes& planes) {
+  constexpr std::int32_t kHalf = 1 << 15;
+  std::array<std::int32_t, 16> red;
+  std::array<std::int32_t, 16> green;
+  std::array<std::int32_t, 16> blue;
+  for (std::size_t x = 0; x < width; ++x) {
+    red[x] = rgb[x * kChannels];
+    green[x] = rgb[x * kChannels + 1];
+    blue[x] = rgb[x * kChannels + 2];
+  }
+  for (std::size_t x = 0; x < width; ++x) {
+    const std::int32_t r = red[x];
+    const std::int32_t g = green[x];
+    const std::int32_t b = blue[x];
+    planes.luma[offset + x] =
+        static_cast<std::int16_t>(((19595 * r + 38470 * g + 7471 * b + kHalf) >> 16) - 128);
+    planes.chroma[0][offset + x] =
+        static_cast<std::int16_t>((-11059 * r - 21709 * g + 32768 * b + kHalf - 1) >> 16);
+    planes.chroma[1][offset + x] =
+        static_cast<std::int16_t>((32768 * r - 27439 * g - 5329 * b + kHalf - 1) >> 16);
+  }
+}
+
+// The mean of each four samples; halves are rounded down and up in turn, so that nothing drifts.
+void halve(const std::array<std::int16_t, Planes::kMaxArea>& plane, Block& samples) {
+  for (std::size_t y = 0; y < 8; ++y) {
+    const std::int16_t* const upper = plane.data() + y * 32;
+    const std::int16_t* const lower = upper + 16;
+    for (std::size_t x = 0; x < 8; ++x) {
+      const int sum = upper[2 * x] + upper[2 * x + 1] + lower[2 * x] + lower[2 * x + 1];
+      samples[y * 8 + x] = static_cast<std::int16_t>((sum + 1 + static_cast<int>(x & 1)) >> 2);
+    }
+  }
+}
+
+}  // namespace
+
+std::uint64_t nonzero_bits(const Block& block) {
+  std::uint64_t bits = 0;
+#if defined(__SSE2__)
+  const __m128i zero = _mm_setzero_si128();
+  const auto zeros_of = [&](std::size_t first) {
+    return _mm_cmpeq_epi16(_mm_loadu_si128(reinterpret_cast<const __m128i*>(block.data() + first)),
+                           zero);
+  };
+  for (std::size_t i = 0; i < kBlockArea; i += 16) {
+    const int zeros = _mm_movemask_epi8(_mm_packs_epi16(zeros_of(i), zeros_of(i + 8)));
+    bits |= (~static_cast<std::uint64_t>(zeros) & 0xffff) << i;
+  }
+#else
+  for (std::size_t i = 0; i < kBlockArea; ++i) bits |= std::uint64_t{block[i] != 0} << i;
+#endif
+  return bits;
+}
+
+}  // namespace jpeg
+
+JpegCoding::JpegCoding(JpegQuality quality, std::span<const ImageView> samples)
+    : quality_{std::clamp(quality.quality, 1, 100), quality.chroma},
+      steps_(jpeg::scaled_steps(quality_.quality)),
+      quantisers_{jpeg::BlockQuantiser(steps_[0]), jpeg::BlockQuantiser(steps_[1])} {
+  jpeg::EncoderCounts counts;
+  jpeg::DcPrediction prediction{};
+  for (const ImageView& sample : samples) count(sample, prediction, counts);
+  for (std::size_t kind = 0; kind < 2; ++kind) {
+    dc_[kind] = jpeg::make_code(counts.dc[kind], jpeg::is_dc_symbol);
+    ac_[kind] = jpeg::make_code(counts.ac[kind], jpeg::is_ac_symbol);
+  }
+}
+
+void JpegCoding::count(ImageView sample, jpeg::DcPrediction& prediction,
+                       jpeg::EncoderCounts& counts) const {
+  const Size mcu_size = this->mcu_size();
+  jpeg::Mcu mcu;
+  for (int y = 0; y < sample.height; y += mcu_size.height) {
+    for (int x = 0; x < sample.width; x += mcu_size.width) {
+      transform(sample.cropped({x, y, std::min(mcu_size.width, sample.width - x),
+                                std::min(mcu_size.height, sample.height - y)}),
+                mcu);
+      for (std::size_t block = 0; block < block_count(); ++block) {
+        const std::size_t component = component_of(block);
+        const std::size_t kind = component > 0 ? 1 : 0;
+        ++counts.dc[kind][jpeg::magnitude(mcu[block][0] - prediction[component]).size];
+        prediction[component] = mcu[block][0];
+        jpeg::for_each_ac_symbol(mcu[block], [&](unsigned symbol, std::uint32_t, unsigned) {
+          ++counts.ac[kind][symbol];
+        });
+      }
+    }
+  }
+}
+
+void JpegCoding::transform(ImageView pixels, jpeg::Mcu& mcu) const {
+  const auto side = static_cast<std::size_t>(mcu_size().width);
+  jpeg::Planes planes;
+  if (pixels.size() == mcu_size()) {
+    for (std::size_t y = 0; y < side; ++y) {
+      jpeg::convert_row(pixels.row(static_cast<int>(y)), side, y * side, planes);
+    }
+  } else {
+    std::array<std::uint8_t, std::size_t{16} * kChannels> row;
+    for (std::size_t y = 0; y < side; ++y) {
+      const int from_y = std::min(static_cast<int>(y), pixels.height - 1);
+      for (std::size_t x = 0; x < side; ++x) {
+        const int from_x = std::min(static_cast<int>(x), pixels.width - 1);
+        std::copy_n(pixels.at(from_x, from_y), kChannels, row.data() + x * kChannels);
+      }
+      jpeg::convert_row(row.data(), side, y * side, planes);
+    }
+  }
+
+  jpeg::Block samples;
+  if (quality_.chroma == JpegChroma::full) {
+    std::copy_n(planes.luma.begin(), jpeg::kBlockArea, samples.begin());
+    quantisers_[0].transform(samples, mcu[0]);
+    for (std::size_t i = 0; i < 2; ++i) {
+      std::copy_n(planes.chroma[i].begin(), jpeg::kBlockArea, samples.begin());
+      quantisers_[1].transform(samples, mcu[1 + i]);
+    }
+    return;
+  }
+  for (std::size_t block = 0; block < 4; ++block) {
+    const std::int16_t* from = planes.luma.data() + block / 2 * 128 + block % 2 * 8;
+    for (std::size_t y = 0; y < 8; ++y, from += 16) std::copy_n(from, 8, samples.data() + y * 8);
+    quantisers_[0].transform(samples, mcu[block]);
+  }
+  for (std::size_t i = 0; i < 2; ++i) {
+    jpeg::halve(planes.chroma[i], samples);
+    quantisers_[1].transform(samples, mcu[4 + i]);
+  }
+}
+
+void JpegCoding::write_mcu(jpeg::BitStringWriter& writer, const jpeg::Mcu& mcu,
+                           jpeg::DcPrediction& prediction) const {
+  for (std::size_t block = 0; block < block_count(); ++block) {
+    const std::size_t component = component_of(block);
+    const int dc = mcu[block][0];
+    write_dc(writer, component, dc - prediction[component]);
+    prediction[component] = dc;
+    write_ac(writer, component, mcu[block]);
+  }
+}
+
+}  // namespace tessera
