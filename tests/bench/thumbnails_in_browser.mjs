@@ -69,8 +69,15 @@ const server = createServer((request, response) => {
 await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
 const browser = await chromium.launch({
   executablePath: process.env.TESSERA_CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-    '--disable-component-update', '--disable-sync'],
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
 });
 const page = await browser.newPage();
 await page.goto(`http://127.0.0.1:${server.address().port}/bench.html`);
@@ -84,10 +91,11 @@ for await (const line of createInterface({ input: process.stdin })) {
   const result = await page.evaluate(
     async ({ side, threads, times }) => {
       const worker = new Worker('/bench.js', { type: 'module' });
-      const said = () => new Promise((resolve, reject) => {
-        worker.onmessage = ({ data }) => resolve(data);
-        worker.onerror = (event) => reject(new Error(event.message));
-      });
+      const said = () =>
+        new Promise((resolve, reject) => {
+          worker.onmessage = ({ data }) => resolve(data);
+          worker.onerror = (event) => reject(new Error(event.message));
+        });
       await said();
       worker.postMessage({ side, threads, times, files: self.files });
       const result = await said();
