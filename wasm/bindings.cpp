@@ -4,6 +4,7 @@
 #include "session.h"
 
 #include <cstdint>
+#include <cstdlib>
 #include <emscripten.h>
 #include <emscripten/bind.h>
 #include <emscripten/val.h>
@@ -39,9 +40,20 @@ val to_js(std::span<const std::uint8_t> bytes) {
   return object;
 }
 
-val to_js(const Result<ContainerInfo>& info) {
+// A hash in JavaScript, whose numbers have no 64 bits.
+std::string hex_of(std::uint64_t hash) {
+  std::string digits;
+  for (int shift = 60; shift >= 0; shift -= 4) digits += "0123456789abcdef"[hash >> shift & 15U];
+  return digits;
+}
+
+std::uint64_t hash_of(const std::string& hex) { return std::strtoull(hex.c_str(), nullptr, 16); }
+
+val inspect_file(const Session& session) {
+  const Result<ContainerInfo> info = session.inspect_file();
   val object = to_js(info.status());
   if (info) {
+    object.set("content", hex_of(session.file_hash()));
     object.set("width", info->size.width);
     object.set("height", info->size.height);
     object.set("orientation", static_cast<int>(info->orientation));
@@ -72,6 +84,22 @@ val take_photos(Session& session) {
   return outcomes;
 }
 
+// Pairs of the list of duplicates: what repeats which photo, and whether byte for byte.
+val duplicates(const Session& session, std::size_t first, std::size_t count) {
+  const DuplicateFinder& finder = session.duplicates();
+  const std::vector<std::uint32_t>& photos = finder.duplicates();
+  val pairs = val::array();
+  for (std::size_t i = first; i < photos.size() && i - first < count; ++i) {
+    const PhotoIdentity identity = finder.identity(photos[i]);
+    val pair = val::object();
+    pair.set("copy", photos[i]);
+    pair.set("original", identity.original);
+    pair.set("sameBytes", identity.kind == DuplicateKind::same_bytes);
+    pairs.call<void>("push", pair);
+  }
+  return pairs;
+}
+
 val mosaic_facts(const Session& session) {
   const UseCounts uses = session.use_counts();
   const Grid& grid = session.grid();
@@ -81,7 +109,7 @@ val mosaic_facts(const Session& session) {
   object.set("cells", grid.cell_count());
   object.set("width", grid.mosaic.width);
   object.set("height", grid.mosaic.height);
-  object.set("photos", session.photo_count());
+  object.set("photos", session.choice());
   object.set("distinct", uses.distinct);
   object.set("largestUse", uses.largest_use);
   object.set("useLimit", session.use_limit());
@@ -129,8 +157,7 @@ EMSCRIPTEN_BINDINGS(tessera) {
       .function("acceptsPhoto", &Session::accepts_photo)
       .function("submitPhoto", &Session::submit_photo)
       .function("acceptsKnownPhoto", &Session::accepts_known_photo)
-      .function(
-          "inspectFile", +[](const Session& session) { return to_js(session.inspect_file()); })
+      .function("inspectFile", &inspect_file)
       .function(
           "beginPicture",
           +[](Session& session, int width, int height) {
@@ -140,8 +167,8 @@ EMSCRIPTEN_BINDINGS(tessera) {
       .function("convertPicture", &Session::convert_picture)
       .function(
           "submitPicture",
-          +[](Session& session, int orientation) {
-            session.submit_picture(static_cast<Orientation>(orientation));
+          +[](Session& session, int orientation, const std::string& content) {
+            session.submit_picture(static_cast<Orientation>(orientation), hash_of(content));
           })
       .function("photosInFlight", &Session::photos_in_flight)
       .function("takePhotos", &take_photos)
@@ -149,6 +176,10 @@ EMSCRIPTEN_BINDINGS(tessera) {
       .function("clearPhotos", &Session::clear_photos)
       .function("photoCount", &Session::photo_count)
       .function("libraryIsFull", &Session::library_is_full)
+      .function(
+          "duplicateCount",
+          +[](const Session& session) { return session.duplicates().duplicates().size(); })
+      .function("duplicates", &duplicates)
       .function(
           "thumbnails", +[](Session& session, std::size_t first,
                             std::size_t count) { return to_js(session.thumbnails(first, count)); })
@@ -200,9 +231,10 @@ EMSCRIPTEN_BINDINGS(tessera) {
           "previewSize", +[](const Session& session) { return to_js(session.preview_size()); })
       .function(
           "beginMatch",
-          +[](Session& session, int cells_across, int tile_side, int matching) {
-            return to_js(
-                session.begin_match(cells_across, tile_side, static_cast<Matching>(matching)));
+          +[](Session& session, int cells_across, int tile_side, int matching,
+              bool keep_duplicates) {
+            return to_js(session.begin_match(cells_across, tile_side,
+                                             static_cast<Matching>(matching), keep_duplicates));
           })
       .function(
           "advanceMatch", +[](Session& session) { return to_js(session.advance_match()); })

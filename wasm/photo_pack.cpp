@@ -27,7 +27,7 @@ bool PhotoPack::restore(const PackKey& key) {
     session_.submit_known_photo({record.outcome, std::string(record.reason)});
     return true;
   }
-  Thumbnail thumbnail{Image(record.thumbnail.size()), record.position};
+  Thumbnail thumbnail{Image(record.thumbnail.size()), record.position, record.traits};
   if (thumbnail.image.empty()) return false;
   std::memcpy(thumbnail.image.data(), record.thumbnail.pixels, thumbnail.image.bytes().size());
   session_.submit_known_photo(std::move(thumbnail));
@@ -44,6 +44,7 @@ void PhotoPack::remember(const PackKey& key, const Status& outcome, std::size_t 
   if (outcome.is_ok()) {
     record.thumbnail = session_.library().thumbnail(photo);
     record.position = session_.library().crop_position(photo);
+    record.traits = session_.library().traits(photo);
   }
   BufferSink bytes;
   if (!encode_record(record, index_.format(), bytes).is_ok()) return;

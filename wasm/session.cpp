@@ -33,8 +33,8 @@ std::uint8_t* Session::allocate_file(std::size_t bytes) {
 
 void Session::submit_photo() { loader_.submit(std::move(file_), {CropPolicy::smart}); }
 
-void Session::submit_picture(Orientation orientation) {
-  loader_.submit(std::move(picture_), orientation, {CropPolicy::smart});
+void Session::submit_picture(Orientation orientation, std::uint64_t content) {
+  loader_.submit(std::move(picture_), orientation, {CropPolicy::smart}, content);
 }
 
 Status Session::begin_picture(Size size) {
@@ -62,9 +62,11 @@ void Session::convert_picture() { convert_to_srgb(file_, picture_.view()); }
 std::vector<Status> Session::take_photos() {
   std::vector<Status> statuses;
   for (const Result<Thumbnail>& thumbnail : loader_.take_finished()) {
-    statuses.push_back(thumbnail ? library_.add(thumbnail->view(), thumbnail->position).status()
-                                 : thumbnail.status());
+    statuses.push_back(
+        thumbnail ? library_.add(thumbnail->view(), thumbnail->position, thumbnail->traits).status()
+                  : thumbnail.status());
   }
+  duplicates_.update(library_);
   return statuses;
 }
 
@@ -73,6 +75,7 @@ void Session::clear_photos() {
   paint_.reset();
   mosaic_.reset();
   library_.clear();
+  duplicates_.clear();
 }
 
 std::span<const std::uint8_t> Session::thumbnails(std::size_t first, std::size_t count) {
@@ -145,16 +148,19 @@ std::span<const std::uint8_t> Session::target_preview(int side) {
   return show(preview->view());
 }
 
-Status Session::begin_match(int cells_across, int tile_side, Matching matching) {
+Status Session::begin_match(int cells_across, int tile_side, Matching matching,
+                            bool keep_duplicates) {
   match_.reset();
   if (library_.count() == 0) return {StatusCode::invalid_argument, "there are no photos yet"};
   if (target_.empty()) return {StatusCode::invalid_argument, "there is no target picture yet"};
   const Result<Grid> grid = grid_across(cells_across, square(tile_side), target_.size());
   if (!grid) return grid.status();
-  match_ = std::make_unique<Match>(
-      Match{*grid, CellDescriptors(std::as_const(target_).view(), *grid), nullptr,
-            tessera::use_limit(matching, grid->cell_count(), library_.count())});
-  match_->matcher = make_matcher(matching, match_->cells.points(), library_.descriptors());
+  ChosenPhotos photos(library_, keep_duplicates ? all_photos(library_) : duplicates_.originals());
+  const std::uint32_t limit = tessera::use_limit(matching, grid->cell_count(), photos.count());
+  match_ =
+      std::make_unique<Match>(Match{*grid, CellDescriptors(std::as_const(target_).view(), *grid),
+                                    std::move(photos), nullptr, limit});
+  match_->matcher = make_matcher(matching, match_->cells.points(), match_->photos.descriptors());
   job_.begin(static_cast<std::int64_t>(grid->cell_count()));
   return {};
 }
@@ -164,8 +170,10 @@ Status Session::advance_match() {
     if (Status status = match_->matcher->advance(*executor_, job_); !status.is_ok()) return status;
   }
   if (match_->matcher->finished()) {
-    mosaic_ = std::make_shared<const Mosaic>(
-        Mosaic{match_->grid, match_->matcher->assignment(), match_->use_limit});
+    Mosaic mosaic{match_->grid, match_->matcher->assignment(), match_->use_limit,
+                  match_->photos.count()};
+    match_->photos.name_in_library(mosaic.assignment.photo_of_cell);
+    mosaic_ = std::make_shared<const Mosaic>(std::move(mosaic));
     match_.reset();
   }
   return {};

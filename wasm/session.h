@@ -13,6 +13,8 @@
 #include "base/status.h"
 #include "codec/container.h"
 #include "image/orientation.h"
+#include "library/chosen_photos.h"
+#include "library/duplicates.h"
 #include "library/photo_library.h"
 #include "library/photo_loader.h"
 #include "library/preview.h"
@@ -55,6 +57,8 @@ class Session {
   std::uint8_t* allocate_file(std::size_t bytes);
   /// What the file in the buffer says of its picture, for the page to decode it by.
   Result<ContainerInfo> inspect_file() const { return read_container(file_); }
+  /// content_hash() of the file in the buffer.
+  std::uint64_t file_hash() const { return content_hash(file_); }
   Status begin_picture(Size size);
   void append_rows();
   /// Turns the picture's colours into sRGB as the ICC profile says that is in the buffer of
@@ -66,7 +70,8 @@ class Session {
   /// For a photo that was decoded long ago; submit while accepts_known_photo().
   void submit_known_photo(Result<Thumbnail> outcome) { loader_.submit_known(std::move(outcome)); }
   bool accepts_known_photo() const { return loader_.accepts_known(); }
-  void submit_picture(Orientation orientation);
+  /// @param content file_hash() of the file that it was decoded from.
+  void submit_picture(Orientation orientation, std::uint64_t content);
   std::size_t photos_in_flight() const { return loader_.in_flight(); }
   /// Takes finished photos into the library, in the order in which they were submitted.
   /// @return for each of them ok, or why it is not in the library.
@@ -76,6 +81,8 @@ class Session {
   std::size_t photo_count() const { return library_.count(); }
   bool library_is_full() const { return library_.is_full(); }
   const PhotoLibrary& library() const { return library_; }
+  /// Which of the photos in the library are the same.
+  const DuplicateFinder& duplicates() const { return duplicates_; }
   /// Thumbnails as RGBA, one below the other.
   std::span<const std::uint8_t> thumbnails(std::size_t first, std::size_t count);
   /// The whole photo in the buffer of allocate_file(), RGBA, no larger than a square of `side`; its
@@ -102,7 +109,8 @@ class Session {
   Size preview_size() const { return preview_size_; }
 
   // Mosaic. After begin_match() fails or a match is given up the last mosaic stays.
-  Status begin_match(int cells_across, int tile_side, Matching matching);
+  /// @param keep_duplicates use all photos; else of those that are the same only the first.
+  Status begin_match(int cells_across, int tile_side, Matching matching, bool keep_duplicates);
   Status advance_match();
   bool match_finished() const { return match_ == nullptr; }
   void end_match() { match_.reset(); }
@@ -114,6 +122,8 @@ class Session {
     return count_uses(mosaic_->assignment.photo_of_cell, library_.count());
   }
   std::uint32_t use_limit() const { return mosaic_->use_limit; }
+  /// Photos that could be chosen from.
+  std::size_t choice() const { return mosaic_->choice; }
   double total_cost() const { return mosaic_->assignment.total_cost; }
 
   // Painting for a screen, from thumbnails.
@@ -147,12 +157,14 @@ class Session {
  private:
   struct Mosaic {
     Grid grid;
-    Assignment assignment;
+    Assignment assignment;  // of photos of the library
     std::uint32_t use_limit = 0;
+    std::size_t choice = 0;
   };
   struct Match {
     Grid grid;
     CellDescriptors cells;
+    ChosenPhotos photos;
     std::unique_ptr<Matcher> matcher;
     std::uint32_t use_limit = 0;
   };
@@ -181,6 +193,7 @@ class Session {
   std::unique_ptr<Executor> executor_;
   std::function<void()> on_file_finished_;
   PhotoLibrary library_;
+  DuplicateFinder duplicates_;
   PhotoLoader loader_;
   PhotoLoader::FileBytes file_;
   Image picture_;

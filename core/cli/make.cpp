@@ -3,24 +3,22 @@
 #include "base/executor.h"
 #include "cli/files.h"
 #include "cli/mosaic_output.h"
-#include "cli/photo_cache.h"
+#include "cli/photo_folder.h"
 #include "cli/progress.h"
 #include "cli/report.h"
 #include "cli/run_match.h"
-#include "codec/file_format.h"
+#include "library/chosen_photos.h"
 #include "library/crop.h"
+#include "library/duplicates.h"
 #include "library/photo_library.h"
-#include "library/photo_loader.h"
 #include "mosaic/mosaic.h"
 
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
-#include <deque>
-#include <map>
 #include <string>
-#include <system_error>
 #include <utility>
+#include <vector>
 
 namespace tessera::cli {
 namespace {
@@ -41,123 +39,18 @@ Status named(const fs::path& path, const Status& status) {
   return {status.code, path.string() + ": " + status.detail};
 }
 
-// A file's bytes where its beginning is that of a picture: a video is not read to its end to be
-// refused.
-Result<std::vector<std::uint8_t>> read_picture(const fs::path& path,
-                                               const DecodeOptions& decoding) {
-  const Result<std::vector<std::uint8_t>> head = read_head(path, kSignatureBytes);
-  if (!head) return head.status();
-  if (Status status = check_decodable(*head); !status.is_ok()) return status;
-  return read_file(path, decoding.max_bytes);
-}
-
-// Fills the library from files; what cannot be read is reported, in the order of the files. What
-// the cache knows is not read.
-class LibraryFiller {
- public:
-  /// @param cache may be null.
-  LibraryFiller(const std::vector<fs::path>& files, CropPolicy crop, PhotoLibrary& library,
-                PhotoCache* cache, Executor& executor)
-      : files_(files),
-        crop_(crop),
-        library_(library),
-        cache_(cache),
-        loader_(library.thumbnail_size(), decoding_, executor) {}
-
-  Status fill(const Job& job) {
-    for (std::size_t file = 0; file < files_.size(); ++file) {
-      if (job.cancelled()) return Job::cancelled_status();
-      PhotoCache::Known known;
-      if (cache_ != nullptr) known = cache_->look_up(files_[file]);
-      if (known.outcome) {
-        ++from_cache_;
-        if (Status status = take_until([&] { return loader_.accepts_known(); }); !status.is_ok()) {
-          return status;
-        }
-        waiting_.push_back({file, {}});
-        loader_.submit_known(std::move(*known.outcome));
-        continue;
-      }
-      Result<std::vector<std::uint8_t>> bytes = read_picture(files_[file], decoding_);
-      if (!bytes) {
-        if (cache_ != nullptr) cache_->remember(known.file, bytes.status());
-        failures_[file] = bytes.status();
-        continue;
-      }
-      const std::size_t count = bytes->size();
-      if (Status status = take_until([&] { return loader_.accepts(count); }); !status.is_ok()) {
-        return status;
-      }
-      waiting_.push_back({file, std::move(known.file)});
-      loader_.submit(std::move(*bytes), {crop_});
-    }
-    Status status = take_until([&] { return loader_.in_flight() == 0 || job.cancelled(); });
-    return job.cancelled() ? Job::cancelled_status() : status;
+// The photos of a library that may stand in the mosaic.
+std::vector<std::uint32_t> choose_photos(const MakeOptions& options, const PhotoLibrary& library,
+                                         const LibraryFiller& filler, Report& report) {
+  DuplicateFinder finder;
+  finder.update(library);
+  report.similar_groups = finder.group_count();
+  for (const std::uint32_t photo : finder.duplicates()) {
+    const PhotoIdentity identity = finder.identity(photo);
+    report.duplicates.push_back(
+        {filler.file_of(photo), filler.file_of(identity.original), identity.kind});
   }
-
-  std::vector<SkippedFile> skipped() const {
-    std::vector<SkippedFile> skipped;
-    for (const auto& [file, reason] : failures_) skipped.push_back({files_[file].string(), reason});
-    return skipped;
-  }
-  std::size_t from_cache() const { return from_cache_; }
-
- private:
-  // A file in the loader.
-  struct Waiting {
-    std::size_t file = 0;
-    PhotoCache::File key;  // of one that the cache did not know
-  };
-
-  // Takes what has finished; while that is not enough, waits for the oldest file in flight.
-  template <class Enough>
-  Status take_until(const Enough& enough) {
-    while (!enough()) {
-      loader_.wait();
-      if (Status status = take(); !status.is_ok()) return status;
-    }
-    return {};
-  }
-
-  Status take() {
-    for (const Result<Thumbnail>& thumbnail : loader_.take_finished()) {
-      const auto [file, key] = std::move(waiting_.front());
-      waiting_.pop_front();
-      if (cache_ != nullptr) cache_->remember(key, thumbnail);
-      if (!thumbnail) {
-        failures_[file] = thumbnail.status();
-      } else if (Result<std::size_t> added = library_.add(thumbnail->view(), thumbnail->position);
-                 !added) {
-        return added.status();
-      }
-    }
-    progress_.show(static_cast<std::int64_t>(library_.count() + failures_.size()),
-                   static_cast<std::int64_t>(files_.size()));
-    return {};
-  }
-
-  const std::vector<fs::path>& files_;
-  CropPolicy crop_;
-  DecodeOptions decoding_;
-  PhotoLibrary& library_;
-  PhotoCache* cache_;
-  PhotoLoader loader_;
-  std::deque<Waiting> waiting_;
-  std::map<std::size_t, Status> failures_;  // by file
-  std::size_t from_cache_ = 0;
-  ProgressLine progress_{"Photos"};
-};
-
-// The photos in the folders. The cache may lie among them and is none of them.
-Result<std::vector<fs::path>> find_photos(const MakeOptions& options) {
-  Result<std::vector<fs::path>> files = find_files(options.photos);
-  if (!files || options.cache.empty()) return files;
-  std::erase_if(*files, [&](const fs::path& file) {
-    std::error_code error;
-    return file.filename() == options.cache.filename() &&
-           fs::equivalent(file, options.cache, error);
-  });
-  return files;
+  return options.keep_duplicates ? all_photos(library) : finder.originals();
 }
 
 Result<Grid> choose_grid(const MakeOptions& options, Size target) {
@@ -166,10 +59,13 @@ Result<Grid> choose_grid(const MakeOptions& options, Size target) {
 }
 
 Result<MatchResult> match(const MakeOptions& options, ImageView target, const Grid& grid,
-                          const PhotoLibrary& library, Executor& executor, Job& job) {
+                          const ChosenPhotos& photos, Executor& executor, Job& job) {
   const CellDescriptors cells(target, grid);
-  return run_match(options.match, {static_cast<std::size_t>(grid.columns), {}}, cells.points(),
-                   library.descriptors(), executor, job);
+  Result<MatchResult> matched =
+      run_match(options.match, {static_cast<std::size_t>(grid.columns), {}}, cells.points(),
+                photos.descriptors(), executor, job);
+  if (matched) photos.name_in_library(matched->assignment.photo_of_cell);
+  return matched;
 }
 
 // How the mosaic was made, as one would ask for it again.
@@ -180,7 +76,8 @@ std::string settings_of(const MakeOptions& options, const Grid& grid) {
   return "--grid " + size(grid.columns, grid.rows) + " --tile " +
          size(grid.tile.width, grid.tile.height) + " --crop " +
          (options.crop == CropPolicy::smart ? "smart" : "centre") + " --match " +
-         std::string(method_name(options.match.method));
+         std::string(method_name(options.match.method)) +
+         (options.keep_duplicates ? " --keep-duplicates" : "");
 }
 
 Status run(const MakeOptions& options, Report& report, Job& job) {
@@ -218,7 +115,8 @@ Status run(const MakeOptions& options, Report& report, Job& job) {
   report.skipped = filler.skipped();
   report.from_cache = filler.from_cache();
   if (!filled.is_ok()) return filled;
-  report.used = library.count();
+  const ChosenPhotos photos(library, choose_photos(options, library, filler, report));
+  report.used = photos.count();
   report.seconds.thumbnails = thumbnails.seconds();
   for (const SkippedFile& file : report.skipped) {
     (void)std::fprintf(stderr, "skipped %s: %s\n", file.file.c_str(), file.reason.detail.c_str());
@@ -230,7 +128,7 @@ Status run(const MakeOptions& options, Report& report, Job& job) {
 
   const Stopwatch matching;
   Result<MatchResult> matched =
-      match(options, target->view().cropped(report.target_crop), *grid, library, *executor, job);
+      match(options, target->view().cropped(report.target_crop), *grid, photos, *executor, job);
   if (!matched) return matched.status();
   report.match = std::move(*matched);
   report.seconds.match = matching.seconds();
@@ -257,6 +155,12 @@ void print_summary(const MakeOptions& options, const Report& report) {
   if (options.output.only_estimate) {
     (void)std::fprintf(out, "It would have about %llu bytes\n",
                        static_cast<unsigned long long>(report.output.estimated_bytes));
+  }
+  if (!report.duplicates.empty() && !options.keep_duplicates) {
+    const bool one = report.duplicates.size() == 1;
+    (void)std::fprintf(out, "%zu %s left out (--keep-duplicates to use %s)\n",
+                       report.duplicates.size(), one ? "duplicate was" : "duplicates were",
+                       one ? "it" : "them");
   }
   (void)std::fputs(match_summary(options.match, report.match).c_str(), out);
 }

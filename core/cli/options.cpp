@@ -147,6 +147,8 @@ ParseOutcome parse_options(int argument_count, const char* const* arguments) {
       ->transform(CLI::CheckedTransformer(crops).description(""))
       ->type_name("centre|smart");
   add_match_options(*make, options.match);
+  make->add_flag("--keep-duplicates", options.keep_duplicates,
+                 "Use photos that show the same as another one too (default: each once)");
   make->add_option("--threads", options.threads, "Threads to work on (default: one for each core)")
       ->check(CLI::Range(1, 256))
       ->type_name("N");

@@ -23,6 +23,7 @@ struct MakeOptions {
   Size tile = {32, 32};
   CropPolicy crop = CropPolicy::centre;
   MatchOptions match;
+  bool keep_duplicates = false;
   std::size_t threads = 1;
   std::filesystem::path report;  ///< empty: none
   std::filesystem::path cache;   ///< empty: none

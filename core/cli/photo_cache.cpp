@@ -46,7 +46,7 @@ fs::path whole_path(const fs::path& path) {
 }
 
 Result<Thumbnail> thumbnail_of(const PackRecord& record) {
-  Thumbnail thumbnail{Image(record.thumbnail.size()), record.position};
+  Thumbnail thumbnail{Image(record.thumbnail.size()), record.position, record.traits};
   if (thumbnail.image.empty()) return {StatusCode::out_of_memory, "no memory left for more photos"};
   std::memcpy(thumbnail.image.data(), record.thumbnail.pixels, thumbnail.image.bytes().size());
   return thumbnail;
@@ -153,6 +153,7 @@ void PhotoCache::remember(const File& file, const Result<Thumbnail>& outcome) {
   if (outcome) {
     record.thumbnail = outcome->view();
     record.position = outcome->position;
+    record.traits = outcome->traits;
   }
   if (Status appended = append(record); !appended.is_ok()) {
     give_up(appended.detail + "; going on without it");

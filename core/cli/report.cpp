@@ -21,6 +21,17 @@ Json skipped_files(const std::vector<SkippedFile>& skipped) {
   return list;
 }
 
+Json duplicate_files(const std::vector<DuplicateFile>& duplicates) {
+  Json list = Json::array();
+  for (const DuplicateFile& file : duplicates) {
+    list.push_back(
+        {{"file", file.file},
+         {"same_as", file.same_as},
+         {"reason", file.kind == DuplicateKind::same_bytes ? "same bytes" : "same picture"}});
+  }
+  return list;
+}
+
 }  // namespace
 
 Status write_report(const std::filesystem::path& path, const Report& report,
@@ -31,7 +42,10 @@ Status write_report(const std::filesystem::path& path, const Report& report,
        {{"found", report.found},
         {"used", report.used},
         {"from_cache", report.from_cache},
-        {"skipped", skipped_files(report.skipped)}}},
+        {"skipped", skipped_files(report.skipped)},
+        {"keep_duplicates", options.keep_duplicates},
+        {"duplicates", duplicate_files(report.duplicates)},
+        {"similar_groups", report.similar_groups}}},
       {"target",
        {{"file", options.target.string()},
         {"width", report.target.width},

@@ -3,6 +3,7 @@
 
 #include "base/status.h"
 #include "cli/options.h"
+#include "library/duplicates.h"
 #include "match/constrained_matcher.h"
 #include "mosaic/grid.h"
 
@@ -19,13 +20,22 @@ struct SkippedFile {
   Status reason;
 };
 
+/// A photo that is the same as another one.
+struct DuplicateFile {
+  std::string file;
+  std::string same_as;
+  DuplicateKind kind = DuplicateKind::none;
+};
+
 struct Report {
   std::size_t found = 0;       ///< files in the folders
   std::size_t used = 0;        ///< of them, photos that could be chosen from
   std::size_t from_cache = 0;  ///< of them and of those skipped, known from the cache
   std::vector<SkippedFile> skipped;
-  Size target;       ///< pixels, upright
-  Rect target_crop;  ///< the part of it that the mosaic shows
+  std::vector<DuplicateFile> duplicates;  ///< whether they were left out or not
+  std::size_t similar_groups = 0;         ///< of photos that are near each other, but not the same
+  Size target;                            ///< pixels, upright
+  Rect target_crop;                       ///< the part of it that the mosaic shows
   Grid grid;
   MatchResult match;
   struct {

@@ -1,6 +1,7 @@
 #include "image/area_mean.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdint>
 
@@ -46,15 +47,24 @@ std::vector<Span> spans_between(std::span<const double> edges, int limit) {
   return spans;
 }
 
+// What is averaged, 0 to 65535, of each stored value.
+using Values = std::array<std::uint16_t, 256>;
+
+constexpr Values kAsStored = [] {
+  Values values{};
+  for (std::size_t i = 0; i < values.size(); ++i) values[i] = static_cast<std::uint16_t>(257 * i);
+  return values;
+}();
+
 struct Sum {
   std::int64_t red = 0;
   std::int64_t green = 0;
   std::int64_t blue = 0;
 
-  void add(const std::uint8_t* pixel, std::int64_t weight) {
-    red += weight * kLinearFromSrgb[pixel[0]];
-    green += weight * kLinearFromSrgb[pixel[1]];
-    blue += weight * kLinearFromSrgb[pixel[2]];
+  void add(const std::uint8_t* pixel, std::int64_t weight, const Values& values) {
+    red += weight * values[pixel[0]];
+    green += weight * values[pixel[1]];
+    blue += weight * values[pixel[2]];
   }
   void add(const Sum& other, std::int64_t weight) {
     red += weight * other.red;
@@ -63,14 +73,12 @@ struct Sum {
   }
 };
 
-}  // namespace
-
-std::vector<LinearRgb> area_means(ImageView image, std::span<const double> x_edges,
-                                  std::span<const double> y_edges) {
+// Calls take(sum, weight) for each box.
+template <class Take>
+void sum_boxes(ImageView image, std::span<const double> x_edges, std::span<const double> y_edges,
+               const Values& values, const Take& take) {
   const std::vector<Span> columns = spans_between(x_edges, image.width);
   const std::vector<Span> rows = spans_between(y_edges, image.height);
-  std::vector<LinearRgb> means;
-  means.reserve(columns.size() * rows.size());
   std::vector<Sum> sums(columns.size());
   for (const Span& row : rows) {
     std::fill(sums.begin(), sums.end(), Sum{});
@@ -79,19 +87,45 @@ std::vector<LinearRgb> area_means(ImageView image, std::span<const double> x_edg
       for (std::size_t c = 0; c < columns.size(); ++c) {
         const Span& column = columns[c];
         Sum line;
-        line.add(image.at(column.first, y), column.first_weight);
-        for (int x = column.first + 1; x < column.last; ++x) line.add(image.at(x, y), kUnit);
-        if (column.last != column.first) line.add(image.at(column.last, y), column.last_weight);
+        line.add(image.at(column.first, y), column.first_weight, values);
+        for (int x = column.first + 1; x < column.last; ++x) {
+          line.add(image.at(x, y), kUnit, values);
+        }
+        if (column.last != column.first) {
+          line.add(image.at(column.last, y), column.last_weight, values);
+        }
         sums[c].add(line, row_weight);
       }
     }
     for (std::size_t c = 0; c < columns.size(); ++c) {
-      const double scale = 1.0 / (65535.0 * static_cast<double>(columns[c].total() * row.total()));
-      means.push_back({static_cast<double>(sums[c].red) * scale,
-                       static_cast<double>(sums[c].green) * scale,
-                       static_cast<double>(sums[c].blue) * scale});
+      take(sums[c], columns[c].total() * row.total());
     }
   }
+}
+
+}  // namespace
+
+std::vector<LinearRgb> area_means(ImageView image, std::span<const double> x_edges,
+                                  std::span<const double> y_edges) {
+  std::vector<LinearRgb> means;
+  means.reserve((x_edges.size() - 1) * (y_edges.size() - 1));
+  sum_boxes(image, x_edges, y_edges, kLinearFromSrgb, [&](const Sum& sum, std::int64_t weight) {
+    const double scale = 1.0 / (65535.0 * static_cast<double>(weight));
+    means.push_back({static_cast<double>(sum.red) * scale, static_cast<double>(sum.green) * scale,
+                     static_cast<double>(sum.blue) * scale});
+  });
+  return means;
+}
+
+std::vector<std::uint8_t> stored_means(ImageView image, std::span<const double> x_edges,
+                                       std::span<const double> y_edges) {
+  std::vector<std::uint8_t> means;
+  means.reserve((x_edges.size() - 1) * (y_edges.size() - 1) * kChannels);
+  sum_boxes(image, x_edges, y_edges, kAsStored, [&](const Sum& sum, std::int64_t weight) {
+    for (const std::int64_t channel : {sum.red, sum.green, sum.blue}) {
+      means.push_back(static_cast<std::uint8_t>((channel + 257 * weight / 2) / (257 * weight)));
+    }
+  });
   return means;
 }
 

@@ -64,10 +64,18 @@ class Writer {
     number(std::uint16_t{0});
     number(static_cast<std::uint32_t>(content_bytes));
   }
+  const std::uint8_t* at() const { return to_; }
 
  private:
   std::uint8_t* to_;
 };
+
+template <class Number>
+bool take_number(PackField field, Number& number) {
+  if (field.content.size() != sizeof(Number)) return false;
+  number = get<Number>(field.content.data());
+  return true;
+}
 
 // Takes one field of a record in; false where it cannot be.
 bool take_field(PackField field, const PackFormat& format, PackRecord& record) {
@@ -78,8 +86,19 @@ bool take_field(PackField field, const PackFormat& format, PackRecord& record) {
                           static_cast<std::ptrdiff_t>(format.thumbnail.width) * kChannels};
       return true;
     case PackTag::crop:
-      if (field.content.size() != sizeof(CropPosition)) return false;
-      record.position = get<CropPosition>(field.content.data());
+      return take_number(field, record.position);
+    case PackTag::picture_hash:
+      return take_number(field, record.traits.picture);
+    case PackTag::content_hash:
+      return take_number(field, record.traits.content);
+    case PackTag::picture_size:
+      if (field.content.size() != 2 * sizeof(std::int32_t)) return false;
+      record.traits.size = {get<std::int32_t>(field.content.data()),
+                            get<std::int32_t>(field.content.data() + sizeof(std::int32_t))};
+      return true;
+    case PackTag::sketch:
+      if (field.content.size() != record.traits.sketch.size()) return false;
+      std::copy(field.content.begin(), field.content.end(), record.traits.sketch.begin());
       return true;
     case PackTag::reason:
       record.reason = as_text(field.content);
@@ -88,6 +107,30 @@ bool take_field(PackField field, const PackFormat& format, PackRecord& record) {
       record.more.push_back(field);
       return true;
   }
+}
+
+// The fields of what is known of the traits.
+std::vector<std::uint8_t> traits_fields(const PhotoTraits& traits) {
+  std::vector<std::uint8_t> fields(4 * kFieldStart + 3 * sizeof(std::uint64_t) +
+                                   traits.sketch.size());
+  Writer writer(fields.data());
+  if (traits.picture != 0) {
+    writer.field(PackTag::picture_hash, sizeof traits.picture);
+    writer.number(traits.picture);
+    writer.field(PackTag::sketch, traits.sketch.size());
+    writer.bytes(traits.sketch);
+  }
+  if (traits.content != 0) {
+    writer.field(PackTag::content_hash, sizeof traits.content);
+    writer.number(traits.content);
+  }
+  if (traits.size != Size{}) {
+    writer.field(PackTag::picture_size, 2 * sizeof(std::int32_t));
+    writer.number(std::int32_t{traits.size.width});
+    writer.number(std::int32_t{traits.size.height});
+  }
+  fields.resize(static_cast<std::size_t>(writer.at() - fields.data()));
+  return fields;
 }
 
 }  // namespace
@@ -132,6 +175,9 @@ Status encode_record(const PackRecord& record, const PackFormat& format, ByteSin
   if (!is_photo) other_bytes += kFieldStart + record.reason.size();
   const bool is_moved = is_photo && record.position != kCropMiddle;
   if (is_moved) other_bytes += kFieldStart + sizeof(CropPosition);
+  const std::vector<std::uint8_t> traits =
+      is_photo ? traits_fields(record.traits) : std::vector<std::uint8_t>{};
+  other_bytes += traits.size();
   for (const PackField& field : record.more) other_bytes += kFieldStart + field.content.size();
   if (record.key.path.size() > std::numeric_limits<std::uint16_t>::max() ||
       other_bytes > kMostOtherBytes) {
@@ -167,6 +213,7 @@ Status encode_record(const PackRecord& record, const PackFormat& format, ByteSin
     writer.field(PackTag::crop, sizeof(CropPosition));
     writer.number(record.position);
   }
+  writer.bytes(traits);
   for (const PackField& field : record.more) {
     writer.field(field.tag, field.content.size());
     writer.bytes(field.content);

@@ -45,6 +45,7 @@
 #include "base/status.h"
 #include "image/image.h"
 #include "library/crop.h"
+#include "library/photo_hash.h"
 
 #include <array>
 #include <cstddef>
@@ -103,8 +104,10 @@ enum class PackTag : std::uint16_t {
   thumbnail = 1,     ///< RGB, rows packed.
   reason = 2,        ///< Status::detail, UTF-8.
   crop = 3,          ///< CropPosition, 2 bytes; none for the middle.
-  picture_hash = 4,  ///< A hash that likes pictures share.
-  content_hash = 5,  ///< A hash of the file's bytes.
+  picture_hash = 4,  ///< PhotoTraits::picture, 8 bytes; none for 0.
+  content_hash = 5,  ///< PhotoTraits::content, 8 bytes; none for 0.
+  picture_size = 6,  ///< PhotoTraits::size: width and height, 4 bytes each; none where unknown.
+  sketch = 7,        ///< SketchPixels; none where the picture hash is 0.
 };
 
 struct PackField {
@@ -120,6 +123,7 @@ struct PackRecord {
   std::string_view reason;              ///< Where outcome is not ok.
   ImageView thumbnail;                  ///< Where outcome is ok; of the format's size.
   CropPosition position = kCropMiddle;  ///< Of the crop that the thumbnail shows.
+  PhotoTraits traits;                   ///< Where outcome is ok.
   std::vector<PackField> more;          ///< All other fields.
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 #include <new>
+#include <utility>
 
 namespace tessera {
 
@@ -20,16 +21,19 @@ Status PhotoLibrary::check_size(ImageView thumbnail) const {
   return {StatusCode::invalid_argument, "a thumbnail has the size that the library was made for"};
 }
 
-Result<std::size_t> PhotoLibrary::add(ImageView thumbnail, CropPosition position) {
+Result<std::size_t> PhotoLibrary::add(ImageView thumbnail, CropPosition position,
+                                      const PhotoTraits& traits) {
   if (Status status = check_size(thumbnail); !status.is_ok()) return status;
-  if (!is_full() && count_ == blocks_.size() * kBlockThumbnails) {
-    std::unique_ptr<std::uint8_t[]> block(new (std::nothrow)
-                                              std::uint8_t[kBlockThumbnails * thumbnail_bytes()]);
-    full_ = block == nullptr;
+  if (!is_full() && count_ == blocks_.size() * kBlockPhotos) {
+    Block block;
+    block.pixels.reset(new (std::nothrow) std::uint8_t[kBlockPhotos * thumbnail_bytes()]);
+    block.traits.reset(new (std::nothrow) PhotoTraits[kBlockPhotos]);
+    full_ = block.pixels == nullptr || block.traits == nullptr;
     if (!full_) blocks_.push_back(std::move(block));
   }
   if (is_full()) return {StatusCode::out_of_memory, "no memory left for more photos"};
   copy_pixels(thumbnail, pixels_of(count_));
+  blocks_.back().traits[count_ % kBlockPhotos] = traits;
   const std::vector<float> descriptor = describe(thumbnail, descriptor_);
   descriptors_.insert(descriptors_.end(), descriptor.begin(), descriptor.end());
   crop_positions_.push_back(position);

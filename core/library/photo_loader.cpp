@@ -21,6 +21,7 @@ struct PhotoLoader::Item {
   FileBytes bytes;
   Image picture;
   Orientation orientation = Orientation::top_left;  // of the picture
+  std::uint64_t content = 0;                        // of its file
   std::size_t byte_count = 0;
   bool known = false;
   std::atomic<bool> cancelled{false};
@@ -29,7 +30,9 @@ struct PhotoLoader::Item {
 
   Result<Thumbnail> thumbnail(Size size, const DecodeOptions& options) const {
     if (picture.empty()) return make_thumbnail(bytes, size, options, crop);
-    return make_thumbnail(picture.view(), size, crop, orientation);
+    Result<Thumbnail> thumbnail = make_thumbnail(picture.view(), size, crop, orientation);
+    if (thumbnail) thumbnail->traits.content = content;
+    return thumbnail;
   }
 };
 
@@ -62,12 +65,14 @@ void PhotoLoader::submit(FileBytes bytes, const CropChoice& crop) {
   post(item, count);
 }
 
-void PhotoLoader::submit(Image picture, Orientation orientation, const CropChoice& crop) {
+void PhotoLoader::submit(Image picture, Orientation orientation, const CropChoice& crop,
+                         std::uint64_t content) {
   const auto item = std::make_shared<Item>();
   item->crop = crop;
   const std::size_t count = picture.bytes().size();
   item->picture = std::move(picture);
   item->orientation = orientation;
+  item->content = content;
   post(item, count);
 }
 

@@ -59,7 +59,9 @@ class PhotoLoader {
   /// Queues a picture that somebody else has decoded, as stored; it is freed as soon as its
   /// thumbnail is made. For accepts() it counts by the bytes of its pixels.
   /// @param crop of the upright picture.
-  void submit(Image picture, Orientation orientation, const CropChoice& crop = {});
+  /// @param content content_hash() of the file; 0: unknown.
+  void submit(Image picture, Orientation orientation, const CropChoice& crop = {},
+              std::uint64_t content = 0);
 
   /// Files that were submitted and not taken yet.
   std::size_t in_flight() const { return in_flight_.size(); }

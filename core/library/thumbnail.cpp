@@ -17,6 +17,11 @@ namespace {
 
 Size swapped_if(bool swap, Size size) { return swap ? Size{size.height, size.width} : size; }
 
+SubpixelRect as_subpixel(const Rect& area) {
+  return {static_cast<double>(area.x), static_cast<double>(area.y), static_cast<double>(area.width),
+          static_cast<double>(area.height)};
+}
+
 // The position that the choice leads to, without a look at the picture where none is needed.
 std::optional<CropPosition> known_position(Size picture, Size aspect, const CropChoice& crop) {
   if (crop.position) return std::min(*crop.position, kCropEnd);
@@ -45,6 +50,7 @@ struct CroppedJpeg {
   Image image;
   SubpixelRect crop;  // in `image`
   CropPosition position = kCropMiddle;
+  std::optional<SubpixelRect> middle;  // the crop in the middle, where that was decoded
 };
 
 // Where the window has to be looked for first, the whole photo is decoded at the scale that the
@@ -62,7 +68,9 @@ Result<CroppedJpeg> decode_crop(std::span<const std::uint8_t> bytes, Size stored
     Result<ReducedJpeg> reduced = decode_jpeg_reduced(
         bytes, {.crop = window(*position), .least = least, .pixel_limit = max_pixels});
     if (!reduced) return reduced.status();
-    return CroppedJpeg{std::move(reduced->image), reduced->crop, *position};
+    CroppedJpeg cropped{std::move(reduced->image), reduced->crop, *position, std::nullopt};
+    if (*position == kCropMiddle) cropped.middle = cropped.crop;
+    return cropped;
   }
   const Size part = window(0).size();
   Result<ReducedJpeg> reduced =
@@ -74,58 +82,17 @@ Result<CroppedJpeg> decode_crop(std::span<const std::uint8_t> bytes, Size stored
   const Result<CropPosition> position =
       look_for_position(std::as_const(reduced->image).view(), orientation, size, aspect);
   if (!position) return position.status();
-  const Rect crop = window(*position);
-  const double scale = reduced->eighths / 8.0;
-  return CroppedJpeg{std::move(reduced->image),
-                     {crop.x * scale, crop.y * scale, crop.width * scale, crop.height * scale},
-                     *position};
+  const auto in_image = [scale = reduced->eighths / 8.0](const Rect& crop) {
+    return SubpixelRect{crop.x * scale, crop.y * scale, crop.width * scale, crop.height * scale};
+  };
+  return CroppedJpeg{std::move(reduced->image), in_image(window(*position)), *position,
+                     in_image(window(kCropMiddle))};
 }
 
-// unsupported where the reduced decoder does not take this JPEG.
-Result<Thumbnail> make_jpeg_thumbnail(std::span<const std::uint8_t> bytes, Size size,
-                                      const DecodeOptions& options, const CropChoice& choice) {
-  const Result<JpegInfo> info = read_jpeg_info(bytes);
-  if (!info) return info.status();
-  if (Status status = check_pixel_count(info->size, options); !status.is_ok()) return status;
-  const Orientation orientation = exif_orientation(bytes);
-  const Size least = swapped_if(swaps_sides(orientation), size);
-  const Result<CroppedJpeg> cropped =
-      decode_crop(bytes, info->size, least, orientation, choice, options.max_pixels);
-  if (!cropped) return cropped.status();
-  Result<Image> image = resample(cropped->image.view(), cropped->crop, least);
-  if (image) image = upright(std::move(*image), orientation);
-  if (!image) return image.status();
-  return Thumbnail{std::move(*image), cropped->position};
-}
-
-// With colours as they are stored: converting the thumbnail is cheaper than the whole picture.
-Result<Thumbnail> make_stored_thumbnail(std::span<const std::uint8_t> bytes, Size size,
-                                        const DecodeOptions& options, const CropChoice& crop) {
-  if (identify(bytes) == FileFormat::jpeg) {
-    if (Status status = check_byte_count(bytes.size(), options); !status.is_ok()) return status;
-    Result<Thumbnail> thumbnail = make_jpeg_thumbnail(bytes, size, options, crop);
-    if (thumbnail || thumbnail.status().code != StatusCode::unsupported) return thumbnail;
-  }
-  DecodeOptions as_stored = options;
-  as_stored.convert_colours = false;
-  const Result<Image> picture = decode_image(bytes, as_stored);
-  if (!picture) return picture.status();
-  return make_thumbnail(picture->view(), size, crop);
-}
-
-}  // namespace
-
-Result<Thumbnail> make_thumbnail(std::span<const std::uint8_t> bytes, Size size,
-                                 const DecodeOptions& options, const CropChoice& crop) {
-  Result<Thumbnail> thumbnail = make_stored_thumbnail(bytes, size, options, crop);
-  if (thumbnail && options.convert_colours) {
-    convert_to_srgb(bytes, identify(bytes), thumbnail->image.view());
-  }
-  return thumbnail;
-}
-
-Result<Thumbnail> make_thumbnail(ImageView picture, Size size, const CropChoice& crop,
-                                 Orientation orientation) {
+// All of make_thumbnail() but for the hash of the sketch, whose colours may have to be converted
+// first.
+Result<Thumbnail> cut_thumbnail(ImageView picture, Size size, const CropChoice& crop,
+                                Orientation orientation) {
   if (picture.width < 1 || picture.height < 1 || size.width < 1 || size.height < 1) {
     return {StatusCode::invalid_argument, "a picture has at least one pixel"};
   }
@@ -142,7 +109,73 @@ Result<Thumbnail> make_thumbnail(ImageView picture, Size size, const CropChoice&
   Result<Image> image = resample(picture.cropped(window), swapped_if(swap, size));
   if (image) image = upright(std::move(*image), orientation);
   if (!image) return image.status();
-  return Thumbnail{std::move(*image), *position};
+  Thumbnail thumbnail{std::move(*image), *position};
+  thumbnail.traits.size = whole;
+  const Rect middle =
+      area_as_stored(crop_window(whole, size, kCropMiddle), picture.size(), orientation);
+  thumbnail.traits.sketch = sketch_pixels(picture, as_subpixel(middle), orientation);
+  return thumbnail;
+}
+
+// unsupported where the reduced decoder does not take this JPEG.
+Result<Thumbnail> make_jpeg_thumbnail(std::span<const std::uint8_t> bytes, Size size,
+                                      const DecodeOptions& options, const CropChoice& choice) {
+  const Result<JpegInfo> info = read_jpeg_info(bytes);
+  if (!info) return info.status();
+  if (Status status = check_pixel_count(info->size, options); !status.is_ok()) return status;
+  const Orientation orientation = exif_orientation(bytes);
+  const Size least = swapped_if(swaps_sides(orientation), size);
+  const Result<CroppedJpeg> cropped =
+      decode_crop(bytes, info->size, least, orientation, choice, options.max_pixels);
+  if (!cropped) return cropped.status();
+  Result<Image> image = resample(cropped->image.view(), cropped->crop, least);
+  if (image) image = upright(std::move(*image), orientation);
+  if (!image) return image.status();
+  Thumbnail thumbnail{std::move(*image), cropped->position};
+  thumbnail.traits.size = swapped_if(swaps_sides(orientation), info->size);
+  if (cropped->middle) {
+    thumbnail.traits.sketch = sketch_pixels(cropped->image.view(), *cropped->middle, orientation);
+  }
+  return thumbnail;
+}
+
+// With colours as they are stored: converting the thumbnail is cheaper than the whole picture.
+Result<Thumbnail> make_stored_thumbnail(std::span<const std::uint8_t> bytes, Size size,
+                                        const DecodeOptions& options, const CropChoice& crop) {
+  if (identify(bytes) == FileFormat::jpeg) {
+    if (Status status = check_byte_count(bytes.size(), options); !status.is_ok()) return status;
+    Result<Thumbnail> thumbnail = make_jpeg_thumbnail(bytes, size, options, crop);
+    if (thumbnail || thumbnail.status().code != StatusCode::unsupported) return thumbnail;
+  }
+  DecodeOptions as_stored = options;
+  as_stored.convert_colours = false;
+  const Result<Image> picture = decode_image(bytes, as_stored);
+  if (!picture) return picture.status();
+  return cut_thumbnail(picture->view(), size, crop, Orientation::top_left);
+}
+
+}  // namespace
+
+Result<Thumbnail> make_thumbnail(std::span<const std::uint8_t> bytes, Size size,
+                                 const DecodeOptions& options, const CropChoice& crop) {
+  Result<Thumbnail> thumbnail = make_stored_thumbnail(bytes, size, options, crop);
+  if (!thumbnail) return thumbnail;
+  PhotoTraits& traits = thumbnail->traits;
+  if (options.convert_colours) {
+    const std::vector<std::uint8_t> profile = embedded_profile(bytes, identify(bytes));
+    convert_to_srgb(profile, thumbnail->image.view());
+    convert_to_srgb(profile, sketch_view(traits.sketch));
+  }
+  traits.picture = picture_hash(Sketch(traits.sketch));
+  traits.content = content_hash(bytes);
+  return thumbnail;
+}
+
+Result<Thumbnail> make_thumbnail(ImageView picture, Size size, const CropChoice& crop,
+                                 Orientation orientation) {
+  Result<Thumbnail> thumbnail = cut_thumbnail(picture, size, crop, orientation);
+  if (thumbnail) thumbnail->traits.picture = picture_hash(Sketch(thumbnail->traits.sketch));
+  return thumbnail;
 }
 
 }  // namespace tessera

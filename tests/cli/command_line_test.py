@@ -5,6 +5,7 @@ import hashlib
 import json
 import os
 import pathlib
+import random
 import shutil
 import signal
 import subprocess
@@ -150,6 +151,49 @@ class CommandLine(unittest.TestCase):
             self.assertEqual(done.returncode, 0, done.stderr)
             digests.add(hashlib.sha256(self.out.read_bytes()).hexdigest())
         self.assertEqual(len(digests), 1)
+
+    def make_duplicates(self):
+        """Six different photos, and a.jpg, its smaller copy b.jpg, its bytes c.jpg, its mirror image d.jpg."""
+        photos = self.make_photos(6)
+        blobs = Image.frombytes("RGB", (12, 8), random.Random(5).randbytes(12 * 8 * 3))
+        picture = blobs.resize((300, 200), Image.Resampling.BICUBIC)
+        picture.save(photos / "a.jpg", quality=92)
+        picture.resize((150, 100)).save(photos / "b.jpg", quality=70)
+        shutil.copy(photos / "a.jpg", photos / "c.jpg")
+        picture.transpose(Image.Transpose.FLIP_LEFT_RIGHT).save(photos / "d.jpg", quality=92)
+        return photos
+
+    def duplicates_in_report(self):
+        found = json.loads(self.report.read_text())["photos"]
+        return found["used"], found["similar_groups"], [
+            (pathlib.Path(pair["file"]).name, pathlib.Path(pair["same_as"]).name, pair["reason"])
+            for pair in found["duplicates"]]
+
+    def test_uses_each_photo_once_and_names_its_duplicates(self):
+        photos = self.make_duplicates()
+        pairs = [("b.jpg", "a.jpg", "same picture"), ("c.jpg", "a.jpg", "same bytes")]
+        options = ["--grid", "12x9", "--tile", "32x32", "--match", "greedy"]
+        for crop in ("centre", "smart"):
+            done = self.make(*options, "--crop", crop, photos=photos)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            self.assertEqual(self.duplicates_in_report(), (8, 1, pairs))
+            self.assertEqual(json.loads(self.report.read_text())["distinct_photos"], 8)
+            self.assertIn("2 duplicates were left out", done.stdout)
+
+        done = self.make(*options, "--keep-duplicates", photos=photos)
+        self.assertEqual(self.duplicates_in_report(), (10, 1, pairs))
+        self.assertEqual(json.loads(self.report.read_text())["distinct_photos"], 10)
+        self.assertNotIn("duplicate", done.stdout)
+
+    def test_knows_duplicates_from_the_cache_too(self):
+        photos = self.make_duplicates()
+        options = ["--grid", "12x9", "--tile", "32x32", "--cache", photos / "photos.cache"]
+        self.make(*options, photos=photos)
+        fresh = self.duplicates_in_report()
+        self.make(*options, photos=photos)
+        self.assertEqual(json.loads(self.report.read_text())["photos"]["from_cache"], 10)
+        self.assertEqual(self.duplicates_in_report(), fresh)
+        self.assertEqual(len(fresh[2]), 2)
 
     def test_bad_usage_exits_with_2(self):
         photos, target = self.make_photos(2), self.make_target()

@@ -131,19 +131,40 @@ TEST(Pack, IsAnotherOneForAnotherCropPolicy) {
   EXPECT_EQ(identify_pack(centred, pack_format({8, 6}, CropPolicy::smart)), PackKind::other);
 }
 
+TEST(Pack, KeepsWhatDuplicatesAreKnownBy) {
+  const Image picture = test::photo_like({8, 6}, 7);
+  PhotoTraits known{0xFEDCBA9876543210, 0x0123456789ABCDEF, {70'000, 3}, {}};
+  known.sketch = sketch_pixels(picture.view());
+  for (const PhotoTraits& traits : {known, PhotoTraits{5, 0, {8, 6}, {}}, PhotoTraits{}}) {
+    PackRecord record;
+    record.thumbnail = picture.view();
+    record.traits = traits;
+    BufferSink sink;
+    ASSERT_TRUE(encode_record(record, kFormat, sink).is_ok());
+    const auto parsed = parse_record(sink.bytes(), kFormat);
+    ASSERT_TRUE(parsed);
+    EXPECT_TRUE(parsed->record.more.empty());
+    EXPECT_EQ(parsed->record.traits.content, traits.content);
+    EXPECT_EQ(parsed->record.traits.picture, traits.picture);
+    EXPECT_EQ(parsed->record.traits.size, traits.size);
+    EXPECT_EQ(parsed->record.traits.sketch, traits.sketch);
+  }
+}
+
 TEST(Pack, KeepsFieldsThatItDoesNotKnow) {
   const Image picture = test::noise({8, 6}, 7);
-  const Bytes hash = {1, 2, 3, 4, 5, 6, 7, 8};
+  const Bytes bytes = {1, 2, 3, 4, 5, 6, 7, 8};
   PackRecord record;
   record.thumbnail = picture.view();
-  record.more = {{PackTag::content_hash, hash}, {static_cast<PackTag>(4711), {}}};
+  const auto tag = static_cast<PackTag>(815);
+  record.more = {{tag, bytes}, {static_cast<PackTag>(4711), {}}};
   BufferSink sink;
   ASSERT_TRUE(encode_record(record, kFormat, sink).is_ok());
   const auto parsed = parse_record(sink.bytes(), kFormat);
   ASSERT_TRUE(parsed);
   ASSERT_EQ(parsed->record.more.size(), 2U);
-  EXPECT_EQ(parsed->record.more[0].tag, PackTag::content_hash);
-  EXPECT_TRUE(std::equal(hash.begin(), hash.end(), parsed->record.more[0].content.begin()));
+  EXPECT_EQ(parsed->record.more[0].tag, tag);
+  EXPECT_TRUE(std::equal(bytes.begin(), bytes.end(), parsed->record.more[0].content.begin()));
   EXPECT_EQ(static_cast<int>(parsed->record.more[1].tag), 4711);
   EXPECT_TRUE(parsed->record.more[1].content.empty());
 }

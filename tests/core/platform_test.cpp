@@ -41,7 +41,7 @@ TEST(Platform, WritesWhatItMakesOfRealPhotos) {
     const Result<Thumbnail> thumbnail =
         make_thumbnail(test::read_file(file), {40, 30}, {}, {CropPolicy::smart});
     ASSERT_TRUE(thumbnail) << file;
-    ASSERT_TRUE(library.add(thumbnail->view(), thumbnail->position));
+    ASSERT_TRUE(library.add(thumbnail->view(), thumbnail->position, thumbnail->traits));
   }
   const Result<Image> target = decode_image(test::read_file(photos / "library" / "abaya.jpg"), {});
   ASSERT_TRUE(target);
@@ -53,6 +53,8 @@ TEST(Platform, WritesWhatItMakesOfRealPhotos) {
   write(file, library.descriptors().data, library.count() * 3 * sizeof(float));
   write(file, cells.points().data, cells.points().count * 3 * sizeof(float));
   for (std::size_t i = 0; i < library.count(); ++i) {
+    write(file, &library.traits(i).picture, sizeof(std::uint64_t));
+    write(file, library.traits(i).sketch.data(), sizeof(SketchPixels));
     write(file, library.thumbnail(i).pixels, std::size_t{40} * 30 * 3);
     const CropPosition position = library.crop_position(i);
     write(file, &position, sizeof position);

@@ -1,4 +1,5 @@
 /** For everybody: names, keyboard, contrast, small windows. */
+import { resolve } from 'node:path';
 import type { Page } from '@playwright/test';
 import axe from 'axe-core';
 import { expect, test } from './tessera';
@@ -39,6 +40,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
       expect(await seriousFaults(page)).toEqual([]);
       await page.keyboard.press('Enter');
       await expect(page.getByRole('dialog').getByRole('heading')).toHaveText(/\.\w+$/);
+      expect(await seriousFaults(page)).toEqual([]);
+      const detail = resolve(__dirname, '../../web/screenshots/detail.png');
+      await tessera.addPhotos([detail, detail]);
+      await page.getByText('1 duplicate, each photo is used once').click();
+      await expect(page.getByText('The same file, byte for byte')).toBeVisible();
       expect(await seriousFaults(page)).toEqual([]);
     });
   });

@@ -175,6 +175,10 @@ export class Session {
     this.dispatch({ type: 'matching', value });
   }
 
+  setKeepDuplicates(value: boolean): void {
+    this.dispatch({ type: 'keep_duplicates', value });
+  }
+
   show(view: State['view']): void {
     this.dispatch({ type: 'view', view });
   }
@@ -228,6 +232,15 @@ export class Session {
       console.warn(error);
       if (this.isOpen(photo)) this.dispatch({ type: 'photo_failed', detail: photoTrouble(messageOf(error)) });
     }
+  }
+
+  /** Pairs of duplicates, to be shown. They do not wait for what runs. */
+  async duplicates(first: number, count: number): ReturnType<Engine['duplicates']> {
+    return (await this.engine).duplicates(first, count);
+  }
+
+  async photoNames(photos: Uint32Array): ReturnType<Engine['photoNames']> {
+    return (await this.engine).photoNames(photos);
   }
 
   private dispatch(action: Action): void {
@@ -297,18 +310,19 @@ export class Session {
       await engine.clearPhotos();
       this.dispatch({ type: 'photos_cleared' });
     }
-    let photos = this.current.value.photos;
+    let { photos, duplicates } = this.current.value;
     let unshown: SkippedPhoto[] = [];
     let reported = 0;
     let lastCount = 0;
     const count = (): void => {
-      this.dispatch({ type: 'photos_counted', photos, skipped: unshown });
+      this.dispatch({ type: 'photos_counted', photos, duplicates, skipped: unshown });
       unshown = [];
     };
     const result = await this.during('photos', signal, files.length, async (report) => {
       try {
         return await engine.addPhotos(signal, files, (progress: LoadProgress) => {
           photos = progress.photos;
+          duplicates = progress.duplicates;
           unshown.push(...progress.skipped);
           reported += progress.skipped.length;
           report(progress);
@@ -324,6 +338,7 @@ export class Session {
     });
     if (result) {
       photos = result.photos;
+      duplicates = result.duplicates;
       unshown = result.skipped.slice(reported);
       count();
       this.dispatch({ type: 'photos_added', result });

@@ -34,13 +34,13 @@ const facts: MosaicFacts = {
   seconds: 0.1,
 };
 
-const options = { cellsAcross: 100, tileSize: 32, matching: 'nearest' } as const;
+const options = { cellsAcross: 100, tileSize: 32, matching: 'nearest', keepDuplicates: false } as const;
 
 const stateAfter = (...actions: Action[]): State => actions.reduce(reduce, initialState);
 
 const loaded: Action = {
   type: 'photos_added',
-  result: { photos: 3, added: 3, fromPack: 0, leftOut: 0, skipped: [], seconds: 1, memoryBytes: 0 },
+  result: { photos: 3, duplicates: 0, added: 3, fromPack: 0, leftOut: 0, skipped: [], seconds: 1, memoryBytes: 0 },
 };
 const aimed: Action = { type: 'target_set', target };
 const made: Action = { type: 'made', facts, options };
@@ -97,8 +97,12 @@ describe('what stands in the way of a mosaic', () => {
 
 describe('settings', () => {
   it('are read as whole numbers within their ranges, both ends included', () => {
-    const read = (cellsAcross: string, tileSize = '32') => readSettings({ cellsAcross, tileSize, matching: 'greedy' });
-    expect(read('100')).toEqual({ ok: true, options: { cellsAcross: 100, tileSize: 32, matching: 'greedy' } });
+    const read = (cellsAcross: string, tileSize = '32') =>
+      readSettings({ cellsAcross, tileSize, matching: 'greedy', keepDuplicates: true });
+    expect(read('100')).toEqual({
+      ok: true,
+      options: { cellsAcross: 100, tileSize: 32, matching: 'greedy', keepDuplicates: true },
+    });
     for (const good of ['1', '2000', ' 12 ']) expect(read(good).ok).toBe(true);
     for (const bad of ['', '0', '2001', '-5', '1.5', '1e2', 'ten', '٣']) {
       expect(read(bad)).toEqual({ ok: false, setting: 'cellsAcross' });
@@ -137,14 +141,14 @@ describe('a mosaic', () => {
   });
 
   it('is outdated by more photos and by another target', () => {
-    const more: Action = { type: 'photos_counted', photos: 4, skipped: [] };
+    const more: Action = { type: 'photos_counted', photos: 4, duplicates: 0, skipped: [] };
     expect(isOutdated(reduce(fresh, more))).toBe(true);
     expect(isOutdated(reduce(fresh, aimed))).toBe(true);
   });
 
   it('is not outdated by files that could not be used', () => {
     const skipped = [{ name: 'a.txt', code: 'unsupported', detail: '' }] as const;
-    expect(isOutdated(reduce(fresh, { type: 'photos_counted', photos: 3, skipped }))).toBe(false);
+    expect(isOutdated(reduce(fresh, { type: 'photos_counted', photos: 3, duplicates: 0, skipped }))).toBe(false);
   });
 
   it('goes when the photos are cleared, while target and settings stay', () => {
@@ -166,6 +170,7 @@ describe('loading', () => {
     const skip = (name: string): Action => ({
       type: 'photos_counted',
       photos: 0,
+      duplicates: 0,
       skipped: [{ name, code: 'corrupt', detail: 'cut off' }],
     });
     expect(stateAfter(skip('a'), skip('b'), skip('c')).skipped.map(({ name }) => name)).toEqual(['a', 'b', 'c']);
@@ -174,6 +179,7 @@ describe('loading', () => {
   it('says so when nothing could be used', () => {
     const result = {
       photos: 0,
+      duplicates: 0,
       added: 0,
       fromPack: 0,
       leftOut: 0,
@@ -187,7 +193,12 @@ describe('loading', () => {
   it('leaves the state that came in as it was', () => {
     const frozen = Object.freeze({ ...initialState, skipped: Object.freeze([]) });
     expect(() =>
-      reduce(frozen, { type: 'photos_counted', photos: 1, skipped: [{ name: 'a', code: 'io', detail: '' }] }),
+      reduce(frozen, {
+        type: 'photos_counted',
+        photos: 1,
+        duplicates: 0,
+        skipped: [{ name: 'a', code: 'io', detail: '' }],
+      }),
     ).not.toThrow();
     expect(frozen.skipped).toEqual([]);
   });
@@ -212,6 +223,27 @@ describe('the time that is left', () => {
     expect(work(0, 200, 5000)).toBeNull();
     expect(work(10, 200, 500)).toBeNull();
     expect(work(10, 0, 5000)).toBeNull();
+  });
+});
+
+describe('duplicates', () => {
+  const found: Action = { type: 'photos_counted', photos: 5, duplicates: 2, skipped: [] };
+
+  it('are counted while photos load, and forgotten with the photos', () => {
+    expect(stateAfter(found).duplicates).toBe(2);
+    expect(stateAfter(found, { type: 'photos_cleared' }).duplicates).toBe(0);
+  });
+
+  it('are left out unless somebody wants them, and that setting outlives the photos', () => {
+    expect(readSettings(initialState.settings)).toMatchObject({ options: { keepDuplicates: false } });
+    const kept = stateAfter({ type: 'keep_duplicates', value: true }, { type: 'photos_cleared' });
+    expect(readSettings(kept.settings)).toMatchObject({ options: { keepDuplicates: true } });
+  });
+
+  it('outdate a mosaic when they are to be used after all, but only where there are any', () => {
+    const keep: Action = { type: 'keep_duplicates', value: true };
+    expect(isOutdated(stateAfter(found, aimed, made, keep))).toBe(true);
+    expect(isOutdated(stateAfter(loaded, aimed, made, keep))).toBe(false);
   });
 });
 

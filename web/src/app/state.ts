@@ -21,6 +21,8 @@ export interface Settings {
   readonly cellsAcross: string;
   readonly tileSize: string;
   readonly matching: Matching;
+  /** Use photos that show the same as another one, too. */
+  readonly keepDuplicates: boolean;
 }
 
 export type SettingName = keyof Settings;
@@ -58,7 +60,13 @@ export type EngineState =
 /** What the status line says when nothing runs. */
 export type Notice =
   | { readonly id: 'nothing' }
-  | { readonly id: 'photos_added'; readonly added: number; readonly photos: number; readonly skipped: number }
+  | {
+      readonly id: 'photos_added';
+      readonly added: number;
+      readonly photos: number;
+      readonly skipped: number;
+      readonly duplicates: number;
+    }
   | { readonly id: 'photos_full'; readonly photos: number; readonly leftOut: number }
   | { readonly id: 'no_photo_usable'; readonly skipped: number }
   | { readonly id: 'looking' }
@@ -94,6 +102,8 @@ export interface OpenPhoto {
 export interface State {
   readonly engine: EngineState;
   readonly photos: number;
+  /** Photos among them that show the same as another one. */
+  readonly duplicates: number;
   /** Counts changes of the photos, so that a mosaic knows whether it is still theirs. */
   readonly photosRevision: number;
   /** Counts changes of thumbnails that were there already. */
@@ -120,6 +130,7 @@ export interface State {
 export const initialState: State = {
   engine: { status: 'starting' },
   photos: 0,
+  duplicates: 0,
   photosRevision: 0,
   cropsRevision: 0,
   opened: null,
@@ -130,7 +141,7 @@ export const initialState: State = {
   targetRevision: 0,
   nextTarget: null,
   makeNext: false,
-  settings: { cellsAcross: '100', tileSize: '32', matching: 'nearest' },
+  settings: { cellsAcross: '100', tileSize: '32', matching: 'nearest', keepDuplicates: false },
   work: null,
   mosaic: null,
   view: 'wall',
@@ -143,7 +154,12 @@ export type Action =
   | { readonly type: 'work_progress'; readonly done: number; readonly total: number; readonly now: number }
   | { readonly type: 'work_cancelling' }
   | { readonly type: 'work_ended' }
-  | { readonly type: 'photos_counted'; readonly photos: number; readonly skipped: readonly SkippedPhoto[] }
+  | {
+      readonly type: 'photos_counted';
+      readonly photos: number;
+      readonly duplicates: number;
+      readonly skipped: readonly SkippedPhoto[];
+    }
   | { readonly type: 'photos_added'; readonly result: LoadResult }
   | { readonly type: 'photos_cleared' }
   | { readonly type: 'photo_opened'; readonly photo: number }
@@ -162,6 +178,7 @@ export type Action =
   | { readonly type: 'painted' }
   | { readonly type: 'setting'; readonly name: 'cellsAcross' | 'tileSize'; readonly value: string }
   | { readonly type: 'matching'; readonly value: Matching }
+  | { readonly type: 'keep_duplicates'; readonly value: boolean }
   | { readonly type: 'view'; readonly view: View }
   | { readonly type: 'notice'; readonly notice: Notice };
 
@@ -186,21 +203,22 @@ export function reduce(state: State, action: Action): State {
     case 'work_ended':
       return { ...state, work: null };
     case 'photos_counted':
-      return withPhotos(state, action.photos, action.skipped);
+      return withPhotos(state, action.photos, action.duplicates, action.skipped);
     case 'photos_added': {
-      const { added, photos, skipped, leftOut } = action.result;
+      const { added, photos, duplicates, skipped, leftOut } = action.result;
       const notice: Notice =
         leftOut > 0
           ? { id: 'photos_full', photos, leftOut }
           : added > 0
-            ? { id: 'photos_added', added, photos, skipped: skipped.length }
+            ? { id: 'photos_added', added, photos, skipped: skipped.length, duplicates }
             : { id: 'no_photo_usable', skipped: skipped.length };
-      return { ...withPhotos(state, photos, []), notice };
+      return { ...withPhotos(state, photos, duplicates, []), notice };
     }
     case 'photos_cleared':
       return {
         ...state,
         photos: 0,
+        duplicates: 0,
         photosRevision: state.photosRevision + 1,
         samples: false,
         skipped: [],
@@ -259,6 +277,8 @@ export function reduce(state: State, action: Action): State {
       return { ...state, settings: { ...state.settings, [action.name]: action.value } };
     case 'matching':
       return { ...state, settings: { ...state.settings, matching: action.value } };
+    case 'keep_duplicates':
+      return { ...state, settings: { ...state.settings, keepDuplicates: action.value } };
     case 'view':
       return { ...state, view: action.view };
     case 'notice':
@@ -277,10 +297,11 @@ function withCrop(state: State, photo: number, position: number): State {
   };
 }
 
-function withPhotos(state: State, photos: number, skipped: readonly SkippedPhoto[]): State {
+function withPhotos(state: State, photos: number, duplicates: number, skipped: readonly SkippedPhoto[]): State {
   return {
     ...state,
     photos,
+    duplicates,
     photosRevision: photos === state.photos ? state.photosRevision : state.photosRevision + 1,
     skipped: skipped.length > 0 ? [...state.skipped, ...skipped] : state.skipped,
   };
@@ -308,7 +329,10 @@ export function readSettings(settings: Settings): ReadSettings {
   if (cellsAcross === null) return { ok: false, setting: 'cellsAcross' };
   const tileSize = readWhole(settings.tileSize, settingRange.tileSize);
   if (tileSize === null) return { ok: false, setting: 'tileSize' };
-  return { ok: true, options: { cellsAcross, tileSize, matching: settings.matching } };
+  return {
+    ok: true,
+    options: { cellsAcross, tileSize, matching: settings.matching, keepDuplicates: settings.keepDuplicates },
+  };
 }
 
 /** The mosaic on the screen is not what "Make mosaic" would make now. */
@@ -318,11 +342,12 @@ export function isOutdated(state: State): boolean {
   if (mosaic.photosRevision !== state.photosRevision || mosaic.targetRevision !== state.targetRevision) return true;
   const read = readSettings(state.settings);
   if (!read.ok) return true;
-  const { cellsAcross, tileSize, matching } = read.options;
+  const { cellsAcross, tileSize, matching, keepDuplicates } = read.options;
   return (
     cellsAcross !== mosaic.options.cellsAcross ||
     tileSize !== mosaic.options.tileSize ||
-    matching !== mosaic.options.matching
+    matching !== mosaic.options.matching ||
+    (state.duplicates > 0 && keepDuplicates !== mosaic.options.keepDuplicates)
   );
 }
 

@@ -53,8 +53,8 @@ describe('messages', () => {
   });
 
   it('count in the singular where there is one', () => {
-    expect(noticeText({ id: 'photos_added', added: 1, photos: 1, skipped: 1 })).toBe(
-      '1 photo ready. 1 file could not be used; see the list.',
+    expect(noticeText({ id: 'photos_added', added: 1, photos: 1, skipped: 1, duplicates: 1 })).toBe(
+      '1 photo ready. 1 duplicate found. 1 file could not be used; see the list.',
     );
   });
 });

@@ -19,6 +19,7 @@ const counted = (count: number, one: string, other: string): string =>
 
 export const photosCounted = (count: number): string => counted(count, 'photo', 'photos');
 const filesCounted = (count: number): string => counted(count, 'file', 'files');
+const duplicatesCounted = (count: number): string => counted(count, 'duplicate', 'duplicates');
 const cellsCounted = (count: number): string => counted(count, 'cell', 'cells');
 
 export function bytes(count: number): string {
@@ -58,6 +59,19 @@ export const text = {
     'Small copies that this browser keeps on this device, so that the same photos load at once next time.',
   forget: 'Forget them',
   samplesNote: 'Sample pictures. The first photos of your own replace them.',
+
+  duplicatesOnce: (count: number) => `${duplicatesCounted(count)}, each photo is used once`,
+  duplicatesUsed: (count: number) => `${duplicatesCounted(count)}, used like all others`,
+  keepDuplicates: 'Use duplicates too',
+  duplicatesList: 'Duplicates in pairs',
+  duplicatesMore: (next: number, rest: number) => `Show ${number(next)} more of ${number(rest)}`,
+  duplicateUsed: 'Used',
+  duplicateUsedToo: 'Used too',
+  duplicateLeftOut: 'Left out',
+  duplicateReason: {
+    same_bytes: 'The same file, byte for byte',
+    same_picture: 'The same picture, saved again or resized',
+  },
 
   targetHeading: 'Target',
   targetLabel: 'Target picture',
@@ -196,10 +210,11 @@ const settingNames: Record<SettingName, string> = {
   cellsAcross: text.cellsAcross,
   tileSize: text.tileSize,
   matching: text.matching,
+  keepDuplicates: text.keepDuplicates,
 };
 
 export function badSetting(setting: SettingName): string {
-  if (setting === 'matching') return '';
+  if (setting === 'matching' || setting === 'keepDuplicates') return '';
   const { least, most } = settingRange[setting];
   return `${settingNames[setting]} must be a whole number from ${number(least)} to ${number(most)}.`;
 }
@@ -259,7 +274,8 @@ export function noticeText(notice: Notice): string {
     case 'nothing':
       return '';
     case 'photos_added': {
-      const rest = notice.skipped > 0 ? ` ${filesCounted(notice.skipped)} could not be used; see the list.` : '';
+      const skipped = notice.skipped > 0 ? ` ${filesCounted(notice.skipped)} could not be used; see the list.` : '';
+      const rest = notice.duplicates > 0 ? ` ${duplicatesCounted(notice.duplicates)} found.${skipped}` : skipped;
       return notice.added === notice.photos
         ? `${photosCounted(notice.photos)} ready.${rest}`
         : `${photosCounted(notice.added)} added, ${number(notice.photos)} in all.${rest}`;

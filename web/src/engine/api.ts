@@ -5,10 +5,11 @@
  * Every long call takes an AbortSignal first and rejects with its reason when it is aborted; the
  * engine stays usable after that. One of addPhotos, setTarget, makeMosaic, paint and exportPng runs at a
  * time: a second call waits for the first. What is about the photos that are there already (thumbnails,
- * findPhotos, photoNames, photo, cropPhoto) does not wait.
+ * findPhotos, photoNames, duplicates, photo, cropPhoto) does not wait.
  */
 import type {
   CropPosition,
+  DuplicatePair,
   EngineInfo,
   LoadProgress,
   LoadResult,
@@ -72,6 +73,10 @@ export interface Engine {
    * mosaic that was made keeps its assignment.
    */
   cropPhoto(signal: AbortSignal, photo: number, position: CropPosition | 'smart'): Promise<CropPosition>;
+
+  /** Duplicates `first` to `first + count - 1`, in the order in which they were added (fewer where there are not
+   * so many). The list only grows until the photos are cleared. Quick; may be called while photos load. */
+  duplicates(first: number, count: number): Promise<DuplicatePair[]>;
 
   /** Decodes the picture that mosaics shall look like. */
   setTarget(signal: AbortSignal, file: PhotoFile): Promise<TargetInfo>;

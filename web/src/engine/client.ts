@@ -97,7 +97,16 @@ async function addInParts(
   onProgress: (progress: LoadProgress) => void,
 ): Promise<LoadResult> {
   const started = performance.now();
-  let result: LoadResult = { photos: 0, added: 0, fromPack: 0, leftOut: 0, skipped: [], seconds: 0, memoryBytes: 0 };
+  let result: LoadResult = {
+    photos: 0,
+    duplicates: 0,
+    added: 0,
+    fromPack: 0,
+    leftOut: 0,
+    skipped: [],
+    seconds: 0,
+    memoryBytes: 0,
+  };
   for (let first = 0; first === 0 || first < files.length; first += filesPerMessage) {
     const part = await connection.call(
       'addPhotos',
@@ -107,6 +116,7 @@ async function addInParts(
     );
     result = {
       photos: part.photos,
+      duplicates: part.duplicates,
       added: result.added + part.added,
       fromPack: result.fromPack + part.fromPack,
       leftOut: part.leftOut === 0 ? 0 : part.leftOut + Math.max(0, files.length - first - filesPerMessage),
@@ -149,6 +159,7 @@ export async function startEngine(): Promise<Engine> {
     photoNames: (photos) => connection.call('photoNames', { photos }),
     photo: (signal, photo) => connection.call('photo', { photo }, signal),
     cropPhoto: (signal, photo, position) => connection.call('cropPhoto', { photo, position }, signal),
+    duplicates: (first, count) => connection.call('duplicates', { first, count }),
     setTarget: (signal, file) => connection.call('setTarget', { file }, signal),
     makeMosaic: (signal, options, onProgress) => connection.call('makeMosaic', { options }, signal, onProgress),
     paint: async (signal, box, onSize, onBand) => {

@@ -3,7 +3,7 @@
  * target all come through here.
  *
  *     const picture = await decoders.decode(signal, bytes);  // the core's bytes, or pixels
- *     giveToCore(core, picture, { file: () => …submitPhoto(), pixels: (turn) => …submitPicture(turn) });
+ *     giveToCore(core, picture, { file: () => …submitPhoto(), pixels: (turn, hash) => …submitPicture(turn, hash) });
  *
  * The core decodes what it can, so that the same file gives the same pixels everywhere. Pixels that a
  * browser decoded are that browser's: another, or its next release, may round them differently.
@@ -27,6 +27,8 @@ export type Picture =
       readonly kind: 'pixels';
       readonly pixels: Pixels;
       readonly orientation: Orientation;
+      /** The hash of the file (CoreContainer). */
+      readonly content: string;
       /** The ICC profile of the pixels' colours, where they are not sRGB's. */
       readonly profile?: Uint8Array;
     };
@@ -45,7 +47,7 @@ export function discard(picture: Picture): void {
 export function giveToCore<Result>(
   core: Core,
   picture: Picture,
-  take: { readonly file: () => Result; readonly pixels: (orientation: Orientation) => Result },
+  take: { readonly file: () => Result; readonly pixels: (orientation: Orientation, content: string) => Result },
 ): Result {
   try {
     if (picture.kind === 'file') {
@@ -57,7 +59,7 @@ export function giveToCore<Result>(
       core.put(picture.profile);
       core.session.convertPicture();
     }
-    return take.pixels(picture.orientation);
+    return take.pixels(picture.orientation, picture.content);
   } finally {
     discard(picture);
   }
@@ -88,7 +90,7 @@ export class Decoders {
     const format = this.core.module.formatName(bytes.subarray(0, this.core.module.signatureBytes));
     if (!isOutside(format)) return { kind: 'file', bytes };
     const { container, profile } = this.inspect(bytes);
-    if (format === 'HEIC') return await this.decodeHeic(signal, bytes, profile);
+    if (format === 'HEIC') return await this.decodeHeic(signal, bytes, container, profile);
     if (!canvasIsExact()) {
       throw new EngineError(
         'unsupported',
@@ -102,7 +104,8 @@ export class Decoders {
     const pixels = await decodeByBrowser(bytes, format).catch(() => {
       throw new EngineError('corrupt', `${format} file is damaged: the browser cannot decode it`);
     });
-    return { kind: 'pixels', pixels, orientation: ability.turns ? upright : container.orientation };
+    const orientation = ability.turns ? upright : container.orientation;
+    return { kind: 'pixels', pixels, orientation, content: container.content };
   }
 
   /** What the container says. A file that is cut off is refused here: decoders make half a picture of it. */
@@ -120,18 +123,23 @@ export class Decoders {
     return { container, profile };
   }
 
-  private async decodeHeic(signal: AbortSignal, bytes: Uint8Array<ArrayBuffer>, profile: Uint8Array): Promise<Picture> {
+  private async decodeHeic(
+    signal: AbortSignal,
+    bytes: Uint8Array<ArrayBuffer>,
+    { content }: CoreContainer,
+    profile: Uint8Array,
+  ): Promise<Picture> {
     if (this.browserReadsHeic !== false && canvasIsExact()) {
       const pixels = await decodeByBrowser(bytes, 'HEIC').catch(() => null);
       if (pixels !== null) {
         this.browserReadsHeic = true;
-        return { kind: 'pixels', pixels, orientation: upright };
+        return { kind: 'pixels', pixels, orientation: upright, content };
       }
     }
     const { width, height, rgba } = await this.heif.decode(signal, bytes, maxPixels);
     // The browser had refused a good file.
     this.browserReadsHeic ??= false;
     // It leaves colours as they are stored.
-    return { kind: 'pixels', pixels: pixelsOf(width, height, rgba), orientation: upright, profile };
+    return { kind: 'pixels', pixels: pixelsOf(width, height, rgba), orientation: upright, content, profile };
   }
 }

@@ -13,6 +13,8 @@ export interface CoreStatus {
 
 /** core/codec/container.h; the numbers are there where the code is ok. */
 export interface CoreContainer extends CoreStatus {
+  /** A hash of the file, in hexadecimal digits. */
+  readonly content: string;
   readonly width: number;
   readonly height: number;
   readonly orientation: number;
@@ -49,12 +51,17 @@ export interface CoreSession {
   beginPicture(width: number, height: number): CoreStatus;
   appendRows(): void;
   convertPicture(): void;
-  submitPicture(orientation: number): void;
+  submitPicture(orientation: number, content: string): void;
   photosInFlight(): number;
   takePhotos(): CoreStatus[];
   cancelPhotos(): void;
   clearPhotos(): void;
   photoCount(): number;
+  duplicateCount(): number;
+  duplicates(
+    first: number,
+    count: number,
+  ): { readonly copy: number; readonly original: number; readonly sameBytes: boolean }[];
   libraryIsFull(): boolean;
   thumbnails(first: number, count: number): CoreBytes;
   previewPhoto(side: number): CorePreview;
@@ -69,7 +76,7 @@ export interface CoreSession {
   targetSize(): CoreSize;
   targetPreview(side: number): CoreBytes;
   previewSize(): CoreSize;
-  beginMatch(cellsAcross: number, tileSide: number, matching: number): CoreStatus;
+  beginMatch(cellsAcross: number, tileSide: number, matching: number, keepDuplicates: boolean): CoreStatus;
   advanceMatch(): CoreStatus;
   matchFinished(): boolean;
   matchDone(): number;

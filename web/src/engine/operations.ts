@@ -105,6 +105,7 @@ export function makeOperations(core: Core, thumbnailSide: number): Operations {
         done: session.photoCount() - before + skipped.length,
         total: files.length,
         photos: session.photoCount(),
+        duplicates: session.duplicateCount(),
         skipped: skipped.slice(reported),
       });
       reported = skipped.length;
@@ -133,7 +134,7 @@ export function makeOperations(core: Core, thumbnailSide: number): Operations {
       try {
         giveToCore(core, picture, {
           file: () => session.submitPhoto(),
-          pixels: (orientation) => session.submitPicture(orientation),
+          pixels: (orientation, content) => session.submitPicture(orientation, content),
         });
         decoding.push({ photo, known: false });
       } catch (error) {
@@ -186,6 +187,7 @@ export function makeOperations(core: Core, thumbnailSide: number): Operations {
     signal.throwIfAborted();
     return {
       photos: session.photoCount(),
+      duplicates: session.duplicateCount(),
       added: session.photoCount() - before,
       fromPack,
       leftOut: session.libraryIsFull() ? leftOut + files.length - begun : 0,
@@ -210,7 +212,8 @@ export function makeOperations(core: Core, thumbnailSide: number): Operations {
 
   const makeMosaic: Operations['makeMosaic'] = async ({ signal, emit }, { options }) => {
     const started = performance.now();
-    check(session.beginMatch(options.cellsAcross, options.tileSize, matchingNumber[options.matching]));
+    const { cellsAcross, tileSize, matching, keepDuplicates } = options;
+    check(session.beginMatch(cellsAcross, tileSize, matchingNumber[matching], keepDuplicates));
     const progress = throttled<StepProgress>(emit);
     const total = session.matchTotal();
     try {

@@ -33,7 +33,7 @@ export function makePhotoOperations(
   pack: PackStore,
   photos: readonly PhotoFile[],
   side: number,
-): Pick<Operations, 'thumbnails' | 'findPhotos' | 'photoNames' | 'photo' | 'cropPhoto'> {
+): Pick<Operations, 'thumbnails' | 'findPhotos' | 'photoNames' | 'duplicates' | 'photo' | 'cropPhoto'> {
   const { session } = core;
   const thumbnailBytes = side * side * 4;
 
@@ -80,6 +80,14 @@ export function makePhotoOperations(
 
     async photoNames(_context, { photos: wanted }) {
       return [...wanted].flatMap((photo) => photos[photo]?.path ?? []);
+    },
+
+    async duplicates(_context, { first, count }) {
+      return session.duplicates(first, count).map(({ original, copy, sameBytes }) => ({
+        original,
+        copy,
+        reason: sameBytes ? 'same_bytes' : 'same_picture',
+      }));
     },
 
     async photo({ signal }, { photo }) {

@@ -7,6 +7,7 @@
 import type { PhotoFile } from './api';
 import type {
   CropPosition,
+  DuplicatePair,
   EngineInfo,
   FailureCode,
   LoadProgress,
@@ -41,6 +42,7 @@ export interface Calls {
   photoNames: Call<{ photos: Uint32Array }, never, string[]>;
   photo: Call<{ photo: number }, never, PhotoView>;
   cropPhoto: Call<{ photo: number; position: CropPosition | 'smart' }, never, CropPosition>;
+  duplicates: Call<{ first: number; count: number }, never, DuplicatePair[]>;
   setTarget: Call<{ file: PhotoFile }, never, TargetInfo>;
   makeMosaic: Call<{ options: MosaicOptions }, StepProgress, MosaicFacts>;
   paint: Call<{ maxWidth: number; maxHeight: number }, PaintEvent, null>;

@@ -50,6 +50,8 @@ export interface LoadProgress {
   readonly total: number;
   /** Usable photos that the engine holds in all, from every call. */
   readonly photos: number;
+  /** Photos among them that show the same as another one. */
+  readonly duplicates: number;
   /** Files skipped since the last event. */
   readonly skipped: readonly SkippedPhoto[];
 }
@@ -58,6 +60,8 @@ export interface LoadProgress {
 export interface LoadResult {
   /** Usable photos that the engine holds now, from every call. */
   readonly photos: number;
+  /** Photos among them that show the same as another one. */
+  readonly duplicates: number;
   /** Usable photos that this call added. */
   readonly added: number;
   /** Files of this call, usable or not, that were not decoded because they are remembered. */
@@ -85,6 +89,15 @@ export interface ThumbnailBatch {
   readonly count: number;
   readonly side: number;
   readonly rgba: Uint8ClampedArray<ArrayBuffer>;
+}
+
+/** A photo that shows the same as another one, which was there first: its file has the same bytes, or the same
+ * picture encoded again or resized (core/library/duplicates.h). */
+export interface DuplicatePair {
+  /** The indices of the two photos. */
+  readonly original: number;
+  readonly copy: number;
+  readonly reason: 'same_bytes' | 'same_picture';
 }
 
 /**
@@ -131,6 +144,8 @@ export interface MosaicOptions {
   /** Side of a tile in the exported file in pixels, 4 to 512. */
   readonly tileSize: number;
   readonly matching: Matching;
+  /** Use duplicates too; else of photos that show the same only the first. */
+  readonly keepDuplicates: boolean;
 }
 
 /** The mosaic that stands after makeMosaic. */

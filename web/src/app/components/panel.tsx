@@ -2,6 +2,7 @@
 import type { Session } from '../session';
 import type { State } from '../state';
 import { text } from '../text';
+import { Duplicates } from './duplicates';
 import { Icon } from './icons';
 import { PhotosCard } from './photos_card';
 import { SettingsCard } from './settings_card';
@@ -9,12 +10,13 @@ import { Skipped } from './skipped';
 import { TargetCard } from './target_card';
 
 export function Panel({ state, session }: { readonly state: State; readonly session: Session }) {
-  const { engine, mosaic, skipped, work } = state;
+  const { duplicates, engine, mosaic, skipped, work } = state;
   const saved = session.savedFile.value;
   return (
     <aside class="panel">
       <div class="cards">
         <PhotosCard state={state} session={session} />
+        {duplicates > 0 && <Duplicates state={state} session={session} />}
         {skipped.length > 0 && <Skipped skipped={skipped} />}
         <TargetCard state={state} session={session} />
         <SettingsCard state={state} session={session} />
