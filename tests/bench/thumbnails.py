@@ -107,8 +107,9 @@ def measure(folder, photos, browser, side, threads, rounds, work):
     for _ in range(rounds):
         for name, (_, run) in programs.items():
             runs[name].append(run())
-            if runs[name][-1].get("failed"):
-                raise RuntimeError(f"{name}: photos failed")
+            trouble = runs[name][-1].get("error") or runs[name][-1].get("failed")
+            if trouble:
+                raise RuntimeError(f"{name}: photos failed: {trouble}")
     return {name: (len(photos) * times[kind] / min(run["wall"] for run in runs[name]),
                    max(run["peak"] for run in runs[name]))
             for name, (kind, _) in programs.items()}

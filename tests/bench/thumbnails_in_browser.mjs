@@ -23,11 +23,12 @@ const folder = readdirSync(`${root}/web/dist/wasm`).find((name) => /^[0-9a-f]{16
 // Runs in the worker; speaks to the module as web/src/engine does.
 const workerSource = `
 import make from '/wasm/${folder}/threads/tessera.js';
-onmessage = async ({ data: { side, threads, times, files } }) => {
+onmessage = ({ data }) => measure(data).then(postMessage, (error) => postMessage({ error: String(error) }));
+const measure = async ({ side, threads, times, files }) => {
   const memory = new WebAssembly.Memory({ initial: 512, maximum: 65536, shared: true });
   let wake = () => {};
   const module = await make({ wasmMemory: memory, poolSize: threads, onFileFinished: () => wake() });
-  const session = new module.Session(threads, side);
+  const session = new module.Session(threads, side, 2 ** 30);
   let failed = 0;
   const take = () => { for (const { code } of session.takePhotos()) failed += code !== 'ok'; };
   const until = async (done) => {
@@ -51,7 +52,7 @@ onmessage = async ({ data: { side, threads, times, files } }) => {
   session.clearPhotos();
   const start = performance.now();
   for (let i = 0; i < times; i++) await once();
-  postMessage({ wall: (performance.now() - start) / 1000, peak: memory.buffer.byteLength, failed });
+  return { wall: (performance.now() - start) / 1000, peak: memory.buffer.byteLength, failed };
 };
 postMessage('ready');
 `;
