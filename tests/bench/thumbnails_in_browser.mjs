@@ -43,7 +43,8 @@ const measure = async ({ side, threads, times, files }) => {
   const once = async () => {
     for (const file of files) {
       await until(() => session.acceptsPhoto(file.length));
-      new Uint8Array(memory.buffer, session.allocateFile(file.length), file.length).set(file);
+      const address = session.allocateFile(file.length);  // May grow the memory: its buffer after that.
+      new Uint8Array(memory.buffer, address, file.length).set(file);
       session.submitPhoto();
     }
     await until(() => session.photosInFlight() === 0);
