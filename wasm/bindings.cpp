@@ -126,7 +126,32 @@ val advance_paint(Session& session) {
   return object;
 }
 
-val photos_to_sharpen(const Session& session) { return val::array(session.photos_to_sharpen()); }
+ExportSettings export_settings(const val& settings) {
+  const int quality = settings["quality"].as<int>();
+  const JpegChroma chroma = settings["fullChroma"].as<bool>() ? JpegChroma::full : JpegChroma::quarter;
+  return {static_cast<ExportFormat>(settings["format"].as<int>()),
+          {quality, chroma},
+          settings["dotsPerInch"].as<double>(),
+          settings["small"].as<bool>(),
+          settings["title"].as<std::string>(),
+          settings["comment"].as<std::string>()};
+}
+
+val begin_export(Session& session, const val& settings, bool only_estimate) {
+  return to_js(session.begin_export(
+      export_settings(settings), only_estimate ? ExportPurpose::estimate : ExportPurpose::write));
+}
+
+val estimate_export(Session& session) {
+  const Result<std::uint64_t> bytes = session.export_run().estimate();
+  val object = to_js(bytes.status());
+  if (bytes) object.set("bytes", static_cast<double>(*bytes));
+  return object;
+}
+
+val photos_to_sharpen(const Session& session) {
+  return val::array(session.export_run().photos_to_sharpen());
+}
 
 // Ends up in the engine's worker, whichever thread it is called on (see module.ts).
 void notify_file_finished() {
@@ -256,25 +281,40 @@ EMSCRIPTEN_BINDINGS(tessera) {
           "paintSize", +[](const Session& session) { return to_js(session.paint_size()); })
       .function("paintFinished", &Session::paint_finished)
       .function("advancePaint", &advance_paint)
-      .function(
-          "beginExport", +[](Session& session) { return to_js(session.begin_export()); })
+      .function("beginExport", &begin_export)
       .function("photosToSharpen", &photos_to_sharpen)
-      .function("acceptsTile", &Session::accepts_tile)
+      .function(
+          "acceptsTile",
+          +[](const Session& session, std::size_t bytes) {
+            return session.export_run().accepts(bytes);
+          })
       .function("submitTile", &Session::submit_tile)
       .function(
           "submitTilePicture",
           +[](Session& session, std::uint32_t photo, int orientation) {
             session.submit_tile_picture(photo, static_cast<Orientation>(orientation));
           })
-      .function("tilesInFlight", &Session::tiles_in_flight)
-      .function("takeTiles", &Session::take_tiles)
       .function(
-          "advanceExport", +[](Session& session) { return to_js(session.advance_export()); })
-      .function("exportFinished", &Session::export_finished)
-      .function("exportRowsDone", &Session::export_rows_done)
-      .function("exportRows", &Session::export_rows)
+          "tilesInFlight",
+          +[](const Session& session) { return session.export_run().in_flight(); })
       .function(
-          "exportedBytes", +[](const Session& session) { return to_js(session.exported_bytes()); })
+          "takeTiles", +[](Session& session) { return session.export_run().take_tiles(); })
+      .function("estimateExport", &estimate_export)
+      .function(
+          "advanceExport", +[](Session& session) { return to_js(session.export_run().advance()); })
+      .function(
+          "exportFinished", +[](const Session& session) { return session.export_run().finished(); })
+      .function(
+          "exportDone",
+          +[](const Session& session) {
+            return static_cast<double>(session.export_run().units_done());
+          })
+      .function(
+          "exportTotal",
+          +[](const Session& session) { return static_cast<double>(session.export_run().units()); })
+      .function(
+          "exportedBytes",
+          +[](const Session& session) { return to_js(session.export_run().bytes()); })
       .function("endExport", &Session::end_export);
 }
 

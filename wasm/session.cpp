@@ -208,53 +208,23 @@ Band Session::advance_paint() {
   return band;
 }
 
-Status Session::begin_export() {
+Status Session::begin_export(ExportSettings settings, ExportPurpose purpose) {
   export_.reset();
   if (mosaic_ == nullptr) return {StatusCode::invalid_argument, "there is no mosaic yet"};
-  auto next = std::make_unique<Export>();
-  next->mosaic = mosaic_;
-  const Size tile = mosaic_->grid.tile;
-  const std::vector<std::uint32_t> photos = distinct_photos(mosaic_->assignment.photo_of_cell);
-  Result<TileSet> tiles = tiles_from_thumbnails(library_, photos, tile, *executor_, job_export_);
-  if (!tiles) return tiles.status();
-  next->tiles = std::move(*tiles);
-  if (tile.width > library_.thumbnail_size().width) next->to_sharpen = photos;
-  next->loader =
-      std::make_unique<PhotoLoader>(tile, DecodeOptions{}, *executor_, on_file_finished_);
-  job_export_.begin(mosaic_->grid.mosaic.height);
-  export_ = std::move(next);
+  Result<std::unique_ptr<ExportRun>> run =
+      ExportRun::begin(mosaic_->grid, mosaic_->assignment.photo_of_cell, library_,
+                       std::move(settings), purpose, *executor_, on_file_finished_);
+  if (!run) return run.status();
+  export_ = std::move(*run);
   return {};
 }
 
 void Session::submit_tile(std::uint32_t photo) {
-  export_->submitted.push_back(photo);
-  export_->loader->submit(std::move(file_), {.position = library_.crop_position(photo)});
+  export_->submit(photo, std::move(file_), library_.crop_position(photo));
 }
 
 void Session::submit_tile_picture(std::uint32_t photo, Orientation orientation) {
-  export_->submitted.push_back(photo);
-  export_->loader->submit(std::move(picture_), orientation,
-                          {.position = library_.crop_position(photo)});
-}
-
-std::size_t Session::take_tiles() {
-  std::vector<Result<Thumbnail>> tiles = export_->loader->take_finished();
-  for (Result<Thumbnail>& tile : tiles) {
-    if (tile) export_->tiles.set(export_->submitted.front(), std::move(tile->image));
-    export_->submitted.pop_front();
-  }
-  return tiles.size();
-}
-
-Status Session::advance_export() {
-  Export& current = *export_;
-  if (current.png == nullptr) {
-    current.png = std::make_unique<PngExport>(
-        current.mosaic->grid, current.mosaic->assignment.photo_of_cell, current.tiles, current.sink,
-        PngMetadata{0, {{"Software", "Tessera"}}});
-  }
-  current.sink.take();
-  return current.png->advance(*executor_, job_export_);
+  export_->submit(photo, std::move(picture_), orientation, library_.crop_position(photo));
 }
 
 std::span<const std::uint8_t> Session::show(ImageView preview) {

@@ -7,23 +7,21 @@
 // handed out stay valid until the next call.
 #pragma once
 
-#include "base/byte_sink.h"
 #include "base/executor.h"
 #include "base/job.h"
 #include "base/status.h"
 #include "codec/container.h"
+#include "export_run.h"
 #include "image/orientation.h"
 #include "library/chosen_photos.h"
 #include "library/duplicates.h"
 #include "library/photo_library.h"
 #include "library/photo_loader.h"
 #include "library/preview.h"
-#include "mosaic/export_png.h"
 #include "mosaic/mosaic.h"
 #include "mosaic/tile_set.h"
 
 #include <cstdint>
-#include <deque>
 #include <functional>
 #include <memory>
 #include <span>
@@ -133,25 +131,14 @@ class Session {
   Band advance_paint();
 
   // Export. It keeps its own mosaic: another match may run while it does.
-  Status begin_export();
-  /// Photos whose files shall be decoded again because tiles are larger than thumbnails; empty
-  /// where not.
-  const std::vector<std::uint32_t>& photos_to_sharpen() const { return export_->to_sharpen; }
-  /// Like submit_photo(), for the file of one of photos_to_sharpen(). A file that cannot be decoded
-  /// any more, or is never submitted, leaves the enlarged thumbnail in place. The tile shows the
-  /// same part of the photo as its thumbnail.
+  Status begin_export(ExportSettings settings, ExportPurpose purpose);
+  /// What came of begin_export(), until end_export().
+  ExportRun& export_run() { return *export_; }
+  const ExportRun& export_run() const { return *export_; }
+  /// Submits the file in the buffer of allocate_file(), or the picture of begin_picture(), for one
+  /// of the photos to sharpen. The tile shows the same part of the photo as its thumbnail.
   void submit_tile(std::uint32_t photo);
   void submit_tile_picture(std::uint32_t photo, Orientation orientation);
-  bool accepts_tile(std::size_t bytes) const { return export_->loader->accepts(bytes); }
-  std::size_t tiles_in_flight() const { return export_->loader->in_flight(); }
-  /// Takes finished tiles. @return how many.
-  std::size_t take_tiles();
-  Status advance_export();
-  bool export_finished() const { return export_->png != nullptr && export_->png->finished(); }
-  int export_rows_done() const { return static_cast<int>(job_export_.done()); }
-  int export_rows() const { return export_->mosaic->grid.mosaic.height; }
-  /// The bytes that advance_export() has made.
-  std::span<const std::uint8_t> exported_bytes() const { return export_->sink.bytes(); }
   void end_export() { export_.reset(); }
 
  private:
@@ -175,15 +162,6 @@ class Session {
     Image band;
     int next_row = 0;
   };
-  struct Export {
-    std::shared_ptr<const Mosaic> mosaic;
-    TileSet tiles;
-    std::vector<std::uint32_t> to_sharpen;
-    std::deque<std::uint32_t> submitted;
-    std::unique_ptr<PhotoLoader> loader;
-    BufferSink sink;
-    std::unique_ptr<PngExport> png;
-  };
 
   std::span<const std::uint8_t> as_rgba(ImageView image);
   std::span<const std::uint8_t> show(ImageView preview);
@@ -203,11 +181,10 @@ class Session {
   Size previewed_photo_;
   std::vector<std::uint8_t> rgba_;
   Job job_;
-  Job job_export_;
   std::unique_ptr<Match> match_;
   std::shared_ptr<const Mosaic> mosaic_;
   std::unique_ptr<Paint> paint_;
-  std::unique_ptr<Export> export_;
+  std::unique_ptr<ExportRun> export_;
 };
 
 }  // namespace tessera::wasm

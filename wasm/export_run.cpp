@@ -1,0 +1,180 @@
+#include "export_run.h"
+
+#include "codec/jpeg_writer.h"
+#include "mosaic/deep_zoom.h"
+#include "mosaic/export_jpeg.h"
+#include "mosaic/export_png.h"
+
+#include <algorithm>
+#include <numeric>
+#include <utility>
+
+namespace tessera::wasm {
+namespace {
+
+// Photos that stand for all in an estimate.
+constexpr std::size_t kSamplePhotos = 24;
+
+std::vector<std::uint32_t> evenly_sampled(const std::vector<std::uint32_t>& photos,
+                                          std::size_t count) {
+  if (photos.size() <= count) return photos;
+  std::vector<std::uint32_t> sample;
+  for (std::size_t i = 0; i < count; ++i) sample.push_back(photos[i * photos.size() / count]);
+  return sample;
+}
+
+Size smaller(Size a, Size b) { return a.area() < b.area() ? a : b; }
+
+}  // namespace
+
+ExportRun::ExportRun(const Grid& grid, std::vector<std::uint32_t> photo_of_cell,
+                     ExportSettings settings, Executor& executor,
+                     std::function<void()> on_file_finished)
+    : grid_(grid),
+      photo_of_cell_(std::move(photo_of_cell)),
+      settings_(std::move(settings)),
+      executor_(executor),
+      loader_(grid.tile, DecodeOptions{}, executor, std::move(on_file_finished)) {}
+
+Result<std::unique_ptr<ExportRun>> ExportRun::begin(const Grid& grid,
+                                                    std::vector<std::uint32_t> photo_of_cell,
+                                                    const PhotoLibrary& library,
+                                                    ExportSettings settings, ExportPurpose purpose,
+                                                    Executor& executor,
+                                                    std::function<void()> on_file_finished) {
+  std::unique_ptr<ExportRun> run(new ExportRun(grid, std::move(photo_of_cell), std::move(settings),
+                                               executor, std::move(on_file_finished)));
+  if (Status status = run->check_format(); !status.is_ok()) return status;
+  const std::vector<std::uint32_t> photos = distinct_photos(run->photo_of_cell_);
+  const Size thumbnail = library.thumbnail_size();
+  const bool enlarged = grid.tile.width > thumbnail.width;
+  run->estimating_ = purpose == ExportPurpose::estimate;
+  if (enlarged) {
+    run->to_sharpen_ = run->estimating_ ? evenly_sampled(photos, kSamplePhotos) : photos;
+  }
+  if (run->estimating_) {
+    run->grid_ = scaled_grid(grid, smaller(grid.tile, thumbnail));
+    run->sharp_sample_ = TileSet(grid.tile, run->to_sharpen_, library.count());
+  }
+  Result<TileSet> tiles =
+      tiles_from_thumbnails(library, photos, run->grid_.tile, executor, run->job_);
+  if (!tiles) return tiles.status();
+  run->tiles_ = std::move(*tiles);
+  return run;
+}
+
+Status ExportRun::check_format() const {
+  if (settings_.format != ExportFormat::jpeg) return {};
+  CountingSink nowhere;
+  const JpegCoding coding(settings_.jpeg, {});
+  return JpegWriter(nowhere, grid_.mosaic, coding, {settings_.dots_per_inch, settings_.title})
+      .begin();
+}
+
+void ExportRun::submit(std::uint32_t photo, PhotoLoader::FileBytes bytes, CropPosition position) {
+  submitted_.push_back(photo);
+  loader_.submit(std::move(bytes), {.position = position});
+}
+
+void ExportRun::submit(std::uint32_t photo, Image picture, Orientation orientation,
+                       CropPosition position) {
+  submitted_.push_back(photo);
+  loader_.submit(std::move(picture), orientation, {.position = position});
+}
+
+std::size_t ExportRun::take_tiles() {
+  std::vector<Result<Thumbnail>> tiles = loader_.take_finished();
+  for (Result<Thumbnail>& tile : tiles) {
+    if (tile) {
+      (estimating_ ? sharp_sample_ : tiles_).set(submitted_.front(), std::move(tile->image));
+    }
+    submitted_.pop_front();
+  }
+  return tiles.size();
+}
+
+std::unique_ptr<MosaicExport> ExportRun::make_picture(const Grid& grid,
+                                                      std::span<const std::uint32_t> photo_of_cell,
+                                                      const TileSet& tiles, ByteSink& sink) const {
+  if (settings_.format != ExportFormat::png) {
+    return std::make_unique<JpegExport>(grid, photo_of_cell, tiles, sink, settings_.jpeg,
+                                        JpegMetadata{settings_.dots_per_inch, settings_.title});
+  }
+  PngMetadata metadata = {settings_.dots_per_inch, {}};
+  if (!settings_.title.empty()) metadata.texts.push_back({"Title", settings_.title});
+  metadata.texts.push_back({"Software", "Tessera"});
+  if (!settings_.comment.empty()) metadata.texts.push_back({"Comment", settings_.comment});
+  return std::make_unique<PngExport>(grid, photo_of_cell, tiles, sink, std::move(metadata),
+                                     settings_.small ? DeflateEffort::small : DeflateEffort::fast);
+}
+
+// All tiles of the sample in a row.
+Result<std::uint64_t> ExportRun::estimate_strip(const TileSet& tiles) const {
+  const Result<Grid> strip =
+      whole_grid(static_cast<int>(to_sharpen_.size()), 1, tiles.tile_size());
+  if (!strip) return strip.status();
+  CountingSink nowhere;
+  return make_picture(*strip, to_sharpen_, tiles, nowhere)->estimate_bytes(executor_);
+}
+
+// Where tiles are larger than thumbnails: the mosaic of thumbnails, times what larger tiles of some
+// photos have more than their thumbnails.
+Result<std::uint64_t> ExportRun::estimate() {
+  CountingSink nowhere;
+  ZipWriter no_files(nowhere);
+  if (settings_.format == ExportFormat::deep_zoom) {
+    if (Status status = fill_tile_library(); !status.is_ok()) return status;
+    writer_ = std::make_unique<DeepZoomExport>(grid_, slot_of_cell_, *tile_library_, no_files,
+                                               settings_.title, DeepZoomFormat{settings_.jpeg});
+  } else {
+    writer_ = make_picture(grid_, photo_of_cell_, tiles_, nowhere);
+  }
+  const Result<std::uint64_t> whole = writer_->estimate_bytes(executor_);
+  writer_.reset();
+  if (!whole || to_sharpen_.empty()) return whole;
+  const Result<std::uint64_t> sharp = estimate_strip(sharp_sample_);
+  const Result<std::uint64_t> small = estimate_strip(tiles_);
+  if (!sharp) return sharp;
+  if (!small) return small;
+  return static_cast<std::uint64_t>(static_cast<double>(*whole) * static_cast<double>(*sharp) /
+                                    static_cast<double>(std::max<std::uint64_t>(1, *small)));
+}
+
+// A pyramid is composed of a library's photos.
+Status ExportRun::fill_tile_library() {
+  tile_library_ = std::make_unique<PhotoLibrary>(grid_.tile);
+  for (const ImageView& tile : tiles_.views()) {
+    if (const Result<std::size_t> added = tile_library_->add(tile); !added) return added.status();
+  }
+  slot_of_cell_ = slots_of_cells(photo_of_cell_, tiles_);
+  tiles_ = TileSet();
+  return {};
+}
+
+Status ExportRun::make_writer() {
+  if (settings_.format == ExportFormat::deep_zoom) {
+    if (Status status = fill_tile_library(); !status.is_ok()) return status;
+    zip_ = std::make_unique<ZipWriter>(sink_);
+    writer_ = std::make_unique<DeepZoomExport>(grid_, slot_of_cell_, *tile_library_, *zip_,
+                                               settings_.title, DeepZoomFormat{settings_.jpeg});
+  } else {
+    writer_ = make_picture(grid_, photo_of_cell_, tiles_, sink_);
+  }
+  units_ = writer_->total_units();
+  job_.begin(units_);
+  return {};
+}
+
+Status ExportRun::advance() {
+  sink_.take();
+  if (writer_ == nullptr) {
+    if (Status status = make_writer(); !status.is_ok()) return status;
+  }
+  if (!writer_->finished()) {
+    if (Status status = writer_->advance(executor_, job_); !status.is_ok()) return status;
+  }
+  ended_ = writer_->finished();
+  return ended_ && zip_ != nullptr ? zip_->finish() : Status{};
+}
+
+}  // namespace tessera::wasm

@@ -1,0 +1,116 @@
+// ExportRun: a mosaic on its way into a file, or the question how large that file will be.
+//
+//   Result<std::unique_ptr<ExportRun>> run = ExportRun::begin(mosaic, library, settings, …);
+//   for each of (*run)->photos_to_sharpen(): submit its file while accepts(bytes), take_tiles()
+//   if (purpose == ExportPurpose::estimate) (*run)->estimate();
+//   else while (!(*run)->finished()) { (*run)->advance(); use((*run)->bytes()); }
+//
+// It keeps copies of the tiles that it needs: the library and the mosaic may change meanwhile.
+#pragma once
+
+#include "base/byte_sink.h"
+#include "base/executor.h"
+#include "base/job.h"
+#include "base/status.h"
+#include "codec/jpeg_coding.h"
+#include "codec/zip_writer.h"
+#include "image/orientation.h"
+#include "library/photo_library.h"
+#include "library/photo_loader.h"
+#include "mosaic/export.h"
+#include "mosaic/grid.h"
+#include "mosaic/tile_set.h"
+
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace tessera::wasm {
+
+enum class ExportFormat : int {
+  png = 0,
+  jpeg = 1,
+  deep_zoom = 2,  ///< A zip archive of a pyramid of JPEG tiles.
+};
+
+struct ExportSettings {
+  ExportFormat format = ExportFormat::png;
+  JpegQuality jpeg;
+  double dots_per_inch = 0;  ///< 0: not said
+  bool small = false;        ///< smaller PNGs, in more time
+  std::string title;         ///< UTF-8; of a pyramid the name of its files
+  std::string comment;       ///< how the mosaic was made
+};
+
+enum class ExportPurpose { write, estimate };
+
+class ExportRun {
+ public:
+  /// @param library, executor borrowed; the library only during this call.
+  /// @return too_large where the format cannot hold the mosaic, out_of_memory.
+  static Result<std::unique_ptr<ExportRun>> begin(const Grid& grid,
+                                                  std::vector<std::uint32_t> photo_of_cell,
+                                                  const PhotoLibrary& library,
+                                                  ExportSettings settings, ExportPurpose purpose,
+                                                  Executor& executor,
+                                                  std::function<void()> on_file_finished);
+
+  /// Photos whose files shall be decoded again because tiles are larger than thumbnails; empty
+  /// where not, a sample for an estimate. A file that cannot be decoded any more, or is never
+  /// submitted, leaves the enlarged thumbnail in place.
+  const std::vector<std::uint32_t>& photos_to_sharpen() const { return to_sharpen_; }
+  void submit(std::uint32_t photo, PhotoLoader::FileBytes bytes, CropPosition position);
+  void submit(std::uint32_t photo, Image picture, Orientation orientation, CropPosition position);
+  bool accepts(std::size_t bytes) const { return loader_.accepts(bytes); }
+  std::size_t in_flight() const { return loader_.in_flight(); }
+  /// Takes finished tiles. @return how many.
+  std::size_t take_tiles();
+
+  /// The bytes that the file will have, mostly within 5 %.
+  Result<std::uint64_t> estimate();
+
+  /// Writes the next part, into bytes().
+  Status advance();
+  bool finished() const { return ended_; }
+  std::int64_t units_done() const { return job_.done(); }
+  std::int64_t units() const { return units_; }
+  std::span<const std::uint8_t> bytes() const { return sink_.bytes(); }
+
+ private:
+  ExportRun(const Grid& grid, std::vector<std::uint32_t> photo_of_cell, ExportSettings settings,
+            Executor& executor, std::function<void()> on_file_finished);
+
+  Status check_format() const;
+  Status fill_tile_library();
+  Status make_writer();
+  std::unique_ptr<MosaicExport> make_picture(const Grid& grid,
+                                             std::span<const std::uint32_t> photo_of_cell,
+                                             const TileSet& tiles, ByteSink& sink) const;
+  Result<std::uint64_t> estimate_strip(const TileSet& tiles) const;
+
+  Grid grid_;
+  std::vector<std::uint32_t> photo_of_cell_;
+  ExportSettings settings_;
+  Executor& executor_;
+  Job job_;
+  std::int64_t units_ = 0;
+  TileSet tiles_;
+  TileSet sharp_sample_;
+  std::vector<std::uint32_t> to_sharpen_;
+  std::deque<std::uint32_t> submitted_;
+  PhotoLoader loader_;
+  BufferSink sink_;
+  // Of a pyramid: its tiles as a library, by their slots.
+  std::unique_ptr<PhotoLibrary> tile_library_;
+  std::vector<std::uint32_t> slot_of_cell_;
+  std::unique_ptr<ZipWriter> zip_;
+  std::unique_ptr<MosaicExport> writer_;
+  bool estimating_ = false;
+  bool ended_ = false;
+};
+
+}  // namespace tessera::wasm
