@@ -147,7 +147,7 @@ Status ExportRun::fill_tile_library() {
     if (const Result<std::size_t> added = tile_library_->add(tile); !added) return added.status();
   }
   slot_of_cell_ = slots_of_cells(photo_of_cell_, tiles_);
-  tiles_ = TileSet();
+  if (!estimating_) tiles_ = TileSet();
   return {};
 }
 
