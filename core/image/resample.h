@@ -6,9 +6,9 @@
 
 namespace tessera {
 
-/// The picture at another size, resampled in linear light (stb_image_resize; Mitchell's filter when
-/// it gets smaller, Catmull-Rom when it gets larger). To resample a crop, pass
-/// `image.cropped(area)`: no pixel outside it has any influence.
+/// The picture at another size, resampled in linear light by a cubic filter (image/filter_taps.h),
+/// which is stretched where the picture gets smaller. To resample a crop, pass
+/// `image.cropped(area)`: no pixel outside it has any influence. Memory in use is a few rows.
 /// @return invalid_argument for an empty image or size, out_of_memory.
 Result<Image> resample(ImageView image, Size size);
 
