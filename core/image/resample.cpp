@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
-#include <new>
+#include <stb/stb_image_resize.h>
 #include <vector>
 
 namespace tessera {
@@ -76,9 +76,8 @@ void write_values(const std::vector<std::int16_t>& row, const ValuesOfLights& ta
   }
 }
 
-Image resampled(ImageView image, const SubpixelRect& area, Size size) {
-  Image result(size);
-  if (result.empty()) throw std::bad_alloc();
+void reduce(ImageView image, const SubpixelRect& area, MutableImageView result) {
+  const Size size = result.size();
   const FilterTaps across = filter_taps(area.x, area.width, size.width, image.width, 2);
   const FilterTaps down = filter_taps(area.y, area.height, size.height, image.height, 1);
   const Lights& table = lights();
@@ -107,20 +106,35 @@ Image resampled(ImageView image, const SubpixelRect& area, Size size) {
     for (std::size_t k = 0; k < taps; ++k) rows[k] = kept_row(first + static_cast<int>(k));
     filter_down(rows, down.weights.data() + static_cast<std::size_t>(y) * taps, length,
                 filtered.data());
-    write_values(filtered, values, length, result.view().row(y));
+    write_values(filtered, values, length, result.row(y));
   }
-  return result;
+}
+
+bool enlarge(ImageView image, const SubpixelRect& area, MutableImageView result) {
+  const double width = image.width;
+  const double height = image.height;
+  return stbir_resize_region(
+             image.pixels, image.width, image.height, static_cast<int>(image.stride), result.pixels,
+             result.width, result.height, static_cast<int>(result.stride), STBIR_TYPE_UINT8,
+             kChannels, STBIR_ALPHA_CHANNEL_NONE, 0, STBIR_EDGE_CLAMP, STBIR_EDGE_CLAMP,
+             STBIR_FILTER_DEFAULT, STBIR_FILTER_DEFAULT, STBIR_COLORSPACE_SRGB, nullptr,
+             static_cast<float>(area.x / width), static_cast<float>(area.y / height),
+             static_cast<float>((area.x + area.width) / width),
+             static_cast<float>((area.y + area.height) / height)) != 0;
 }
 
 }  // namespace
 
 Result<Image> resample(ImageView image, const SubpixelRect& area, Size size) {
   if (Status status = check(image, size); !status.is_ok()) return status;
-  try {
-    return resampled(image, area, size);
-  } catch (const std::bad_alloc&) {
+  Image result(size);
+  if (result.empty()) return no_memory();
+  if (size.width <= area.width || size.height <= area.height) {
+    reduce(image, area, result.view());
+  } else if (!enlarge(image, area, result.view())) {
     return no_memory();
   }
+  return result;
 }
 
 Result<Image> resample(ImageView image, Size size) {

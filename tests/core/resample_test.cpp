@@ -88,13 +88,24 @@ void expect_defined(ImageView image, const SubpixelRect& area, Size size) {
 TEST(Resample, is_its_definition_within_a_grey_level) {
   const Image noise = test::noise({61, 47}, 5);
   const Image photo = test::photo_like({150, 120}, 6);
-  for (const Size size : {Size{10, 9}, Size{33, 40}, Size{61, 20}, Size{90, 100}, Size{1, 1}}) {
+  for (const Size size : {Size{10, 9}, Size{33, 40}, Size{61, 20}, Size{90, 40}, Size{1, 1}}) {
     expect_defined(noise.view(), {0, 0, 61, 47}, size);
     expect_defined(photo.view(), {0, 0, 150, 120}, size);
     expect_defined(photo.view(), {10.25, 3.5, 80.5, 77.125}, size);
     expect_defined(photo.view(), {149.5, 0, 0.5, 120}, size);
   }
-  expect_defined(test::noise({1, 1}, 1).view(), {0, 0, 1, 1}, {5, 3});
+}
+
+TEST(Resample, enlarges_to_what_shrinks_back_to_the_same_picture) {
+  const Image photo = test::photo_like({40, 30}, 6);
+  const Result<Image> large = resample(photo.view(), {160, 120});
+  ASSERT_TRUE(large);
+  const Result<Image> back = resample(large->view(), {40, 30});
+  ASSERT_TRUE(back);
+  EXPECT_LE(test::mean_difference(back->view(), photo.view()), 3.0);
+  const Result<Image> dot = resample(test::plain({1, 1}, 9, 8, 7).view(), {5, 3});
+  ASSERT_TRUE(dot);
+  EXPECT_EQ(test::largest_difference(dot->view(), test::plain({5, 3}, 9, 8, 7).view()), 0);
 }
 
 TEST(Resample, keeps_a_plain_colour_exactly) {
