@@ -128,7 +128,8 @@ val advance_paint(Session& session) {
 
 ExportSettings export_settings(const val& settings) {
   const int quality = settings["quality"].as<int>();
-  const JpegChroma chroma = settings["fullChroma"].as<bool>() ? JpegChroma::full : JpegChroma::quarter;
+  const JpegChroma chroma =
+      settings["fullChroma"].as<bool>() ? JpegChroma::full : JpegChroma::quarter;
   return {static_cast<ExportFormat>(settings["format"].as<int>()),
           {quality, chroma},
           settings["dotsPerInch"].as<double>(),
@@ -284,10 +285,8 @@ EMSCRIPTEN_BINDINGS(tessera) {
       .function("beginExport", &begin_export)
       .function("photosToSharpen", &photos_to_sharpen)
       .function(
-          "acceptsTile",
-          +[](const Session& session, std::size_t bytes) {
-            return session.export_run().accepts(bytes);
-          })
+          "acceptsTile", +[](const Session& session,
+                             std::size_t bytes) { return session.export_run().accepts(bytes); })
       .function("submitTile", &Session::submit_tile)
       .function(
           "submitTilePicture",
@@ -295,8 +294,7 @@ EMSCRIPTEN_BINDINGS(tessera) {
             session.submit_tile_picture(photo, static_cast<Orientation>(orientation));
           })
       .function(
-          "tilesInFlight",
-          +[](const Session& session) { return session.export_run().in_flight(); })
+          "tilesInFlight", +[](const Session& session) { return session.export_run().in_flight(); })
       .function(
           "takeTiles", +[](Session& session) { return session.export_run().take_tiles(); })
       .function("estimateExport", &estimate_export)

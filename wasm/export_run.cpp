@@ -110,8 +110,7 @@ std::unique_ptr<MosaicExport> ExportRun::make_picture(const Grid& grid,
 
 // All tiles of the sample in a row.
 Result<std::uint64_t> ExportRun::estimate_strip(const TileSet& tiles) const {
-  const Result<Grid> strip =
-      whole_grid(static_cast<int>(to_sharpen_.size()), 1, tiles.tile_size());
+  const Result<Grid> strip = whole_grid(static_cast<int>(to_sharpen_.size()), 1, tiles.tile_size());
   if (!strip) return strip.status();
   CountingSink nowhere;
   return make_picture(*strip, to_sharpen_, tiles, nowhere)->estimate_bytes(executor_);
@@ -147,7 +146,7 @@ Status ExportRun::fill_tile_library() {
     if (const Result<std::size_t> added = tile_library_->add(tile); !added) return added.status();
   }
   slot_of_cell_ = slots_of_cells(photo_of_cell_, tiles_);
-  tiles_ = TileSet();
+  if (!estimating_) tiles_ = TileSet();
   return {};
 }
 

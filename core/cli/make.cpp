@@ -47,8 +47,8 @@ std::vector<std::uint32_t> choose_photos(const MakeOptions& options, const Photo
   report.similar_groups = finder.group_count();
   for (const std::uint32_t photo : finder.duplicates()) {
     const PhotoIdentity identity = finder.identity(photo);
-    report.duplicates.push_back(
-        {filler.file_of(photo), filler.file_of(identity.original), identity.kind});
+    report.duplicates.push_back({filler.file_of(photo).string(),
+                                 filler.file_of(identity.original).string(), identity.kind});
   }
   return options.keep_duplicates ? all_photos(library) : finder.originals();
 }
@@ -117,7 +117,9 @@ Status run(const MakeOptions& options, Report& report, Job& job) {
   }
 
   const Stopwatch matching;
-  const auto file_of = [&](std::uint32_t photo) { return filler.file_of(photo); };
+  const auto file_of = [&](std::uint32_t photo) -> const fs::path& {
+    return filler.file_of(photo);
+  };
   const Result<MatchedPhotos> matched =
       match_photos(options, target->view().cropped(report.target_crop), *grid, library, photos,
                    file_of, *executor, job);

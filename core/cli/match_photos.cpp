@@ -12,7 +12,7 @@
 namespace tessera::cli {
 namespace {
 
-using FileOf = std::function<std::string(std::uint32_t)>;
+using FileOf = std::function<const std::filesystem::path&(std::uint32_t)>;
 
 Result<Assignment> assignment_from_table(const std::filesystem::path& path, const Grid& grid,
                                          const VariantPoints& candidates,
@@ -21,7 +21,7 @@ Result<Assignment> assignment_from_table(const std::filesystem::path& path, cons
   const Result<std::vector<TableCell>> table = read_assignment(path, grid);
   if (!table) return table.status();
   std::map<std::string, std::uint32_t> photo_of_file;
-  for (const std::uint32_t photo : photos) photo_of_file.emplace(file_of(photo), photo);
+  for (const std::uint32_t photo : photos) photo_of_file.emplace(file_of(photo).string(), photo);
   std::map<std::pair<std::string, std::string>, std::uint32_t> known;
   Assignment assignment;
   for (const TableCell& cell : *table) {
@@ -52,7 +52,8 @@ Status write_table(const std::filesystem::path& path, const Grid& grid,
   std::vector<TableCell> table;
   table.reserve(assignment.photo_of_cell.size());
   for (const std::uint32_t candidate : assignment.photo_of_cell) {
-    table.push_back({file_of(candidates.photo(candidate)), candidates.variant(candidate).name});
+    table.push_back(
+        {file_of(candidates.photo(candidate)).string(), candidates.variant(candidate).name});
   }
   return write_assignment(path, grid, table);
 }

@@ -11,10 +11,10 @@
 #include "mosaic/grid.h"
 
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <optional>
 #include <span>
-#include <string>
 #include <vector>
 
 namespace tessera::cli {
@@ -38,9 +38,10 @@ struct MatchedPhotos {
 /// @param file_of the path of a photo of the library, for tables.
 /// @return as run_match() and read_assignment(); invalid_argument for a table's photo that is not
 ///   among them.
-Result<MatchedPhotos> match_photos(const MakeOptions& options, ImageView target, const Grid& grid,
-                                   PhotoLibrary& library, std::span<const std::uint32_t> photos,
-                                   const std::function<std::string(std::uint32_t)>& file_of,
-                                   Executor& executor, Job& job);
+Result<MatchedPhotos> match_photos(
+    const MakeOptions& options, ImageView target, const Grid& grid, PhotoLibrary& library,
+    std::span<const std::uint32_t> photos,
+    const std::function<const std::filesystem::path&(std::uint32_t)>& file_of, Executor& executor,
+    Job& job);
 
 }  // namespace tessera::cli

@@ -147,6 +147,8 @@ ParseOutcome parse_options(int argument_count, const char* const* arguments) {
       ->transform(CLI::CheckedTransformer(crops).description(""))
       ->type_name("centre|smart");
   add_match_options(*make, options.match);
+  make->add_flag("--keep-duplicates", options.keep_duplicates,
+                 "Use photos that show the same as another one too (default: each once)");
   add_compare_options(*make, options.descriptor, options.variants);
   make->add_option("--assignment", options.assignment,
                    "CSV file to write: which photo stands in which cell")
@@ -154,8 +156,6 @@ ParseOutcome parse_options(int argument_count, const char* const* arguments) {
   make->add_option("--use-assignment", options.use_assignment,
                    "CSV file from --assignment to use instead of matching")
       ->type_name("FILE.csv");
-  make->add_flag("--keep-duplicates", options.keep_duplicates,
-                 "Use photos that show the same as another one too (default: each once)");
   make->add_option("--threads", options.threads, "Threads to work on (default: one for each core)")
       ->check(CLI::Range(1, 256))
       ->type_name("N");

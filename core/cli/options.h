@@ -25,11 +25,11 @@ struct MakeOptions {
   Size tile = {32, 32};
   CropPolicy crop = CropPolicy::centre;
   MatchOptions match;
+  bool keep_duplicates = false;
   Descriptor descriptor;
   VariantKinds variants;
   std::filesystem::path assignment;      ///< table to write; empty: none
   std::filesystem::path use_assignment;  ///< table to use instead of matching; empty: none
-  bool keep_duplicates = false;
   std::size_t threads = 1;
   std::filesystem::path report;  ///< empty: none
   std::filesystem::path cache;   ///< empty: none

@@ -59,7 +59,7 @@ TEST(Platform, WritesWhatItMakesOfRealPhotos) {
     const CropPosition position = library.crop_position(i);
     write(file, &position, sizeof position);
   }
-  for (const Matching matching : {Matching::nearest, Matching::greedy}) {
+  for (const Matching matching : {Matching::nearest, Matching::greedy, Matching::optimal}) {
     Job job;
     const auto matcher = make_matcher(matching, cells.points(), library.descriptors());
     const Result<Assignment> assignment = run_matcher(*matcher, grid->cell_count(), pool, job);

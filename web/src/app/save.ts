@@ -1,7 +1,10 @@
 /**
- * Writes a stream to a file that the browser can offer as a download. The bytes go to the origin private
- * file system where there is one, so that a file larger than memory can be saved; else into a Blob.
+ * Writes a stream into a file: one that a person has chosen, or one that the browser can offer as a download.
+ * The latter goes to the origin private file system where there is one, so that it may be larger than memory;
+ * else into a Blob. The stream is read no faster than the disk takes it.
  */
+import { EngineError } from '../engine/types';
+
 export interface SavedFile {
   readonly name: string;
   readonly bytes: number;
@@ -10,9 +13,13 @@ export interface SavedFile {
   discard(): Promise<void>;
 }
 
+type Bytes = ReadableStream<Uint8Array<ArrayBuffer>>;
+
 const folderName = 'exports';
 /** Held by each page for the files that it wrote: files whose lock nobody holds are left-overs. */
 const lockName = (fileName: string): string => `tessera export ${fileName}`;
+/** Blobs may end up in memory, all of them. */
+const mostBlobBytes = 1e9;
 
 async function exportFolder(): Promise<FileSystemDirectoryHandle | null> {
   try {
@@ -44,22 +51,87 @@ export async function removeLeftovers(): Promise<void> {
   }
 }
 
+/** What the disk says, as a sentence that helps. */
+function failureOf(error: unknown): unknown {
+  if (!(error instanceof DOMException)) return error;
+  if (error.name === 'QuotaExceededError') {
+    return new EngineError('io', 'there is not enough room for it on the disk');
+  }
+  if (error.name === 'NotAllowedError' || error.name === 'NoModificationAllowedError') {
+    return new EngineError('io', 'the browser was not allowed to write it');
+  }
+  if (error.name === 'NotFoundError') return new EngineError('io', 'the place for it is not there any more');
+  return error;
+}
+
+async function pour(signal: AbortSignal, stream: Bytes, sink: WritableStream<Uint8Array<ArrayBuffer>>): Promise<void> {
+  try {
+    await stream.pipeTo(sink, { signal });
+  } catch (error) {
+    throw failureOf(error);
+  }
+}
+
+/** Where a person can choose the file: a browser with a dialog for that. */
+export const canChooseFile = (): boolean => 'showSaveFilePicker' in window;
+
+interface PickerWindow {
+  showSaveFilePicker(options: {
+    readonly suggestedName: string;
+    readonly types: readonly { readonly accept: Record<string, readonly string[]> }[];
+  }): Promise<FileSystemFileHandle>;
+}
+
+/** Asks for a file. To be called in the click itself. Null where nothing was chosen. */
+export async function chooseFile(name: string, mimeType: string): Promise<FileSystemFileHandle | null> {
+  const extension = name.replace(/^.*(?=\.)/, '');
+  try {
+    return await (window as unknown as PickerWindow).showSaveFilePicker({
+      suggestedName: name,
+      types: [{ accept: { [mimeType]: [extension] } }],
+    });
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') return null;
+    throw failureOf(error);
+  }
+}
+
+/** Writes a chosen file. When it fails or is cancelled, what stood in the file before still does.
+ * @returns its bytes. */
+export async function writeChosenFile(
+  signal: AbortSignal,
+  stream: Bytes,
+  handle: FileSystemFileHandle,
+): Promise<number> {
+  let sink: FileSystemWritableFileStream;
+  try {
+    sink = await handle.createWritable();
+  } catch (error) {
+    await stream.cancel();
+    throw failureOf(error);
+  }
+  await pour(signal, stream, sink);
+  return (await handle.getFile()).size;
+}
+
+/** Writes a file to be offered as a download. */
 export async function writeFile(
   signal: AbortSignal,
-  stream: ReadableStream<Uint8Array<ArrayBuffer>>,
+  stream: Bytes,
   name: string,
+  mimeType: string,
 ): Promise<SavedFile> {
   const folder = await exportFolder();
-  return folder ? writeToFolder(signal, stream, name, folder) : writeToBlob(signal, stream, name);
+  return folder ? writeToFolder(signal, stream, name, folder) : writeToBlob(signal, stream, name, mimeType);
 }
 
 async function writeToFolder(
   signal: AbortSignal,
-  stream: ReadableStream<Uint8Array<ArrayBuffer>>,
+  stream: Bytes,
   name: string,
   folder: FileSystemDirectoryHandle,
 ): Promise<SavedFile> {
-  const stored = `${crypto.randomUUID()}.png`;
+  const stored = crypto.randomUUID() + name.replace(/^.*(?=\.)/, '');
   const release = await holdLock(lockName(stored));
   const remove = async (): Promise<void> => {
     await folder.removeEntry(stored).catch(() => undefined);
@@ -67,7 +139,7 @@ async function writeToFolder(
   };
   try {
     const handle = await folder.getFileHandle(stored, { create: true });
-    await stream.pipeTo(await handle.createWritable(), { signal });
+    await pour(signal, stream, await handle.createWritable());
     const file = await handle.getFile();
     const url = URL.createObjectURL(file);
     const discard = async (): Promise<void> => {
@@ -81,18 +153,26 @@ async function writeToFolder(
   }
 }
 
-async function writeToBlob(
-  signal: AbortSignal,
-  stream: ReadableStream<Uint8Array<ArrayBuffer>>,
-  name: string,
-): Promise<SavedFile> {
+async function writeToBlob(signal: AbortSignal, stream: Bytes, name: string, mimeType: string): Promise<SavedFile> {
   const parts: Blob[] = [];
+  let bytes = 0;
   // A Blob for each chunk lets the browser move them out of memory as it sees fit.
-  const sink = new WritableStream<Uint8Array<ArrayBuffer>>({ write: (chunk) => void parts.push(new Blob([chunk])) });
-  await stream.pipeTo(sink, { signal });
-  const blob = new Blob(parts, { type: 'image/png' });
+  const sink = new WritableStream<Uint8Array<ArrayBuffer>>({
+    write(chunk) {
+      bytes += chunk.length;
+      if (bytes > mostBlobBytes) {
+        throw new EngineError(
+          'too_large',
+          `This browser keeps no files for pages, and holds at most ${mostBlobBytes / 1e9} GB in memory`,
+        );
+      }
+      parts.push(new Blob([chunk]));
+    },
+  });
+  await pour(signal, stream, sink);
+  const blob = new Blob(parts, { type: mimeType });
   const url = URL.createObjectURL(blob);
-  return { name, bytes: blob.size, url, discard: async () => URL.revokeObjectURL(url) };
+  return { name, bytes, url, discard: async () => URL.revokeObjectURL(url) };
 }
 
 /** Lets the browser put the file among the downloads. */

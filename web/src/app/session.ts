@@ -16,10 +16,13 @@ import {
 } from '../engine/types';
 import { drawSamples } from '../samples/client';
 import { Painting } from './painting';
-import { offer, type SavedFile, writeFile } from './save';
+import { chooseFile, offer, type SavedFile, writeChosenFile, writeFile } from './save';
+import { fileNameFor, mimeTypes, readSaveSettings, type SaveSettings } from './save_options';
 import {
   type Action,
+  type Estimate,
   initialState,
+  type Notice,
   obstacle,
   readSettings,
   reduce,
@@ -27,10 +30,13 @@ import {
   type Unisolated,
   type WorkKind,
 } from './state';
-import { fileNameFor, isTrouble, photoTrouble } from './text';
+import { isTrouble, photoTrouble } from './text';
 
 /** The state hears of progress at most this often, in milliseconds. */
 const progressEvery = 100;
+
+/** A person who types should not be estimated at every letter; in milliseconds. */
+const estimatePause = 250;
 
 type Step = (engine: Engine, signal: AbortSignal) => Promise<void>;
 
@@ -44,6 +50,7 @@ export class Session {
   });
   private tail: Promise<void> = Promise.resolve();
   private waiting = 0;
+  private estimateTimer: ReturnType<typeof setTimeout> | undefined;
   private abort = new AbortController();
 
   get state(): ReadonlySignal<State> {
@@ -136,21 +143,84 @@ export class Session {
     });
   }
 
-  downloadPng(): void {
-    const { mosaic, target } = this.current.value;
-    if (!mosaic) return;
-    const name = fileNameFor(target?.name ?? '');
-    this.enqueue(async (engine, signal) => {
+  /** Writes the mosaic into a file among the downloads. */
+  download(): void {
+    this.export(async (signal, stream, name, mimeType) => {
       await this.saved.value?.discard();
       this.saved.value = null;
-      const file = await this.during('export', signal, 1, (report) =>
-        writeFile(signal, engine.exportPng(signal, report), name),
-      );
-      if (!file) return;
+      const file = await writeFile(signal, stream, name, mimeType);
       this.saved.value = file;
       offer(file);
-      this.dispatch({ type: 'notice', notice: { id: 'saved', name, bytes: file.bytes } });
+      return { id: 'saved', name, bytes: file.bytes };
     });
+  }
+
+  /** Writes the mosaic into a file that the person chooses. To be called in the click itself. */
+  async saveAs(): Promise<void> {
+    const { mosaic, saving, target } = this.current.value;
+    if (!mosaic) return;
+    try {
+      const handle = await chooseFile(fileNameFor(target?.name ?? '', saving.format), mimeTypes[saving.format]);
+      if (!handle) return;
+      this.export(async (signal, stream) => {
+        const size = await writeChosenFile(signal, stream, handle);
+        return { id: 'saved_as', name: handle.name, bytes: size };
+      });
+    } catch (error) {
+      this.report('export', error);
+    }
+  }
+
+  private export(
+    write: (
+      signal: AbortSignal,
+      stream: ReturnType<Engine['exportMosaic']>,
+      name: string,
+      mimeType: string,
+    ) => Promise<Notice>,
+  ): void {
+    const { mosaic, saving, target } = this.current.value;
+    if (!mosaic) return;
+    const options = readSaveSettings(saving, target?.name ?? '', mosaic.options);
+    if (!options) {
+      this.dispatch({ type: 'notice', notice: { id: 'bad_saving' } });
+      return;
+    }
+    const name = fileNameFor(target?.name ?? '', saving.format);
+    this.enqueue(async (engine, signal) => {
+      const notice = await this.during('export', signal, 1, (report) =>
+        write(signal, engine.exportMosaic(signal, options, report), name, mimeTypes[saving.format]),
+      );
+      if (notice) this.dispatch({ type: 'notice', notice });
+    });
+  }
+
+  setSaving(change: Partial<SaveSettings>): void {
+    this.dispatch({ type: 'saving', change });
+    this.estimate();
+  }
+
+  /** Finds out what the file will come to, when nobody has changed anything for a moment. */
+  private estimate(): void {
+    clearTimeout(this.estimateTimer);
+    this.estimateTimer = setTimeout(() => {
+      const { mosaic, saving, target, estimate } = this.current.value;
+      const options = mosaic?.painted ? readSaveSettings(saving, target?.name ?? '', mosaic.options) : null;
+      // Never in the way of anything that was asked for: what that ends with asks again.
+      if (!options || estimate || this.waiting > 0) return;
+      this.enqueue(async (engine, signal) => {
+        let found: Estimate = null;
+        try {
+          found = { status: 'known', ...(await engine.estimateExport(signal, options)) };
+        } catch (error) {
+          if (!signal.aborted) found = { status: 'refused', detail: messageOf(error) };
+        }
+        const now = this.current.value;
+        if (now.mosaic?.facts === mosaic?.facts && now.saving === saving) {
+          this.dispatch({ type: 'estimated', estimate: found });
+        }
+      });
+    }, estimatePause);
   }
 
   /** Paints again if the window has grown. Never stands in the way of anything that was asked for. */
@@ -261,6 +331,7 @@ export class Session {
       .catch((error: unknown) => console.error(error))
       .finally(() => {
         this.waiting--;
+        if (this.waiting === 0) this.estimate();
       });
   }
 

@@ -4,6 +4,7 @@
  */
 import type {
   EngineInfo,
+  ExportEstimate,
   FailureCode,
   LoadResult,
   Matching,
@@ -15,6 +16,7 @@ import type {
   StepProgress,
   TargetInfo,
 } from '../engine/types';
+import { initialSaveSettings, type SaveSettings } from './save_options';
 
 /** The settings as they stand in their fields, which may hold nonsense while somebody types. */
 export interface Settings {
@@ -57,6 +59,12 @@ export type EngineState =
   | { readonly status: 'ready'; readonly info: EngineInfo; readonly unisolated: Unisolated | null }
   | { readonly status: 'failed'; readonly detail: string };
 
+/** What the file will come to, or why there will be none; null while that is not known. */
+export type Estimate =
+  | ({ readonly status: 'known' } & ExportEstimate)
+  | { readonly status: 'refused'; readonly detail: string }
+  | null;
+
 /** What the status line says when nothing runs. */
 export type Notice =
   | { readonly id: 'nothing' }
@@ -85,6 +93,8 @@ export type Notice =
   | { readonly id: 'cancelled'; readonly kind: WorkKind; readonly photos: number }
   | { readonly id: 'failed'; readonly kind: WorkKind; readonly code: FailureCode | null; readonly detail: string }
   | { readonly id: 'saved'; readonly name: string; readonly bytes: number }
+  | { readonly id: 'saved_as'; readonly name: string; readonly bytes: number }
+  | { readonly id: 'bad_saving' }
   | { readonly id: 'cleared' }
   | { readonly id: 'forgotten' };
 
@@ -123,6 +133,8 @@ export interface State {
   readonly settings: Settings;
   readonly work: Work | null;
   readonly mosaic: Mosaic | null;
+  readonly saving: SaveSettings;
+  readonly estimate: Estimate;
   readonly view: View;
   readonly notice: Notice;
 }
@@ -144,6 +156,8 @@ export const initialState: State = {
   settings: { cellsAcross: '100', tileSize: '32', matching: 'nearest', keepDuplicates: false },
   work: null,
   mosaic: null,
+  saving: initialSaveSettings,
+  estimate: null,
   view: 'wall',
   notice: { id: 'nothing' },
 };
@@ -176,6 +190,8 @@ export type Action =
   | { readonly type: 'make_dropped' }
   | { readonly type: 'made'; readonly facts: MosaicFacts; readonly options: MosaicOptions }
   | { readonly type: 'painted' }
+  | { readonly type: 'saving'; readonly change: Partial<SaveSettings> }
+  | { readonly type: 'estimated'; readonly estimate: Estimate }
   | { readonly type: 'setting'; readonly name: 'cellsAcross' | 'tileSize'; readonly value: string }
   | { readonly type: 'matching'; readonly value: Matching }
   | { readonly type: 'keep_duplicates'; readonly value: boolean }
@@ -268,11 +284,16 @@ export function reduce(state: State, action: Action): State {
           targetRevision: state.targetRevision,
           painted: false,
         },
+        estimate: null,
         view: 'mosaic',
         notice: { id: 'made', facts: action.facts },
       };
     case 'painted':
       return state.mosaic ? { ...state, mosaic: { ...state.mosaic, painted: true } } : state;
+    case 'saving':
+      return { ...state, saving: { ...state.saving, ...action.change }, estimate: null };
+    case 'estimated':
+      return { ...state, estimate: action.estimate };
     case 'setting':
       return { ...state, settings: { ...state.settings, [action.name]: action.value } };
     case 'matching':

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FailureCode } from '../engine/types';
 import type { Work } from './state';
-import { bytes, fileNameFor, noticeText, progressFigures } from './text';
+import { bytes, noticeText, progressFigures } from './text';
 
 const work = (parts: Partial<Work>): Work => ({
   kind: 'photos',
@@ -68,16 +68,5 @@ describe('sizes', () => {
     [1_602_000_000, '1.6 GB'],
   ])('%d is %s', (count, expected) => {
     expect(bytes(count)).toBe(expected);
-  });
-});
-
-describe('the name of the saved file', () => {
-  it.each([
-    ['boat.jpg', 'boat-mosaic.png'],
-    ['holiday/day 1/boat.trip.jpeg', 'boat.trip-mosaic.png'],
-    ['', 'picture-mosaic.png'],
-    ['.jpg', 'picture-mosaic.png'],
-  ])('of %j is %s', (target, expected) => {
-    expect(fileNameFor(target)).toBe(expected);
   });
 });

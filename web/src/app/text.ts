@@ -3,7 +3,8 @@
  * varies; numbers are written here too.
  */
 import type { FailureCode, MosaicFacts, PhotoView } from '../engine/types';
-import type { Notice, SettingName, State, Unisolated, Work, WorkKind } from './state';
+import { printedSize } from './save_options';
+import type { Estimate, Notice, SettingName, State, Unisolated, Work, WorkKind } from './state';
 import { secondsLeft, settingRange } from './state';
 
 const locale = 'en';
@@ -96,7 +97,19 @@ export const text = {
     `${number(columns)} × ${number(rows)} cells, a file of about ${number(width)} × ${number(height)} px`,
 
   make: 'Make mosaic',
-  download: 'Download PNG',
+  saveHeading: 'Save',
+  format: 'Format',
+  formatName: { png: 'PNG', jpeg: 'JPEG', deepzoom: 'Zoomable (Deep Zoom)' },
+  formatHint: {
+    png: 'Every pixel as it is. The right choice if you are not sure.',
+    jpeg: 'Smaller, a little less exact. What most print shops ask for.',
+    deepzoom: 'A zip archive for a web host: viewers such as OpenSeadragon zoom into it like into a map.',
+  },
+  quality: 'Quality',
+  qualityHint: '90 looks like the original; 75 is half as large.',
+  dotsPerInch: 'Dots per inch',
+  download: { png: 'Download PNG', jpeg: 'Download JPEG', deepzoom: 'Download ZIP' },
+  saveAs: 'Save as …',
   saveAgain: (name: string) => `Save “${name}” once more`,
   cancel: 'Cancel',
   progress: 'Progress',
@@ -185,7 +198,7 @@ const working: Record<WorkKind, string> = {
   target: 'Reading the target picture',
   match: 'Matching photos to cells',
   paint: 'Painting the mosaic',
-  export: 'Writing the PNG file',
+  export: 'Writing the file',
 };
 
 /** "212 of 330 photos, about 4 s left". */
@@ -215,8 +228,7 @@ const settingNames: Record<SettingName, string> = {
 
 export function badSetting(setting: SettingName): string {
   if (setting === 'matching' || setting === 'keepDuplicates') return '';
-  const { least, most } = settingRange[setting];
-  return `${settingNames[setting]} must be a whole number from ${number(least)} to ${number(most)}.`;
+  return wholeNumberFrom(settingNames[setting], settingRange[setting]);
 }
 
 const cancelled: Record<WorkKind, (photos: number) => string> = {
@@ -237,7 +249,7 @@ const failed: Record<WorkKind, string> = {
   target: 'The target picture could not be read.',
   match: 'The mosaic could not be made.',
   paint: 'The mosaic could not be painted.',
-  export: 'The PNG file could not be written.',
+  export: 'The file could not be written.',
 };
 
 const adviceFor: Partial<Record<FailureCode, string>> = {
@@ -310,6 +322,10 @@ export function noticeText(notice: Notice): string {
     }
     case 'saved':
       return `“${notice.name}” is ready (${bytes(notice.bytes)}). Look in your downloads.`;
+    case 'saved_as':
+      return `“${notice.name}” is written (${bytes(notice.bytes)}).`;
+    case 'bad_saving':
+      return 'Quality or dots per inch is not a number that can be used. See the notes beside them.';
     case 'cleared':
       return 'All photos are cleared.';
     case 'forgotten':
@@ -317,19 +333,31 @@ export function noticeText(notice: Notice): string {
   }
 }
 
+/** "3,200 × 2,400 px, 7.7 megapixels". */
+export const savedPixels = ({ width, height }: MosaicFacts): string =>
+  `${text.targetSize(width, height)}, ${oneDigit.format((width * height) / 1e6)} megapixels`;
+
+/** ", about 3.2 MB, about 1 s". */
+export function estimateText(estimate: Estimate): string {
+  if (!estimate) return '';
+  if (estimate.status === 'refused') return `. ${sentence(estimate.detail)}`;
+  return `, about ${bytes(estimate.bytes)}, about ${duration(estimate.seconds)}`;
+}
+
+/** What dots per inch mean for a print. */
+export function printedText(facts: MosaicFacts, dotsPerInch: number): string {
+  const size = printedSize(facts, dotsPerInch);
+  if (!size) return 'For print shops, 200 to 300. Leave it empty for a screen.';
+  return `${oneDigit.format(size.width)} × ${oneDigit.format(size.height)} cm on paper.`;
+}
+
+export const wholeNumberFrom = (label: string, range: { readonly least: number; readonly most: number }): string =>
+  `${label} must be a whole number from ${number(range.least)} to ${number(range.most)}.`;
+
 /** The status line. */
 export function statusText(state: State): string {
   if (state.engine.status === 'failed') return text.engineFailed(state.engine.detail);
   if (state.work) return `${working[state.work.kind]} …`;
   if (state.engine.status === 'starting' && (state.makeNext || state.nextTarget !== null)) return 'Starting …';
   return noticeText(state.notice);
-}
-
-/** A name for the saved file. */
-export function fileNameFor(target: string): string {
-  const base = target
-    .replace(/^.*[\\/]/, '')
-    .replace(/\.[^.]*$/, '')
-    .trim();
-  return `${base === '' ? 'picture' : base}-mosaic.png`;
 }

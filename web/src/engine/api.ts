@@ -3,7 +3,7 @@
  * page may pass their own.
  *
  * Every long call takes an AbortSignal first and rejects with its reason when it is aborted; the
- * engine stays usable after that. One of addPhotos, setTarget, makeMosaic, paint and exportPng runs at a
+ * engine stays usable after that. One of addPhotos, setTarget, makeMosaic, paint, estimateExport and exportMosaic runs at a
  * time: a second call waits for the first. What is about the photos that are there already (thumbnails,
  * findPhotos, photoNames, duplicates, photo, cropPhoto) does not wait.
  */
@@ -11,6 +11,8 @@ import type {
   CropPosition,
   DuplicatePair,
   EngineInfo,
+  ExportEstimate,
+  ExportOptions,
   LoadProgress,
   LoadResult,
   MosaicFacts,
@@ -99,11 +101,19 @@ export interface Engine {
     onBand: (band: PaintBand) => void,
   ): Promise<void>;
 
+  /** How large the file of exportMosaic would be, and how long it would take. Rejects with 'too_large' where the
+   * format cannot hold the mosaic. */
+  estimateExport(signal: AbortSignal, options: ExportOptions): Promise<ExportEstimate>;
+
   /**
-   * The mosaic of the last makeMosaic as a PNG file, encoded while it is read: a reader that
-   * stops reading stops the encoder.
+   * The mosaic of the last makeMosaic as a file, encoded while it is read: a reader that stops reading
+   * stops the encoder. Photos whose tiles are larger than thumbnails are decoded again first.
    */
-  exportPng(signal: AbortSignal, onProgress: (progress: StepProgress) => void): ReadableStream<Uint8Array<ArrayBuffer>>;
+  exportMosaic(
+    signal: AbortSignal,
+    options: ExportOptions,
+    onProgress: (progress: StepProgress) => void,
+  ): ReadableStream<Uint8Array<ArrayBuffer>>;
 
   /** Ends the engine's threads. No call may follow. */
   dispose(): void;

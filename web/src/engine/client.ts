@@ -168,11 +168,12 @@ export async function startEngine(): Promise<Engine> {
         else onBand(event.band);
       });
     },
-    exportPng: (signal, onProgress) =>
+    estimateExport: (signal, options) => connection.call('estimateExport', { options }, signal),
+    exportMosaic: (signal, options, onProgress) =>
       new ReadableStream<Uint8Array<ArrayBuffer>>(
         {
           start: async () => {
-            await connection.call('beginExport', {}, signal, onProgress);
+            await connection.call('beginExport', { options }, signal, onProgress);
           },
           pull: async (controller) => {
             if (signal.aborted) {

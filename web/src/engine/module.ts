@@ -3,7 +3,7 @@
  * The surface is that of wasm/bindings.cpp.
  */
 import type { StartOptions } from './protocol';
-import { EngineError, type FailureCode, type MosaicFacts } from './types';
+import { EngineError, type ExportOptions, type FailureCode, type MosaicFacts } from './types';
 
 /** What the core says of an operation. */
 export interface CoreStatus {
@@ -40,6 +40,14 @@ interface CoreSize {
 
 /** What the core knows of the mosaic; the time is the worker's to say. */
 export type CoreFacts = Omit<MosaicFacts, 'seconds'>;
+
+/** wasm/export_run.h. */
+export type CoreExportSettings = Omit<ExportOptions, 'format'> & { readonly format: number };
+
+/** Bytes where the code is ok. */
+export interface CoreEstimate extends CoreStatus {
+  readonly bytes: number;
+}
 
 /** wasm/session.h. */
 export interface CoreSession {
@@ -87,17 +95,18 @@ export interface CoreSession {
   paintSize(): CoreSize;
   paintFinished(): boolean;
   advancePaint(): { readonly y: number; readonly height: number; readonly rgba: CoreBytes };
-  beginExport(): CoreStatus;
+  beginExport(settings: CoreExportSettings, onlyEstimate: boolean): CoreStatus;
   photosToSharpen(): number[];
   acceptsTile(bytes: number): boolean;
   submitTile(photo: number): void;
   submitTilePicture(photo: number, orientation: number): void;
   tilesInFlight(): number;
   takeTiles(): number;
+  estimateExport(): CoreEstimate;
   advanceExport(): CoreStatus;
   exportFinished(): boolean;
-  exportRowsDone(): number;
-  exportRows(): number;
+  exportDone(): number;
+  exportTotal(): number;
   exportedBytes(): CoreBytes;
   endExport(): void;
 }

@@ -1,14 +1,13 @@
-/**
- * What the engine does for each call, in the worker, on one started core. Long work is done in slices;
- * between them the worker looks at its messages, which is how a call learns that it was cancelled.
- */
+/** What the engine does for each call, in the worker, on one started core. */
 import type { PhotoFile } from './api';
 import { bytesInCore, Decoders, discard, giveToCore, type Picture } from './decoders';
-import { readFile, readFiles } from './files';
+import { makeExportOperations } from './export_operations';
+import { readFile } from './files';
 import { type Core, check } from './module';
 import { PackStore } from './pack_store';
 import { makePhotoOperations } from './photo_operations';
 import type { Calls, Method } from './protocol';
+import { makeSometimesNextTask, nextTask, throttled, waitUntil } from './slices';
 import { EngineError, type Matching, type SkippedPhoto, type StepProgress } from './types';
 
 /** What a call has beside its arguments. */
@@ -27,46 +26,8 @@ export type Operations = {
 };
 
 const targetPreviewSide = 512;
-/** Milliseconds between two progress events: often enough to look steady, seldom enough to cost nothing. */
-const eventPause = 50;
 
 const matchingNumber: Record<Matching, number> = { nearest: 0, greedy: 1 };
-
-/** Lets the worker look at its messages, without the 4 ms that repeated timers wait. */
-function nextTask(): Promise<void> {
-  return new Promise((resolve) => {
-    const channel = new MessageChannel();
-    channel.port1.onmessage = () => {
-      channel.port1.close();
-      resolve();
-    };
-    channel.port2.postMessage(null);
-  });
-}
-
-/** Quick work lets messages in this often, in milliseconds. */
-const taskPause = 8;
-
-/** nextTask(), if the last was some time ago. */
-function makeSometimesNextTask(): () => Promise<void> {
-  let last = performance.now();
-  return async () => {
-    if (performance.now() - last < taskPause) return;
-    await nextTask();
-    last = performance.now();
-  };
-}
-
-/** Calls `emit` at most once every eventPause. */
-function throttled<Event>(emit: (event: Event) => void): (event: Event) => void {
-  let last = 0;
-  return (event) => {
-    const now = performance.now();
-    if (now - last < eventPause) return;
-    last = now;
-    emit(event);
-  };
-}
 
 export function makeOperations(core: Core, thumbnailSide: number): Operations {
   const { session } = core;
@@ -74,18 +35,6 @@ export function makeOperations(core: Core, thumbnailSide: number): Operations {
   /** The file of each photo in the library, by the photo's index. */
   const photoFiles: PhotoFile[] = [];
   const pack = new PackStore(core);
-
-  /** Waits until `accepts` says that there is room, or all files are through. */
-  async function waitUntil(done: () => boolean, take: () => void): Promise<void> {
-    take();
-    while (!done()) {
-      const finished = core.fileFinished();
-      take();
-      if (done()) return;
-      await finished;
-      take();
-    }
-  }
 
   const addPhotos: Operations['addPhotos'] = async ({ signal, emit }, { files }) => {
     const started = performance.now();
@@ -152,7 +101,7 @@ export function makeOperations(core: Core, thumbnailSide: number): Operations {
       begun += 1;
       let outcome = found;
       if ('known' in outcome) {
-        await waitUntil(() => session.acceptsKnownPhoto() || signal.aborted, take);
+        await waitUntil(core, () => session.acceptsKnownPhoto() || signal.aborted, take);
         if (signal.aborted) break;
         const read = await pack.restore(decoders, signal, photo);
         if (read === null) {
@@ -170,7 +119,7 @@ export function makeOperations(core: Core, thumbnailSide: number): Operations {
         continue;
       }
       const { picture } = outcome;
-      await waitUntil(() => session.acceptsPhoto(bytesInCore(picture)) || signal.aborted, take);
+      await waitUntil(core, () => session.acceptsPhoto(bytesInCore(picture)) || signal.aborted, take);
       if (signal.aborted) {
         discard(picture);
         break;
@@ -181,7 +130,7 @@ export function makeOperations(core: Core, thumbnailSide: number): Operations {
       await sometimesNextTask();
     }
     if (signal.aborted) session.cancelPhotos();
-    await waitUntil(() => session.photosInFlight() === 0, take);
+    await waitUntil(core, () => session.photosInFlight() === 0, take);
     pack.flush();
     progress();
     signal.throwIfAborted();
@@ -242,41 +191,6 @@ export function makeOperations(core: Core, thumbnailSide: number): Operations {
     return null;
   };
 
-  /** Decodes the photos that the mosaic uses again, at the size of its tiles. */
-  const sharpenTiles = async (signal: AbortSignal, emit: (progress: StepProgress) => void) => {
-    const photos = session.photosToSharpen();
-    const files = photos.map((photo) => photoFiles[photo] as PhotoFile);
-    const progress = throttled<StepProgress>(emit);
-    let index = 0;
-    const take = () => {
-      session.takeTiles();
-      progress({ done: index - session.tilesInFlight(), total: photos.length });
-    };
-    for await (const { outcome } of readFiles(core, decoders, signal, files)) {
-      const photo = photos[index] as number;
-      index += 1;
-      // A file that has gone since keeps its enlarged thumbnail.
-      if ('failure' in outcome) continue;
-      await waitUntil(() => session.acceptsTile(bytesInCore(outcome.picture)) || signal.aborted, take);
-      if (signal.aborted) {
-        discard(outcome.picture);
-        break;
-      }
-      try {
-        giveToCore(core, outcome.picture, {
-          file: () => session.submitTile(photo),
-          pixels: (orientation) => session.submitTilePicture(photo, orientation),
-        });
-      } catch (error) {
-        // What does not fit any more keeps its enlarged thumbnail, too.
-        if (!(error instanceof EngineError)) throw error;
-      }
-      await nextTask();
-    }
-    signal.throwIfAborted();
-    await waitUntil(() => session.tilesInFlight() === 0, take);
-  };
-
   return {
     addPhotos,
     setTarget,
@@ -298,29 +212,6 @@ export function makeOperations(core: Core, thumbnailSide: number): Operations {
 
     ...makePhotoOperations(core, decoders, pack, photoFiles, thumbnailSide),
 
-    async beginExport({ signal, emit }) {
-      check(session.beginExport());
-      try {
-        await sharpenTiles(signal, emit);
-      } catch (error) {
-        session.endExport();
-        throw error;
-      }
-      return null;
-    },
-
-    async readExport() {
-      check(session.advanceExport());
-      return {
-        bytes: core.copy(session.exportedBytes()),
-        progress: { done: session.exportRowsDone(), total: session.exportRows() },
-        finished: session.exportFinished(),
-      };
-    },
-
-    async endExport() {
-      session.endExport();
-      return null;
-    },
+    ...makeExportOperations(core, decoders, photoFiles),
   };
 }

@@ -9,6 +9,8 @@ import type {
   CropPosition,
   DuplicatePair,
   EngineInfo,
+  ExportEstimate,
+  ExportOptions,
   FailureCode,
   LoadProgress,
   LoadResult,
@@ -46,7 +48,8 @@ export interface Calls {
   setTarget: Call<{ file: PhotoFile }, never, TargetInfo>;
   makeMosaic: Call<{ options: MosaicOptions }, StepProgress, MosaicFacts>;
   paint: Call<{ maxWidth: number; maxHeight: number }, PaintEvent, null>;
-  beginExport: Call<Record<string, never>, StepProgress, null>;
+  estimateExport: Call<{ options: ExportOptions }, never, ExportEstimate>;
+  beginExport: Call<{ options: ExportOptions }, StepProgress, null>;
   readExport: Call<Record<string, never>, never, ExportPart>;
   endExport: Call<Record<string, never>, never, null>;
 }

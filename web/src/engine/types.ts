@@ -171,6 +171,33 @@ export interface MosaicFacts {
   readonly seconds: number;
 }
 
+/** What a mosaic is saved as: a picture, or a zip archive with a Deep Zoom pyramid (DZI) of JPEG tiles. */
+export type ExportFormat = 'png' | 'jpeg' | 'deepzoom';
+
+export interface ExportOptions {
+  readonly format: ExportFormat;
+  /** Of JPEG, 1 to 100. */
+  readonly quality: number;
+  /** JPEG with colours at full resolution (4:4:4), else at half of it (4:2:0). */
+  readonly fullChroma: boolean;
+  /** Dots an inch that the file says it has, 1 to 65535; 0: it says nothing of it. */
+  readonly dotsPerInch: number;
+  /** PNG: take more time for a smaller file, where tiles are hardly repeated. */
+  readonly small: boolean;
+  /** The file's title; of a pyramid the name of its files. */
+  readonly title: string;
+  /** How the mosaic was made, for the file to say. */
+  readonly comment: string;
+}
+
+/** What an export will come to. */
+export interface ExportEstimate {
+  /** Bytes of the file, mostly within 5 %, at most 15 % off. */
+  readonly bytes: number;
+  /** Seconds until it is written, from what was measured so far: a guess. */
+  readonly seconds: number;
+}
+
 /** Progress of a long call, in units that only their ratio matters of. */
 export interface StepProgress {
   readonly done: number;

@@ -1,10 +1,13 @@
 /** The small side of the page: what goes in, how it is made, and what comes out. */
+
+import { canChooseFile } from '../save';
 import type { Session } from '../session';
 import type { State } from '../state';
 import { text } from '../text';
 import { Duplicates } from './duplicates';
 import { Icon } from './icons';
 import { PhotosCard } from './photos_card';
+import { SaveCard } from './save_card';
 import { SettingsCard } from './settings_card';
 import { Skipped } from './skipped';
 import { TargetCard } from './target_card';
@@ -20,6 +23,7 @@ export function Panel({ state, session }: { readonly state: State; readonly sess
         {skipped.length > 0 && <Skipped skipped={skipped} />}
         <TargetCard state={state} session={session} />
         <SettingsCard state={state} session={session} />
+        {mosaic && <SaveCard state={state} mosaic={mosaic} session={session} />}
       </div>
       <div class="deeds">
         <button
@@ -35,10 +39,20 @@ export function Panel({ state, session }: { readonly state: State; readonly sess
             type="button"
             class="button large"
             disabled={work !== null || !mosaic.painted}
-            onClick={() => session.downloadPng()}
+            onClick={() => session.download()}
           >
             <Icon name="download" />
-            {text.download}
+            {text.download[state.saving.format]}
+          </button>
+        )}
+        {mosaic && canChooseFile() && (
+          <button
+            type="button"
+            class="button"
+            disabled={work !== null || !mosaic.painted}
+            onClick={() => void session.saveAs()}
+          >
+            {text.saveAs}
           </button>
         )}
         {saved && (

@@ -1,0 +1,116 @@
+/** What the engine does to write a mosaic into a file, or to say beforehand how large that file will be. */
+import type { PhotoFile } from './api';
+import { bytesInCore, type Decoders, discard, giveToCore } from './decoders';
+import { readFiles } from './files';
+import { type Core, check } from './module';
+import type { Operations } from './operations';
+import { nextTask, throttled, waitUntil } from './slices';
+import { EngineError, type ExportFormat, type ExportOptions, type StepProgress } from './types';
+
+const formatNumber: Record<ExportFormat, number> = { png: 0, jpeg: 1, deepzoom: 2 };
+/** Until an export has shown better. */
+const firstPixelsPerSecond: Record<ExportFormat, number> = { png: 60e6, jpeg: 40e6, deepzoom: 20e6 };
+
+/** @param photos the file of each photo in the library, by the photo's index: read, never changed. */
+export function makeExportOperations(
+  core: Core,
+  decoders: Decoders,
+  photos: readonly PhotoFile[],
+): Pick<Operations, 'estimateExport' | 'beginExport' | 'readExport' | 'endExport'> {
+  const { session } = core;
+  const pixelsPerSecond = { ...firstPixelsPerSecond };
+  let running: { readonly format: ExportFormat; readonly pixels: number; seconds: number } | null = null;
+
+  /** Decodes the photos that tiles are too large for, at the size of the tiles. @returns how many. */
+  const sharpenTiles = async (signal: AbortSignal, onProgress: (progress: StepProgress) => void): Promise<number> => {
+    const wanted = session.photosToSharpen();
+    const files = wanted.map((photo) => photos[photo] as PhotoFile);
+    let index = 0;
+    const take = () => {
+      session.takeTiles();
+      onProgress({ done: index - session.tilesInFlight(), total: wanted.length });
+    };
+    for await (const { outcome } of readFiles(core, decoders, signal, files)) {
+      const photo = wanted[index] as number;
+      index += 1;
+      // A file that has gone since keeps its enlarged thumbnail.
+      if ('failure' in outcome) continue;
+      await waitUntil(core, () => session.acceptsTile(bytesInCore(outcome.picture)) || signal.aborted, take);
+      if (signal.aborted) {
+        discard(outcome.picture);
+        break;
+      }
+      try {
+        giveToCore(core, outcome.picture, {
+          file: () => session.submitTile(photo),
+          pixels: (orientation) => session.submitTilePicture(photo, orientation),
+        });
+      } catch (error) {
+        // What does not fit any more keeps its enlarged thumbnail, too.
+        if (!(error instanceof EngineError)) throw error;
+      }
+      await nextTask();
+    }
+    signal.throwIfAborted();
+    await waitUntil(core, () => session.tilesInFlight() === 0, take);
+    return wanted.length;
+  };
+
+  const begin = (options: ExportOptions, onlyEstimate: boolean): void => {
+    if (running !== null) throw new EngineError('invalid_argument', 'another file is being written');
+    check(session.beginExport({ ...options, format: formatNumber[options.format] }, onlyEstimate));
+  };
+
+  return {
+    async estimateExport({ signal }, { options }) {
+      begin(options, true);
+      try {
+        const started = performance.now();
+        const sampled = await sharpenTiles(signal, () => {});
+        const secondsAPhoto = sampled === 0 ? 0 : (performance.now() - started) / 1000 / sampled;
+        const estimate = session.estimateExport();
+        check(estimate);
+        const { width, height, distinct } = session.mosaicFacts();
+        const writing = (width * height) / pixelsPerSecond[options.format];
+        return { bytes: estimate.bytes, seconds: writing + distinct * secondsAPhoto };
+      } finally {
+        session.endExport();
+      }
+    },
+
+    async beginExport({ signal, emit }, { options }) {
+      begin(options, false);
+      try {
+        await sharpenTiles(signal, throttled<StepProgress>(emit));
+      } catch (error) {
+        session.endExport();
+        throw error;
+      }
+      const { width, height } = session.mosaicFacts();
+      running = { format: options.format, pixels: width * height, seconds: 0 };
+      return null;
+    },
+
+    async readExport() {
+      const started = performance.now();
+      check(session.advanceExport());
+      const finished = session.exportFinished();
+      if (running !== null) {
+        // Without what the reader takes to put the bytes away.
+        running.seconds += (performance.now() - started) / 1000;
+        if (finished) pixelsPerSecond[running.format] = running.pixels / running.seconds;
+      }
+      return {
+        bytes: core.copy(session.exportedBytes()),
+        progress: { done: session.exportDone(), total: session.exportTotal() },
+        finished,
+      };
+    },
+
+    async endExport() {
+      session.endExport();
+      running = null;
+      return null;
+    },
+  };
+}
