@@ -6,6 +6,7 @@
 #include <bit>
 #include <cstdlib>
 #include <optional>
+#include <utility>
 
 namespace tessera {
 
@@ -60,6 +61,9 @@ void DuplicateFinder::clear() {
   look_ups_ = 0;
   by_content_.clear();
   identities_.clear();
+  originals_.clear();
+  areas_.clear();
+  contents_.clear();
   duplicates_.clear();
   comparisons_ = 0;
 }
@@ -69,16 +73,18 @@ void DuplicateFinder::update(const PhotoLibrary& library) {
 }
 
 PhotoIdentity DuplicateFinder::identity(std::size_t photo) const {
-  PhotoIdentity identity = identities_[photo];
-  identity.group = find_group(static_cast<std::uint32_t>(photo));
-  return identity;
+  const std::uint32_t original = originals_[identities_[photo].original];
+  const std::uint32_t group = find_group(static_cast<std::uint32_t>(photo));
+  if (original == photo) return {original, group, DuplicateKind::none};
+  const bool same_bytes = contents_[photo] != 0 && contents_[photo] == contents_[original];
+  return {original, group, same_bytes ? DuplicateKind::same_bytes : DuplicateKind::same_picture};
 }
 
 std::vector<std::uint32_t> DuplicateFinder::originals() const {
   std::vector<std::uint32_t> originals;
   originals.reserve(count() - duplicates_.size());
   for (std::uint32_t photo = 0; photo < count(); ++photo) {
-    if (identities_[photo].kind == DuplicateKind::none) originals.push_back(photo);
+    if (originals_[identities_[photo].original] == photo) originals.push_back(photo);
   }
   return originals;
 }
@@ -99,6 +105,9 @@ void DuplicateFinder::add(const PhotoLibrary& library) {
   const auto photo = static_cast<std::uint32_t>(count());
   const PhotoTraits& traits = library.traits(photo);
   identities_.push_back({photo, photo, DuplicateKind::none});
+  originals_.push_back(photo);
+  areas_.push_back(traits.size.area());
+  contents_.push_back(traits.content);
   before_.push_back({});
   picture_hashes_.push_back(traits.picture);
   seen_.push_back(0);
@@ -174,8 +183,10 @@ void DuplicateFinder::collect_band(std::uint64_t hash, std::size_t band, std::ui
 void DuplicateFinder::mark(std::uint32_t photo, std::uint32_t original, DuplicateKind kind) {
   identities_[photo].original = original;
   identities_[photo].kind = kind;
-  duplicates_.push_back(photo);
   join(photo, original);
+  std::uint32_t& largest = originals_[original];
+  if (areas_[photo] > areas_[largest]) std::swap(largest, photo);
+  duplicates_.push_back(photo);
 }
 
 std::uint32_t DuplicateFinder::find_group(std::uint32_t photo) const {

@@ -43,10 +43,11 @@ inline constexpr int kAlikeBits = 11;
 
 enum class DuplicateKind : std::uint8_t { none, same_bytes, same_picture };
 
-/// What a photo is among the others. Where two are the same, the lower index is the original.
+/// What a photo is among the others. Of photos that are the same the largest is the original, of
+/// equally large ones that with the lowest index.
 struct PhotoIdentity {
-  std::uint32_t original = 0;  ///< an original; the photo's own index where it repeats none
-  std::uint32_t group = 0;     ///< the lowest index in its group
+  std::uint32_t original = 0;                ///< an original; the photo's own index where it is one
+  std::uint32_t group = 0;                   ///< the lowest index in its group
   DuplicateKind kind = DuplicateKind::none;  ///< how it repeats its original
 };
 
@@ -56,16 +57,17 @@ class DuplicateFinder {
   DuplicateFinder();
 
   /// Looks up the photos that were added to the library since the last call: the outcome does not
-  /// depend on how they are spread over calls. Some 20 microseconds a photo.
+  /// depend on how they are spread over calls, but an original may be replaced by a larger one.
+  /// Some 20 microseconds a photo.
   /// @param library always the same one; clear() after it was cleared.
   void update(const PhotoLibrary& library);
   void clear();
 
   std::size_t count() const { return identities_.size(); }
   PhotoIdentity identity(std::size_t photo) const;
-  /// The photos that repeat no other, ascending.
+  /// The originals, ascending.
   std::vector<std::uint32_t> originals() const;
-  /// The others, ascending: what was in the list stays where it is when photos are added.
+  /// The others. What was in the list stays where it is when photos are added.
   const std::vector<std::uint32_t>& duplicates() const { return duplicates_; }
   /// Groups of two or more photos of which none repeats another.
   std::size_t group_count() const;
@@ -96,7 +98,12 @@ class DuplicateFinder {
   std::vector<std::uint32_t> seen_;  // by photo: the last look-up that met it
   std::uint32_t look_ups_ = 0;
   std::unordered_map<std::uint64_t, std::uint32_t> by_content_;  // the first photo with those bytes
-  std::vector<PhotoIdentity> identities_;                        // group: a member with lower index
+  // Here the original is the first of those that are the same: larger ones are in originals_.
+  // The group is a member with a lower index.
+  std::vector<PhotoIdentity> identities_;
+  std::vector<std::uint32_t> originals_;  // by the first photo
+  std::vector<std::int64_t> areas_;       // of the pictures in pixels
+  std::vector<std::uint64_t> contents_;
   std::vector<std::uint32_t> duplicates_;
   std::uint64_t comparisons_ = 0;
 };

@@ -194,6 +194,31 @@ TEST(Duplicates, NamesTheOriginalOfAnOriginalsCopy) {
 
 // Random hashes with neighbours at all distances around the limits. All sketches are alike, so
 // that the hashes decide.
+TEST_P(RealPhotos, AreKeptInTheirLargestCopyWhicheverCameFirst) {
+  const std::vector<std::filesystem::path> halves =
+      files_in(media_ / "duplicates" / "copies" / "half");
+  ASSERT_FALSE(halves.empty());
+  PhotoLibrary library(originals_.thumbnail_size());
+  for (const auto& file : halves) add(file, library);
+  for (std::size_t i = 0; i < originals_.count(); ++i) {
+    ASSERT_TRUE(
+        library.add(originals_.thumbnail(i), originals_.crop_position(i), originals_.traits(i)));
+  }
+  DuplicateFinder finder;
+  finder.update(library);
+  const std::vector<std::uint32_t> kept = finder.originals();
+  EXPECT_EQ(kept.size() + finder.duplicates().size(), library.count());
+  std::size_t left_out = 0;
+  for (std::size_t i = 0; i < halves.size(); ++i) {
+    const PhotoIdentity identity = finder.identity(i);
+    if (identity.kind == DuplicateKind::none) continue;
+    ++left_out;
+    EXPECT_EQ(identity.original, halves.size() + index_[halves[i].stem().string()]) << halves[i];
+    EXPECT_EQ(finder.identity(identity.original).original, identity.original);
+  }
+  EXPECT_GE(left_out * 100, halves.size() * 96);
+}
+
 TEST(Duplicates, LookUpFindsWhatComparingEachWithEachFinds) {
   std::mt19937_64 random(5);
   std::vector<Hashes> hashes;
