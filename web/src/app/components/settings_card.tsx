@@ -1,10 +1,10 @@
 import type { Matching } from '../../engine/types';
 import type { Session } from '../session';
-import { expectedSize, readSettings, type State, settingRange } from '../state';
+import { expectedSize, type NumberSetting, readSettings, type State, settingRange } from '../state';
 import { badSetting, text } from '../text';
 
 interface NumberProps {
-  readonly name: 'cellsAcross' | 'tileSize';
+  readonly name: NumberSetting;
   readonly label: string;
   readonly unit?: string;
   readonly hint: string;
@@ -80,12 +80,31 @@ export function SettingsCard({ state, session }: { readonly state: State; readon
           >
             <option value="nearest">{text.matchingNearest}</option>
             <option value="greedy">{text.matchingGreedy}</option>
+            <option value="optimal">{text.matchingOptimal}</option>
           </select>
         </span>
         <p id="matching-hint" class="hint">
           {text.matchingHint[settings.matching]}
         </p>
       </div>
+      {settings.matching === 'nearest' && (
+        <NumberField
+          name="maxUses"
+          label={text.maxUses}
+          unit={text.maxUsesUnit}
+          hint={text.maxUsesHint}
+          state={state}
+          session={session}
+        />
+      )}
+      <NumberField
+        name="minDistance"
+        label={text.minDistance}
+        unit={text.minDistanceUnit}
+        hint={text.minDistanceHint}
+        state={state}
+        session={session}
+      />
       {size && <p class="expected">{text.expected(size.columns, size.rows, size.width, size.height)}</p>}
     </section>
   );
