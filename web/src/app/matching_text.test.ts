@@ -105,7 +105,7 @@ describe('the sentence on a mosaic', () => {
   it('says what it costs to keep repeats apart', () => {
     const kept = facts({ gap: 0.14, leastDistance: 5 });
     expect(verdict(kept, options('nearest', { minDistance: 5 }))).toEqual([]);
-    expect(costText(kept, options('nearest', { minDistance: 5 }))).toBe('12.35, 14 % of it to keep repeats apart');
+    expect(costText(kept, options('nearest', { minDistance: 5 }))).toBe('12.35, 14 % of it for that distance');
     expect(repeatsText(kept, options('nearest', { minDistance: 5 }))).toBe('5 or more');
     expect(repeatsText(facts({ leastDistance: 1 }), options('nearest'))).toBe('side by side');
   });

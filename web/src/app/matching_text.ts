@@ -40,7 +40,7 @@ export function costText({ totalCost, gap, optimal }: MosaicFacts, { matching, m
   if (gap === null) return cost;
   if (matching === 'optimal')
     return optimal ? `${cost}, proven the least` : `${cost}, within ${percent(gap)} of the least`;
-  return gap > 0 && minDistance > 1 ? `${cost}, ${percent(gap)} of it to keep repeats apart` : cost;
+  return gap > 0 && minDistance > 1 ? `${cost}, ${percent(gap)} of it for that distance` : cost;
 }
 
 export function repeatsText({ leastDistance, pairsTooClose }: MosaicFacts, { minDistance }: MosaicOptions): string {
