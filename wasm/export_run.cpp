@@ -110,8 +110,7 @@ std::unique_ptr<MosaicExport> ExportRun::make_picture(const Grid& grid,
 
 // All tiles of the sample in a row.
 Result<std::uint64_t> ExportRun::estimate_strip(const TileSet& tiles) const {
-  const Result<Grid> strip =
-      whole_grid(static_cast<int>(to_sharpen_.size()), 1, tiles.tile_size());
+  const Result<Grid> strip = whole_grid(static_cast<int>(to_sharpen_.size()), 1, tiles.tile_size());
   if (!strip) return strip.status();
   CountingSink nowhere;
   return make_picture(*strip, to_sharpen_, tiles, nowhere)->estimate_bytes(executor_);

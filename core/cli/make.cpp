@@ -2,6 +2,7 @@
 
 #include "base/executor.h"
 #include "cli/files.h"
+#include "cli/match_photos.h"
 #include "cli/mosaic_output.h"
 #include "cli/photo_folder.h"
 #include "cli/progress.h"
@@ -11,7 +12,6 @@
 #include "library/crop.h"
 #include "library/duplicates.h"
 #include "library/photo_library.h"
-#include "mosaic/mosaic.h"
 
 #include <algorithm>
 #include <chrono>
@@ -47,8 +47,8 @@ std::vector<std::uint32_t> choose_photos(const MakeOptions& options, const Photo
   report.similar_groups = finder.group_count();
   for (const std::uint32_t photo : finder.duplicates()) {
     const PhotoIdentity identity = finder.identity(photo);
-    report.duplicates.push_back(
-        {filler.file_of(photo), filler.file_of(identity.original), identity.kind});
+    report.duplicates.push_back({filler.file_of(photo).string(),
+                                 filler.file_of(identity.original).string(), identity.kind});
   }
   return options.keep_duplicates ? all_photos(library) : finder.originals();
 }
@@ -58,16 +58,6 @@ Result<Grid> choose_grid(const MakeOptions& options, Size target) {
   return grid_across(options.cells_across, options.tile, target);
 }
 
-Result<MatchResult> match(const MakeOptions& options, ImageView target, const Grid& grid,
-                          const ChosenPhotos& photos, Executor& executor, Job& job) {
-  const CellDescriptors cells(target, grid);
-  Result<MatchResult> matched =
-      run_match(options.match, {static_cast<std::size_t>(grid.columns), {}}, cells.points(),
-                photos.descriptors(), executor, job);
-  if (matched) photos.name_in_library(matched->assignment.photo_of_cell);
-  return matched;
-}
-
 // How the mosaic was made, as one would ask for it again.
 std::string settings_of(const MakeOptions& options, const Grid& grid) {
   const auto size = [](int width, int height) {
@@ -75,8 +65,8 @@ std::string settings_of(const MakeOptions& options, const Grid& grid) {
   };
   return "--grid " + size(grid.columns, grid.rows) + " --tile " +
          size(grid.tile.width, grid.tile.height) + " --crop " +
-         (options.crop == CropPolicy::smart ? "smart" : "centre") + " --match " +
-         std::string(method_name(options.match.method)) +
+         (options.crop == CropPolicy::smart ? "smart" : "centre") + match_arguments(options.match) +
+         compare_arguments(options.descriptor, options.variants) +
          (options.keep_duplicates ? " --keep-duplicates" : "");
 }
 
@@ -115,8 +105,8 @@ Status run(const MakeOptions& options, Report& report, Job& job) {
   report.skipped = filler.skipped();
   report.from_cache = filler.from_cache();
   if (!filled.is_ok()) return filled;
-  const ChosenPhotos photos(library, choose_photos(options, library, filler, report));
-  report.used = photos.count();
+  const std::vector<std::uint32_t> photos = choose_photos(options, library, filler, report);
+  report.used = photos.size();
   report.seconds.thumbnails = thumbnails.seconds();
   for (const SkippedFile& file : report.skipped) {
     (void)std::fprintf(stderr, "skipped %s: %s\n", file.file.c_str(), file.reason.detail.c_str());
@@ -127,15 +117,19 @@ Status run(const MakeOptions& options, Report& report, Job& job) {
   }
 
   const Stopwatch matching;
-  Result<MatchResult> matched =
-      match(options, target->view().cropped(report.target_crop), *grid, photos, *executor, job);
+  const auto file_of = [&](std::uint32_t photo) -> const fs::path& {
+    return filler.file_of(photo);
+  };
+  const Result<MatchedPhotos> matched =
+      match_photos(options, target->view().cropped(report.target_crop), *grid, library, photos,
+                   file_of, *executor, job);
   if (!matched) return matched.status();
-  report.match = std::move(*matched);
+  report.match = matched->match;
   report.seconds.match = matching.seconds();
 
   const Stopwatch encoding;
   const Result<OutputFacts> output =
-      write_mosaic(options.output, *grid, report.match.assignment.photo_of_cell, library,
+      write_mosaic(options.output, *grid, matched->photo_of_cell, matched->tiles(library),
                    settings_of(options, *grid), *executor, job);
   if (!output) return output.status();
   report.output = *output;

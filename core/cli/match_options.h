@@ -1,10 +1,13 @@
 // The options of matching, which `tessera make` and `tessera assign` share.
 #pragma once
 
+#include "library/descriptor.h"
+#include "library/variants.h"
 #include "match/constrained_matcher.h"
 
 #include <CLI/CLI.hpp>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace tessera::cli {
@@ -22,6 +25,13 @@ struct MatchOptions {
 /// Adds --match, --max-uses, --min-uses, --min-distance, --swaps, --time-limit and --gap.
 /// @param options where they are put; its method is the default.
 void add_match_options(CLI::App& command, MatchOptions& options);
+
+/// Adds --descriptor, --structure, --grey and --variants: how photos are compared with cells.
+void add_compare_options(CLI::App& command, Descriptor& descriptor, VariantKinds& variants);
+
+/// What one would ask for to get these options, each argument after a space: " --match greedy".
+std::string match_arguments(const MatchOptions& options);
+std::string compare_arguments(const Descriptor& descriptor, const VariantKinds& variants);
 
 /// "nearest", "greedy", "optimal".
 std::string_view method_name(Matching method);

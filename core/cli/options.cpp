@@ -149,6 +149,13 @@ ParseOutcome parse_options(int argument_count, const char* const* arguments) {
   add_match_options(*make, options.match);
   make->add_flag("--keep-duplicates", options.keep_duplicates,
                  "Use photos that show the same as another one too (default: each once)");
+  add_compare_options(*make, options.descriptor, options.variants);
+  make->add_option("--assignment", options.assignment,
+                   "CSV file to write: which photo stands in which cell")
+      ->type_name("FILE.csv");
+  make->add_option("--use-assignment", options.use_assignment,
+                   "CSV file from --assignment to use instead of matching")
+      ->type_name("FILE.csv");
   make->add_option("--threads", options.threads, "Threads to work on (default: one for each core)")
       ->check(CLI::Range(1, 256))
       ->type_name("N");

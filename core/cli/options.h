@@ -5,6 +5,8 @@
 #include "cli/match_options.h"
 #include "cli/mosaic_output.h"
 #include "library/crop.h"
+#include "library/descriptor.h"
+#include "library/variants.h"
 
 #include <filesystem>
 #include <optional>
@@ -24,6 +26,10 @@ struct MakeOptions {
   CropPolicy crop = CropPolicy::centre;
   MatchOptions match;
   bool keep_duplicates = false;
+  Descriptor descriptor;
+  VariantKinds variants;
+  std::filesystem::path assignment;      ///< table to write; empty: none
+  std::filesystem::path use_assignment;  ///< table to use instead of matching; empty: none
   std::size_t threads = 1;
   std::filesystem::path report;  ///< empty: none
   std::filesystem::path cache;   ///< empty: none

@@ -55,7 +55,9 @@ class LibraryFiller {
 
   std::vector<SkippedFile> skipped() const;
   /// The file of a photo of the library.
-  std::string file_of(std::size_t photo) const { return files_[file_of_photo_[photo]].string(); }
+  const std::filesystem::path& file_of(std::size_t photo) const {
+    return files_[file_of_photo_[photo]];
+  }
   /// Files that the cache knew.
   std::size_t from_cache() const { return from_cache_; }
 

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstdarg>
 #include <cstdio>
+#include <utility>
 
 namespace tessera::cli {
 namespace {
@@ -50,6 +51,17 @@ Result<MatchResult> run_match(const MatchOptions& options, const MatchExtras& ex
     progress.show(job.done(), job.total());
   }
   return matcher->result();
+}
+
+MatchResult facts_of(const MatchOptions& options, const MatchExtras& extras, Assignment assignment,
+                     std::size_t photo_count) {
+  MatchResult result;
+  result.assignment = std::move(assignment);
+  result.facts = assignment_facts(result.assignment.photo_of_cell, photo_count,
+                                  constraints_of(options, extras));
+  result.use_limit = options.max_uses;
+  result.least_uses = options.min_uses;
+  return result;
 }
 
 nlohmann::ordered_json match_report(const MatchOptions& options, const MatchResult& result) {

@@ -25,6 +25,10 @@ struct MatchExtras {
 Result<MatchResult> run_match(const MatchOptions& options, const MatchExtras& extras,
                               PointsView cells, PointsView photos, Executor& executor, Job& job);
 
+/// The result for an assignment that was not run, but given.
+MatchResult facts_of(const MatchOptions& options, const MatchExtras& extras, Assignment assignment,
+                     std::size_t photo_count);
+
 /// The part of a report that is about the matching, as README describes it.
 nlohmann::ordered_json match_report(const MatchOptions& options, const MatchResult& result);
 

@@ -29,10 +29,10 @@ namespace tessera::jpeg {
 
 inline std::uint64_t load_big_endian_64(const std::uint8_t* bytes) {
 #if defined(__wasm_simd128__)
-  // WebAssembly has no byte swap; a shuffle is one instruction where the expansion takes twelve.
-  const v128_t word = wasm_v128_load64_zero(bytes);
-  return wasm_u64x2_extract_lane(
-      wasm_i8x16_shuffle(word, word, 7, 6, 5, 4, 3, 2, 1, 0, 7, 6, 5, 4, 3, 2, 1, 0), 0);
+  // WebAssembly has no byte swap; a swizzle is one instruction where the expansion takes twelve. A
+  // shuffle would have V8 put its pattern together each time.
+  const v128_t order = wasm_i8x16_const(7, 6, 5, 4, 3, 2, 1, 0, 7, 6, 5, 4, 3, 2, 1, 0);
+  return wasm_u64x2_extract_lane(wasm_i8x16_swizzle(wasm_v128_load64_zero(bytes), order), 0);
 #else
   std::uint64_t word;
   std::memcpy(&word, bytes, sizeof word);
@@ -81,7 +81,8 @@ class EntropyWindow {
   std::array<std::uint8_t, kHistory + kCapacity + kLargestMcu + 32> buffer_{};
 };
 
-/// A position among the bits. Small: the inner loops keep a copy of their own in registers.
+/// A position among the bits. Small: the inner loops keep a copy of their own in registers. Numbers
+/// of bits are 64 bits wide like what they shift: V8 then needs neither to widen nor to mask them.
 class BitCursor {
  public:
   BitCursor() = default;
@@ -94,11 +95,11 @@ class BitCursor {
     count_ |= 56;
   }
   /// The next `width` bits, 1 to 32.
-  std::uint32_t peek(unsigned width) const {
+  std::uint32_t peek(std::uint64_t width) const {
     return static_cast<std::uint32_t>(bits_ >> (64 - width));
   }
   /// Passes over at most as many bits as are ready.
-  void consume(unsigned width) {
+  void consume(std::uint64_t width) {
     bits_ <<= width;
     count_ -= width;
   }
@@ -109,11 +110,11 @@ class BitCursor {
     return value;
   }
   /// Steps back over bits that were consumed since the last topped_up().
-  void unread(unsigned width) {
+  void unread(std::uint64_t width) {
     // next_ stands count_ bits ahead of the position, rounded down to bytes by the load.
-    const unsigned back = width + count_;
+    const std::uint64_t back = width + count_;
     next_ -= (back + 7) / 8;
-    const unsigned inside = (8 - back % 8) % 8;
+    const std::uint64_t inside = (8 - back % 8) % 8;
     bits_ = 0;
     count_ = 0;
     refill();
@@ -122,7 +123,7 @@ class BitCursor {
 
  protected:
   std::uint64_t bits_ = 0;
-  unsigned count_ = 0;  // How many of the upper bits_ count; below them may be more of the data.
+  std::uint64_t count_ = 0;  // So many upper bits_ count; below may be more of the data.
   const std::uint8_t* next_ = nullptr;
 };
 

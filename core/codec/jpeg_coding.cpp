@@ -89,27 +89,87 @@ struct Planes {
 };
 
 // T.871, 6.2, in 16-bit fixed point, level-shifted.
-void convert_row(const std::uint8_t* rgb, std::size_t width, std::size_t offset, Planes& planes) {
-  constexpr std::int32_t kHalf = 1 << 15;
-  std::array<std::int32_t, 16> red;
-  std::array<std::int32_t, 16> green;
-  std::array<std::int32_t, 16> blue;
-  for (std::size_t x = 0; x < width; ++x) {
-    red[x] = rgb[x * kChannels];
-    green[x] = rgb[x * kChannels + 1];
-    blue[x] = rgb[x * kChannels + 2];
+constexpr std::int32_t kHalf = 1 << 15;
+
+void convert_pixel(const std::uint8_t* rgb, std::size_t place, Planes& planes) {
+  const std::int32_t red = rgb[0];
+  const std::int32_t green = rgb[1];
+  const std::int32_t blue = rgb[2];
+  planes.luma[place] =
+      static_cast<std::int16_t>(((19595 * red + 38470 * green + 7471 * blue + kHalf) >> 16) - 128);
+  planes.chroma[0][place] =
+      static_cast<std::int16_t>((-11059 * red - 21709 * green + 32768 * blue + kHalf - 1) >> 16);
+  planes.chroma[1][place] =
+      static_cast<std::int16_t>((32768 * red - 27439 * green - 5329 * blue + kHalf - 1) >> 16);
+}
+
+#if defined(__SSE2__)
+__m128i upper_half(__m128i vector) { return _mm_unpackhi_epi64(vector, vector); }
+
+// 16 pixels; factors of 2^15 and more do not fit into 16 bits and are taken apart.
+void convert_sixteen(const std::uint8_t* rgb, std::size_t place, Planes& planes) {
+  const auto load = [rgb](std::size_t at) {
+    return _mm_loadu_si128(reinterpret_cast<const __m128i*>(rgb + at));
+  };
+  __m128i a = load(0);
+  __m128i b = load(16);
+  __m128i c = load(32);
+  // Four times the first 24 bytes are riffled with the last 24: byte i moves to 2 i modulo 47, so
+  // that byte 3 x + channel comes to 16 channel + x.
+  for (int step = 0; step < 4; ++step) {
+    const __m128i first = _mm_unpacklo_epi8(a, upper_half(b));
+    const __m128i second = _mm_unpacklo_epi8(upper_half(a), c);
+    c = _mm_unpacklo_epi8(b, upper_half(c));
+    a = first;
+    b = second;
   }
-  for (std::size_t x = 0; x < width; ++x) {
-    const std::int32_t r = red[x];
-    const std::int32_t g = green[x];
-    const std::int32_t b = blue[x];
-    planes.luma[offset + x] =
-        static_cast<std::int16_t>(((19595 * r + 38470 * g + 7471 * b + kHalf) >> 16) - 128);
-    planes.chroma[0][offset + x] =
-        static_cast<std::int16_t>((-11059 * r - 21709 * g + 32768 * b + kHalf - 1) >> 16);
-    planes.chroma[1][offset + x] =
-        static_cast<std::int16_t>((32768 * r - 27439 * g - 5329 * b + kHalf - 1) >> 16);
+  const __m128i zero = _mm_setzero_si128();
+  const auto pair = [](int first, int second) {
+    return _mm_set1_epi32((second << 16) | (first & 0xffff));
+  };
+  const auto store = [place](std::int16_t* plane, std::size_t half, __m128i low, __m128i high) {
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(plane + place + half),
+                     _mm_packs_epi32(_mm_srai_epi32(low, 16), _mm_srai_epi32(high, 16)));
+  };
+  for (std::size_t half = 0; half < 16; half += 8) {
+    const __m128i red = half == 0 ? _mm_unpacklo_epi8(a, zero) : _mm_unpackhi_epi8(a, zero);
+    const __m128i green = half == 0 ? _mm_unpacklo_epi8(b, zero) : _mm_unpackhi_epi8(b, zero);
+    const __m128i blue = half == 0 ? _mm_unpacklo_epi8(c, zero) : _mm_unpackhi_epi8(c, zero);
+    const __m128i red_green[2] = {_mm_unpacklo_epi16(red, green), _mm_unpackhi_epi16(red, green)};
+    const __m128i green_blue[2] = {_mm_unpacklo_epi16(green, blue),
+                                   _mm_unpackhi_epi16(green, blue)};
+    // In the upper half of each 32 bits: halved, that is times 2^15.
+    const __m128i red_times[2] = {_mm_srli_epi32(_mm_unpacklo_epi16(zero, red), 1),
+                                  _mm_srli_epi32(_mm_unpackhi_epi16(zero, red), 1)};
+    const __m128i blue_times[2] = {_mm_srli_epi32(_mm_unpacklo_epi16(zero, blue), 1),
+                                   _mm_srli_epi32(_mm_unpackhi_epi16(zero, blue), 1)};
+    __m128i luma[2];
+    __m128i chroma_blue[2];
+    __m128i chroma_red[2];
+    for (std::size_t i = 0; i < 2; ++i) {
+      luma[i] = _mm_add_epi32(_mm_add_epi32(_mm_madd_epi16(red_green[i], pair(19595, 19235)),
+                                            _mm_madd_epi16(green_blue[i], pair(19235, 7471))),
+                              _mm_set1_epi32(kHalf - (128 << 16)));
+      chroma_blue[i] = _mm_add_epi32(
+          _mm_add_epi32(_mm_madd_epi16(red_green[i], pair(-11059, -21709)), blue_times[i]),
+          _mm_set1_epi32(kHalf - 1));
+      chroma_red[i] = _mm_add_epi32(
+          _mm_add_epi32(_mm_madd_epi16(green_blue[i], pair(-27439, -5329)), red_times[i]),
+          _mm_set1_epi32(kHalf - 1));
+    }
+    store(planes.luma.data(), half, luma[0], luma[1]);
+    store(planes.chroma[0].data(), half, chroma_blue[0], chroma_blue[1]);
+    store(planes.chroma[1].data(), half, chroma_red[0], chroma_red[1]);
   }
+}
+#endif
+
+void convert_row(const std::uint8_t* rgb, std::size_t width, std::size_t place, Planes& planes) {
+  std::size_t x = 0;
+#if defined(__SSE2__)
+  for (; x + 16 <= width; x += 16) convert_sixteen(rgb + x * kChannels, place + x, planes);
+#endif
+  for (; x < width; ++x) convert_pixel(rgb + x * kChannels, place + x, planes);
 }
 
 // The mean of each four samples; halves are rounded down and up in turn, so that nothing drifts.

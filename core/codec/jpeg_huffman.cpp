@@ -24,7 +24,7 @@ CanonicalCode canonical_code(const HuffmanCode& code) {
 std::uint32_t SymbolTable::entry(unsigned length, unsigned symbol, Kind kind) {
   if (kind == Kind::dc) {
     // Differences have at most 15 extra bits; a larger symbol is as good as none.
-    return symbol > 15 ? 0 : (length + symbol) | symbol << 5;
+    return symbol > 15 ? 0 : (length + symbol) | symbol << 6;
   }
   const unsigned run = symbol >> 4;
   const unsigned extra = symbol & 15u;
@@ -33,7 +33,7 @@ std::uint32_t SymbolTable::entry(unsigned length, unsigned symbol, Kind kind) {
     // A sequential scan has only run 0 here; decoders at large take the others for it.
     advance = kEndOfBlock + (kind == Kind::ac_progressive ? run : 0);
   }
-  return (length + extra) | extra << 5 | advance << 16;
+  return (length + extra) | extra << 6 | advance << 16;
 }
 
 void SymbolTable::build(const HuffmanCode& code, Kind kind) {
@@ -113,8 +113,7 @@ void SkipTable::build(const HuffmanCode& code) {
   if (code.counts[0] != 0 && code.symbols[0] == 0xF0) entries_[0] = kNoSymbol << 6;
 }
 
-SkipState skip_slowly(SkipState state, const SymbolTable& symbols, unsigned entry) {
-  const bool one = entry >> 6 == kNoSymbol;
+SkipState skip_slowly(SkipState state, const SymbolTable& symbols, bool one) {
   do {
     state.bits.refill();
     std::uint32_t unused;

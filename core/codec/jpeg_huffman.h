@@ -43,13 +43,14 @@ class SymbolTable {
  public:
   static constexpr unsigned kIndexBits = 10;
 
-  /// One symbol: bits 0-4 the bits of code and extra bits together, 5-8 the number of extra bits,
-  /// from 16 on the growth of the coefficient index.
+  /// One symbol: bits 0-5 the bits of code and extra bits together, at most 31, in 6 bits because
+  /// then the processor's shift masks them by itself; 6-9 the number of extra bits; from 16 on the
+  /// growth of the coefficient index.
   struct Entry {
-    std::uint32_t packed;
-    unsigned total() const { return packed & 31u; }
-    unsigned extra() const { return packed >> 5 & 15u; }
-    unsigned advance() const { return packed >> 16; }
+    std::uint64_t packed;
+    std::uint64_t total() const { return packed & 63u; }
+    unsigned extra() const { return static_cast<unsigned>(packed >> 6 & 15u); }
+    unsigned advance() const { return static_cast<unsigned>(packed >> 16); }
     bool is_symbol() const { return packed != 0; }
   };
 
@@ -82,10 +83,9 @@ class SkipTable {
 
   void build(const HuffmanCode& code);
 
-  /// Bits 0-5: bits consumed, at most 28, in 6 bits because then the processor's shift masks them
-  /// by itself; from 6 on the growth of the coefficient index, which is kNoSymbol where SymbolTable
-  /// has to answer.
-  unsigned look_up(std::uint32_t thirteen_bits) const { return entries_[thirteen_bits]; }
+  /// Bits 0-5: bits consumed, at most 28; from 6 on the growth of the coefficient index, which is
+  /// kNoSymbol where SymbolTable has to answer.
+  std::uint64_t look_up(std::uint32_t thirteen_bits) const { return entries_[thirteen_bits]; }
 
  private:
   std::array<std::uint16_t, 1u << kIndexBits> entries_{};
@@ -125,9 +125,9 @@ struct SkipState {
   unsigned index;
 };
 
-/// Passes over one symbol where `entry` is no symbol, else over the rest of the block, symbol by
-/// symbol; the data is damaged if the index does not come to 64 or to an end of block.
-SkipState skip_slowly(SkipState state, const SymbolTable& symbols, unsigned entry);
+/// Passes over one symbol, or over the rest of the block, symbol by symbol; the data is damaged if
+/// the index does not come to 64 or to an end of block.
+SkipState skip_slowly(SkipState state, const SymbolTable& symbols, bool one);
 
 /// Passes over the rest of a block, from coefficient `index` (below 64) on. The time goes into the
 /// chain shift, load, shift. What did not help: BMI2 (7 % slower), and a function that is not
@@ -137,13 +137,13 @@ inline void skip_block(BitReader& reader, const SkipTable& table, const SymbolTa
   BitCursor bits = reader.cursor();
   for (;;) {
     bits.refill();
-    unsigned entry = table.look_up(bits.peek(SkipTable::kIndexBits));
+    std::uint64_t entry = table.look_up(bits.peek(SkipTable::kIndexBits));
     bits.consume(entry & 63u);
-    index += entry >> 6;
+    index += static_cast<unsigned>(entry >> 6);
     if (index < kBlockEnd) {
       entry = table.look_up(bits.peek(SkipTable::kIndexBits));
       bits.consume(entry & 63u);
-      index += entry >> 6;
+      index += static_cast<unsigned>(entry >> 6);
       if (index < kBlockEnd) continue;
     }
     // Exactly 64, or an end of block that was met before 64.
@@ -151,7 +151,8 @@ inline void skip_block(BitReader& reader, const SkipTable& table, const SymbolTa
       break;
     bits.unread(entry & 63u);
     reader.set_cursor(bits);
-    const SkipState state = skip_slowly({reader, index - (entry >> 6)}, symbols, entry);
+    const auto growth = static_cast<unsigned>(entry >> 6);
+    const SkipState state = skip_slowly({reader, index - growth}, symbols, growth == kNoSymbol);
     reader = state.bits;
     bits = reader.cursor();
     index = state.index;

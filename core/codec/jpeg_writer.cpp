@@ -128,7 +128,7 @@ Status JpegWriter::write_unit_rows(int pixel_rows, Executor& executor, const Wri
   const int unit_rows = (pixel_rows - 1) / mcu_size.height + 1;
   const int piece_rows = std::max(1, kPiecePixels / size_.width / mcu_size.height);
   const int piece_count = (unit_rows - 1) / piece_rows + 1;
-  const auto units = static_cast<std::size_t>((size_.width - 1) / mcu_size.width + 1);
+  const std::size_t units = static_cast<std::size_t>((size_.width - 1) / mcu_size.width) + 1;
   const std::size_t row_bound = units * coding_->mcu_bound() + 64;
   const int first_row = rows_written_ / mcu_size.height;
 

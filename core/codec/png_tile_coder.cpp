@@ -94,9 +94,10 @@ void PngTileCoder::RowEncoder::write_row(int y) {
   adler_.add_byte(filter_byte);
 
   for (const TileRun& run : scratch_.runs) {
-    const auto end = static_cast<std::size_t>(run.first_cell + run.cell_count);
-    const std::size_t run_bytes = tile_bytes_ * static_cast<std::size_t>(run.cell_count) -
-                                  (end == tiles_.size() ? tile_bytes_ - last_cell_bytes_ : 0);
+    const int end = run.first_cell + run.cell_count;
+    const std::size_t run_bytes =
+        tile_bytes_ * static_cast<std::size_t>(run.cell_count) -
+        (static_cast<std::size_t>(end) == tiles_.size() ? tile_bytes_ - last_cell_bytes_ : 0);
     // What is left of a last cell that is cut off may be too short for a match.
     const bool copied =
         run.distance > 0 && run_bytes >= kMinMatchLength + (fixes_first_pixel_ ? pixel_bytes_ : 0);

@@ -6,9 +6,10 @@
 
 namespace tessera {
 
-/// The picture at another size, resampled in linear light (stb_image_resize; Mitchell's filter when
-/// it gets smaller, Catmull-Rom when it gets larger). To resample a crop, pass
-/// `image.cropped(area)`: no pixel outside it has any influence.
+/// The picture at another size, resampled in linear light by a cubic filter: where it gets smaller
+/// by image/filter_taps.h, which is what thumbnails take their time for; where it gets larger both
+/// ways by stb_image_resize. To resample a crop, pass
+/// `image.cropped(area)`: no pixel outside it has any influence. Memory in use is a few rows.
 /// @return invalid_argument for an empty image or size, out_of_memory.
 Result<Image> resample(ImageView image, Size size);
 

@@ -62,7 +62,7 @@ inline constexpr std::size_t kPackHeaderBytes = 24;
 
 /// The number for how this version makes thumbnails. To be raised when the same file would give
 /// another thumbnail than before: packs of another recipe are not read.
-inline constexpr std::uint32_t kThumbnailRecipe = 2;
+inline constexpr std::uint32_t kThumbnailRecipe = 3;
 /// The number for what the core can decode. To be raised when it learns a format: refusals by other
 /// decoders do not hold.
 inline constexpr std::uint32_t kCoreDecoders = 1;

@@ -76,8 +76,10 @@ class PhotoTree {
     std::int32_t slot = 0;
   };
 
+  struct Scratch;
+
   std::int32_t build(PointsView photos, std::span<std::uint32_t> order, std::int32_t parent,
-                     std::int32_t slot);
+                     std::int32_t slot, std::size_t widest, Scratch& scratch);
   std::int32_t build_leaf(PointsView photos, std::span<const std::uint32_t> order,
                           std::int32_t parent, std::int32_t slot);
   template <class Found>

@@ -57,9 +57,14 @@ class CountingSink final : public ByteSink {
 /// Some rows of cells are a band: enough pixels for several threads, few for the memory.
 int rows_of_cells_in_band(const Grid& grid);
 
-/// Rows of cells that stand for all of them in an estimate: ascending, evenly spread, none that is
-/// cut off where there is another.
-std::vector<int> sampled_rows_of_cells(const Grid& grid);
+/// Rows of cells that stand for all of them in an estimate: bands that are ascending and evenly
+/// spread, without a last row that is cut off where there is another. All rows are one band where
+/// they are few.
+struct RowsOfCells {
+  int first = 0;
+  int count = 0;
+};
+std::vector<RowsOfCells> sampled_rows_of_cells(const Grid& grid);
 
 /// For each cell which of tiles.views() it shows.
 std::vector<std::uint32_t> slots_of_cells(std::span<const std::uint32_t> photo_of_cell,

@@ -57,11 +57,16 @@ Status JpegExport::prepare(Executor& executor) {
   return {};
 }
 
+int JpegExport::whole_units(int rows) const {
+  const int unit = coding_.mcu_size().height;
+  return (rows + unit - 1) / unit * unit;
+}
+
 Status JpegExport::write(JpegWriter& writer, int y, int rows, Executor& executor) const {
   if (coder_ != nullptr) {
     const auto columns = static_cast<std::size_t>(grid_.columns);
     const auto first = static_cast<std::size_t>(y / grid_.tile.height);
-    const auto count = static_cast<std::size_t>((rows - 1) / grid_.tile.height + 1);
+    const std::size_t count = static_cast<std::size_t>((rows - 1) / grid_.tile.height) + 1;
     return writer.write_tiles(*coder_,
                               std::span(tile_of_cell_).subspan(first * columns, count * columns),
                               rows, executor);
@@ -80,23 +85,20 @@ Status JpegExport::write(JpegWriter& writer, int y, int rows, Executor& executor
 
 Result<std::uint64_t> JpegExport::estimate_bytes(Executor& executor) {
   if (Status status = prepare(executor); !status.is_ok()) return status;
-  const std::vector<int> rows = sampled_rows_of_cells(grid_);
-  // Whole coded units of each row of cells.
-  const int unit = coding_.mcu_size().height;
-  const int tile_height = std::min(grid_.tile.height, grid_.mosaic.height);
-  const int row_height = coder_ != nullptr ? tile_height : (tile_height + unit - 1) / unit * unit;
-  const int last_start = std::max(0, grid_.mosaic.height - row_height) / grid_.tile.height;
-  const int height = std::min(static_cast<int>(rows.size()) * row_height, grid_.mosaic.height);
-  const Size size = {grid_.mosaic.width, height};
+  const std::vector<RowsOfCells> bands = sampled_rows_of_cells(grid_);
+  // Bands are alike, and whole coded units but where one is all of the mosaic.
+  int rows = bands.front().count * grid_.tile.height;
+  if (coder_ == nullptr) rows = whole_units(rows);
+  rows = std::min(rows, grid_.mosaic.height);
+  const Size size = {grid_.mosaic.width, static_cast<int>(bands.size()) * rows};
   CountingSink counter;
   JpegWriter writer(counter, size, coding_);
   if (Status status = writer.begin(); !status.is_ok()) return status;
-  for (std::size_t i = 0; writer.rows_written() < height; ++i) {
-    const int y = std::min(rows[i], last_start) * grid_.tile.height;
-    const int count =
-        std::min({row_height, height - writer.rows_written(), grid_.mosaic.height - y});
-    if (Status status = write(writer, y, count, executor); !status.is_ok()) return status;
+  for (const RowsOfCells& band : bands) {
+    const int y = std::min(band.first * grid_.tile.height, grid_.mosaic.height - rows);
+    if (Status status = write(writer, y, rows, executor); !status.is_ok()) return status;
   }
+  if (Status status = writer.finish(); !status.is_ok()) return status;
   return static_cast<std::uint64_t>(static_cast<double>(counter.count()) *
                                     static_cast<double>(grid_.mosaic.area()) /
                                     static_cast<double>(size.area()));
@@ -110,10 +112,7 @@ Status JpegExport::advance(Executor& executor, Job& job) {
     if (Status status = prepare(executor); !status.is_ok()) return status;
   }
   int rows = rows_of_cells_in_band(grid_) * grid_.tile.height;
-  if (coder_ == nullptr) {
-    const int unit = coding_.mcu_size().height;
-    rows = (rows + unit - 1) / unit * unit;
-  }
+  if (coder_ == nullptr) rows = whole_units(rows);
   rows = std::min(rows, grid_.mosaic.height - y);
   if (Status status = write(writer_, y, rows, executor); !status.is_ok()) return status;
   job.advance(rows);

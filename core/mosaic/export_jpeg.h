@@ -31,6 +31,8 @@ class JpegExport final : public MosaicExport {
 
  private:
   Status prepare(Executor& executor);
+  // As many rows or some more.
+  int whole_units(int rows) const;
   // Writes pixel rows from y on.
   Status write(JpegWriter& writer, int y, int rows, Executor& executor) const;
 

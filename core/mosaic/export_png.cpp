@@ -54,18 +54,21 @@ Result<std::uint64_t> PngExport::estimate_bytes(Executor& executor) {
     return static_cast<std::uint64_t>(static_cast<double>(coder_->estimated_bytes()) * all_pixels /
                                       whole_cells);
   }
-  const std::vector<int> rows = sampled_rows_of_cells(grid_);
+  const std::vector<RowsOfCells> bands = sampled_rows_of_cells(grid_);
   const int row_height = std::min(grid_.tile.height, grid_.mosaic.height);
-  const Size size = {grid_.mosaic.width, static_cast<int>(rows.size()) * row_height};
+  Size size = {grid_.mosaic.width, 0};
+  for (const RowsOfCells& band : bands) size.height += band.count * row_height;
   CountingSink counter;
   PngWriter writer(counter, size, {}, effort_, colour_);
   if (Status status = writer.begin(); !status.is_ok()) return status;
-  for (const int row : rows) {
-    if (Status status = writer.write_tiles(*coder_, cells(row, 1), row_height, executor);
+  for (const RowsOfCells& band : bands) {
+    if (Status status = writer.write_tiles(*coder_, cells(band.first, band.count),
+                                           band.count * row_height, executor);
         !status.is_ok()) {
       return status;
     }
   }
+  if (Status status = writer.finish(); !status.is_ok()) return status;
   return static_cast<std::uint64_t>(static_cast<double>(counter.count()) * all_pixels /
                                     static_cast<double>(size.area()));
 }

@@ -8,6 +8,7 @@ namespace {
 
 std::vector<int> edges_of(int cells, int tile, int mosaic, int halvings) {
   std::vector<int> edges;
+  edges.reserve(static_cast<std::size_t>(cells) + 1);
   for (int cell = 0; cell < cells; ++cell) {
     edges.push_back(static_cast<int>((std::int64_t{cell} * tile) >> halvings));
   }

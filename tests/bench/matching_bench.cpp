@@ -2,8 +2,8 @@
 //
 //   matching_bench METHOD CELLS.npy PHOTOS.npy [THREADS]
 //
-// METHOD is nearest, greedy, optimal, or optimal:GAP, which stops when the proven gap is at most
-// that (0.001 is 0.1 %). One process a run, so that the peak of memory is the
+// METHOD is nearest, greedy, greedy:ROUNDS of swaps, optimal, or optimal:GAP, which stops when the
+// proven gap is at most that (0.001 is 0.1 %). One process a run, so that the peak of memory is the
 // method's own (less "memory_before": the points themselves). tests/bench/matching_compare.py runs
 // it over many sizes and beside SciPy.
 #include "match/constrained_matcher.h"

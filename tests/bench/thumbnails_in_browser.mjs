@@ -1,43 +1,59 @@
 /**
- * Thumbnails by the WASM module in headless Chromium: thumbnails_in_browser.mjs SIDE THREADS PHOTO...
+ * Thumbnails by the WASM module in headless Chromium: thumbnails_in_browser.mjs PHOTO...
  *
- * The module runs in a worker as in the page, fed from memory in the order of the files; prints one line of
- * JSON: seconds of wall-clock, bytes of the module's memory. Reading the files is not counted.
+ * Each line "SIDE THREADS TIMES" on standard input is a measurement, answered by a line of JSON: seconds of
+ * wall-clock, bytes of the module's memory, failed photos. The module runs in a worker as in the page, with the
+ * smart crop, fed from memory in the order of the files, the list so many times over. The photos are not read,
+ * and the browser's compiler has seen all of them once, before the time is taken. Says "ready" first.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
+import { createInterface } from 'node:readline';
 
 const root = resolve(import.meta.dirname ?? '.', '../..');
 const require = createRequire(`${root}/web/package.json`);
 const { chromium } = require('@playwright/test');
 const sirv = require('sirv');
 
-const [side, threads, ...photos] = process.argv.slice(2);
+const photos = process.argv.slice(2);
 const folder = readdirSync(`${root}/web/dist/wasm`).find((name) => /^[0-9a-f]{16}$/.test(name));
 
 // Runs in the worker; speaks to the module as web/src/engine does.
 const workerSource = `
 import make from '/wasm/${folder}/threads/tessera.js';
-onmessage = async ({ data: { side, threads, files } }) => {
+onmessage = ({ data }) => measure(data).then(postMessage, (error) => postMessage({ error: String(error) }));
+const measure = async ({ side, threads, times, files }) => {
   const memory = new WebAssembly.Memory({ initial: 512, maximum: 65536, shared: true });
   let wake = () => {};
   const module = await make({ wasmMemory: memory, poolSize: threads, onFileFinished: () => wake() });
-  const session = new module.Session(threads, side);
-  const start = performance.now();
+  const session = new module.Session(threads, side, 2 ** 30);
   let failed = 0;
   const take = () => { for (const { code } of session.takePhotos()) failed += code !== 'ok'; };
   const until = async (done) => {
-    for (take(); !done(); take()) await new Promise((resolve) => { wake = resolve; });
+    for (;;) {
+      // Before the look at what there is: a photo that finishes meanwhile must not be waited for.
+      const finished = new Promise((resolve) => { wake = resolve; });
+      take();
+      if (done()) return;
+      await finished;
+    }
   };
-  for (const file of files) {
-    await until(() => session.acceptsPhoto(file.length));
-    new Uint8Array(memory.buffer, session.allocateFile(file.length), file.length).set(file);
-    session.submitPhoto();
-  }
-  await until(() => session.photosInFlight() === 0);
-  postMessage({ wall: (performance.now() - start) / 1000, peak: memory.buffer.byteLength, failed });
+  const once = async () => {
+    for (const file of files) {
+      await until(() => session.acceptsPhoto(file.length));
+      const address = session.allocateFile(file.length);  // May grow the memory: its buffer after that.
+      new Uint8Array(memory.buffer, address, file.length).set(file);
+      session.submitPhoto();
+    }
+    await until(() => session.photosInFlight() === 0);
+  };
+  await once();
+  session.clearPhotos();
+  const start = performance.now();
+  for (let i = 0; i < times; i++) await once();
+  return { wall: (performance.now() - start) / 1000, peak: memory.buffer.byteLength, failed };
 };
 postMessage('ready');
 `;
@@ -55,26 +71,42 @@ const server = createServer((request, response) => {
 await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
 const browser = await chromium.launch({
   executablePath: process.env.TESSERA_CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-    '--disable-component-update', '--disable-sync'],
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
 });
 const page = await browser.newPage();
 await page.goto(`http://127.0.0.1:${server.address().port}/bench.html`);
-const result = await page.evaluate(
-  async ({ side, threads, count }) => {
-    const files = [];
-    for (let i = 0; i < count; i++) files.push(new Uint8Array(await (await fetch(`/photo/${i}`)).arrayBuffer()));
-    const worker = new Worker('/bench.js', { type: 'module' });
-    const said = () => new Promise((resolve, reject) => {
-      worker.onmessage = ({ data }) => resolve(data);
-      worker.onerror = (event) => reject(new Error(event.message));
-    });
-    await said();
-    worker.postMessage({ side, threads, files });
-    return await said();
-  },
-  { side: Number(side), threads: Number(threads), count: photos.length },
-);
-console.log(JSON.stringify(result));
+await page.evaluate(async (count) => {
+  self.files = [];
+  for (let i = 0; i < count; i++) self.files.push(new Uint8Array(await (await fetch(`/photo/${i}`)).arrayBuffer()));
+}, photos.length);
+console.log('ready');
+for await (const line of createInterface({ input: process.stdin })) {
+  const [side, threads, times] = line.split(' ').map(Number);
+  const result = await page.evaluate(
+    async ({ side, threads, times }) => {
+      const worker = new Worker('/bench.js', { type: 'module' });
+      const said = () =>
+        new Promise((resolve, reject) => {
+          worker.onmessage = ({ data }) => resolve(data);
+          worker.onerror = (event) => reject(new Error(event.message));
+        });
+      await said();
+      worker.postMessage({ side, threads, times, files: self.files });
+      const result = await said();
+      worker.terminate();
+      return result;
+    },
+    { side, threads, times },
+  );
+  console.log(JSON.stringify(result));
+}
 await browser.close();
 server.close();

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """The command line as a person or a script uses it: command_line_test.py PATH/TO/tessera"""
 
+import csv
 import hashlib
 import json
 import os
@@ -135,6 +136,79 @@ class CommandLine(unittest.TestCase):
                     square = {cells[y + i][x + j] for i in range(3) for j in range(3)}
                     self.assertEqual(len(square), 9)
 
+    def test_a_planted_variant_is_found_and_painted(self):
+        photos = self.folder / "photos"
+        photos.mkdir()
+        noise = [Image.effect_noise((8, 8), 90).resize((40, 40), Image.Resampling.NEAREST).convert("RGB")
+                 for _ in range(6)]
+        for i, photo in enumerate(noise):
+            photo.save(photos / f"{i}, \"{i}\".png")
+        turned = [noise[0], noise[3].transpose(Image.Transpose.FLIP_LEFT_RIGHT),
+                  noise[5].transpose(Image.Transpose.ROTATE_90), noise[1].transpose(Image.Transpose.ROTATE_180),
+                  noise[2].transpose(Image.Transpose.TRANSPOSE), noise[4]]
+        target = Image.new("RGB", (120, 80))
+        for i, tile in enumerate(turned):
+            target.paste(tile, (i % 3 * 40, i // 3 * 40))
+        target.save(self.folder / "target.png")
+        table = self.folder / "table.csv"
+        for method in ("nearest", "greedy", "optimal"):
+            done = self.make("--grid", "3x2", "--tile", "40x40", "--descriptor", "grid8", "--grey", "--match", method,
+                             "--variants", "mirror,turns", "--assignment", table, photos=photos,
+                             target=self.folder / "target.png")
+            self.assertEqual(done.returncode, 0, done.stderr)
+            self.assertLess(mean_difference(Image.open(self.out).convert("RGB"), target), 0.5)
+            with open(table, newline="") as file:
+                rows = list(csv.DictReader(file))
+            self.assertEqual([(int(row["column"]), int(row["row"])) for row in rows],
+                             [(i % 3, i // 3) for i in range(6)])
+            self.assertEqual([pathlib.Path(row["photo"]).name[0] for row in rows], list("035124"))
+            self.assertEqual([row["variant"] for row in rows],
+                             ["plain", "mirror", "turn270", "turn180", "mirror-turn90", "plain"])
+
+    def test_the_same_table_gives_the_same_bytes(self):
+        photos, target, table = self.make_photos(30), self.make_target(), self.folder / "table.csv"
+        more = ("--grid", "12x9", "--match", "optimal", "--variants", "mirror", "--descriptor", "grid2")
+        done = self.make(*more, "--assignment", table, photos=photos, target=target)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        first, report = self.out.read_bytes(), json.loads(self.report.read_text())
+        lines = table.read_text().splitlines()
+        table.write_text("\n".join([lines[0], *reversed(lines[1:])]))
+        done = self.make(*more, "--use-assignment", table, photos=photos, target=target)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(self.out.read_bytes(), first)
+        again = json.loads(self.report.read_text())
+        for fact in ("distinct_photos", "largest_use", "least_distance"):
+            self.assertEqual(again[fact], report[fact])
+        self.assertAlmostEqual(again["total_cost"], report["total_cost"], places=9)
+        for wrong, message in (
+            (lines[1:], "line 1"),
+            (lines[:-1], "1 cells of the grid are missing"),
+            (lines + [lines[3]], f"line {len(lines) + 1}: the cell was named before"),
+            (lines + ["40,0,x,plain"], "outside the grid"),
+            (lines[:-1] + ["11,8,nothing.png,plain"], "nothing.png is not among the photos"),
+            (lines[:-1] + [lines[-1].rsplit(",", 1)[0] + ",turn90"], "no variant 'turn90'"),
+            (lines[:-1] + ["11,8"], "not a column, a row, a photo and a variant"),
+        ):
+            table.write_text("\n".join(wrong))
+            done = self.make(*more, "--use-assignment", table, photos=photos, target=target)
+            self.assertEqual(done.returncode, 1)
+            self.assertIn(message, done.stderr)
+            self.assertIn("table.csv", done.stderr)
+
+    def test_structure_tells_photos_apart_that_have_one_mean(self):
+        photos = self.folder / "photos"
+        photos.mkdir()
+        slope = Image.linear_gradient("L").resize((40, 40)).convert("RGB")
+        slope.save(photos / "down.png")
+        slope.transpose(Image.Transpose.ROTATE_180).save(photos / "up.png")
+        slope.save(self.folder / "target.png")
+        table = self.folder / "table.csv"
+        done = self.make("--grid", "1x1", "--descriptor", "grid4", "--assignment", table, photos=photos,
+                         target=self.folder / "target.png")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("down.png", table.read_text())
+        self.assertEqual(json.loads(self.report.read_text())["descriptor"]["boxes_across"], 4)
+
     def test_a_distance_that_cannot_be_kept_is_said(self):
         done = self.make("--grid", "12x9", "--min-distance", 6)
         self.assertEqual(done.returncode, 0, done.stderr)
@@ -208,6 +282,9 @@ class CommandLine(unittest.TestCase):
             ["make", "--photos", photos, "--target", target, "--out", self.out, "--match", "best"],
             ["make", "--photos", photos, "--target", target, "--out", self.out, "--max-uses", "0"],
             ["make", "--photos", photos, "--target", target, "--out", self.out, "--gap", "101"],
+            ["make", "--photos", photos, "--target", target, "--out", self.out, "--descriptor", "grid9"],
+            ["make", "--photos", photos, "--target", target, "--out", self.out, "--structure", "2"],
+            ["make", "--photos", photos, "--target", target, "--out", self.out, "--variants", "upside"],
             ["make", "--photos", photos, "--target", target, "--out", self.out, "--threads", "0"],
             ["make", "--photos", photos, "--target", target, "--out", self.out, "--grid", "4x4",
              "--cells-across", "4"],

@@ -88,19 +88,19 @@ TEST(JpegForwardDct, IsTheCosineTransformToWithinAHalfStep) {
       quantiser.transform(samples, coefficients);
       for (std::size_t k = 0; k < 64; ++k) {
         const std::size_t place = jpeg::kNaturalOrder[k];
+        const std::size_t row = place / 8;
         const auto u = static_cast<double>(place % 8);
-        const auto v = static_cast<double>(place / 8);
+        const auto v = static_cast<double>(row);
         double sum = 0;
         for (std::size_t i = 0; i < 64; ++i) {
           sum += samples[i] *
                  std::cos((2 * static_cast<double>(i % 8) + 1) * u * std::numbers::pi / 16) *
-                 std::cos((2 * static_cast<double>(i / 8) + 1) * v * std::numbers::pi / 16);
+                 std::cos((2 * static_cast<double>(i >> 3) + 1) * v * std::numbers::pi / 16);
         }
         sum *=
             0.25 * (u == 0 ? std::numbers::sqrt2 / 2 : 1) * (v == 0 ? std::numbers::sqrt2 / 2 : 1);
         // The integer transform itself is off by a part of a unit.
-        EXPECT_NEAR(coefficients[k] * double{static_cast<double>(steps[place])}, sum,
-                    steps[place] / 2.0 + 0.3);
+        EXPECT_NEAR(double{1} * coefficients[k] * steps[place], sum, steps[place] / 2.0 + 0.3);
       }
     }
   }
@@ -343,14 +343,15 @@ Bytes write_mosaic(const Mosaic& mosaic, const JpegCoding& coding, int rows_a_ca
   JpegWriter writer(sink, mosaic.size, coding);
   EXPECT_TRUE(writer.begin().is_ok());
   const std::span<const std::uint32_t> cells(mosaic.tile_of_cell);
+  const auto columns = static_cast<std::size_t>(mosaic.columns);
   for (int row = 0; row < mosaic.rows; row += rows_a_call) {
     const int rows = std::min(rows_a_call, mosaic.rows - row);
     const int pixel_rows =
         std::min(rows * mosaic.tile.height, mosaic.size.height - writer.rows_written());
     const Status status =
         writer.write_tiles(**tiles,
-                           cells.subspan(static_cast<std::size_t>(row * mosaic.columns),
-                                         static_cast<std::size_t>(rows * mosaic.columns)),
+                           cells.subspan(static_cast<std::size_t>(row) * columns,
+                                         static_cast<std::size_t>(rows) * columns),
                            pixel_rows, *executor);
     EXPECT_TRUE(status.is_ok()) << status.detail;
   }

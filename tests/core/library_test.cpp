@@ -232,7 +232,8 @@ TEST(PhotoLoader, TurnsADecodedPictureUprightBeforeItIsCropped) {
     const std::vector<Result<Thumbnail>> outcomes = loader.take_finished();
     ASSERT_EQ(outcomes.size(), 1U);
     ASSERT_TRUE(expected && outcomes[0]);
-    EXPECT_EQ(test::largest_difference(outcomes[0]->image.view(), expected->image.view()), 0);
+    // Rounded between its two passes, which a quarter turn exchanges.
+    EXPECT_LE(test::largest_difference(outcomes[0]->image.view(), expected->image.view()), 1);
   }
 }
 

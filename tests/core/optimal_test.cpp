@@ -276,7 +276,8 @@ TEST(Optimal, EqualsTheHungarianMethodWherePhotosShareIdentitiesAndMustBeUsed) {
       }
     }
     const std::uint64_t least = std::max<std::uint64_t>(1, limits.all_least());
-    const std::size_t cell_count = least + engine() % (limits.all_places() - least + 1);
+    const auto cell_count =
+        static_cast<std::size_t>(least + engine() % (limits.all_places() - least + 1));
     expect_optimum_of_identities(
         make_points(match_test::kKinds[engine() % 5], cell_count, dimension, engine()),
         make_points(match_test::kKinds[engine() % 5], photo_count, dimension, engine()), limits);

@@ -32,7 +32,8 @@ TEST(Preview, OfAPhotoIsTheWholeOfItTurnedUpright) {
       const Result<Image> expected = resample(picture->view(), fitted_size(picture->size(), 200));
       ASSERT_TRUE(expected);
       ASSERT_EQ(preview->image.size(), expected->size());
-      EXPECT_LE(test::mean_difference(preview->image.view(), expected->view()), 3.0);
+      // A reduced JPEG averages stored values on its way, `expected` linear light alone.
+      EXPECT_LE(test::mean_difference(preview->image.view(), expected->view()), 4.0);
     }
   }
 }

@@ -1,13 +1,17 @@
-// Measures the PNG writer against libpng: megabytes of raw pixels a second and bytes of the file.
+// Measures the PNG and JPEG writers, and libpng: megabytes of raw pixels a second, bytes of the
+// file, memory.
 //
-//   png_bench PHOTO_FOLDER [--full] [--threads 2] [--only tiles|rows|libpng] [--case 0|1|2]
-//     [--memory MEGABYTES] [--output FILE] [--raw FILE]
+//   export_bench PHOTO_FOLDER [--full] [--threads 2] [--case 0|1|2] [--memory MEGABYTES]
+//     [--only tiles|rows|small|jpeg|libpng1|libpng6] [--output FILE] [--raw FILE] [--tiles FOLDER]
 //
 // Mosaics of about 100 megapixels (with --full 26,496 × 37,376, without libpng) of 128 px tiles cut
 // from the JPEG files of a folder: 228 tiles, 1,000 tiles, and every cell different (tinted). The
-// time to compose rows is not counted. --raw writes the composed pixels, for other programs to
-// encode or to compare with. Ratios within one run mean more than seconds.
+// time to compose rows is not counted. --output keeps what --only writes. For other programs, --raw
+// writes the composed pixels, and --tiles the tiles as PPM files and the order in which they stand.
+// Ratios within one run mean more than seconds; tests/bench/export.py makes such runs.
 #include "base/executor.h"
+#include "codec/jpeg_tile_coder.h"
+#include "codec/jpeg_writer.h"
 #include "codec/png_tile_coder.h"
 #include "codec/png_writer.h"
 #include "image/image.h"
@@ -43,6 +47,7 @@ struct Options {
   std::string only;
   std::string output;
   std::string raw;
+  std::string tiles;
   int only_case = -1;
   std::size_t memory_limit = PngTileCoder::kDefaultMemoryLimit;
   std::size_t threads = 2;
@@ -188,7 +193,7 @@ void report(const Mosaic& mosaic, const char* method, const Stopwatch& watch, st
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);
   std::printf(
-      "%-22s %-16s %8.0f MB/s  %7.3f s  %7.3f s user  %11llu bytes  %.4f of raw  peak %ld MB\n",
+      "%-13s  %-9s %8.0f MB/s  %7.3f s  %7.3f s user  %11llu bytes  %.4f of raw  peak %ld MB\n",
       mosaic.name.c_str(), method, raw / 1e6 / watch.wall(), watch.wall(), watch.user(),
       static_cast<unsigned long long>(bytes), static_cast<double>(bytes) / raw,
       usage.ru_maxrss / 1024);
@@ -227,7 +232,7 @@ void measure_tiles(const Mosaic& mosaic, const Options& options) {
 }
 
 void measure_rows(const Mosaic& mosaic, const Options& options, DeflateEffort effort) {
-  CountingSink sink("");
+  CountingSink sink(options.output);
   const std::unique_ptr<Executor> executor = make_executor(options.threads);
   Image band({mosaic.size().width, kTileSide});
   Stopwatch watch;
@@ -240,7 +245,46 @@ void measure_rows(const Mosaic& mosaic, const Options& options, DeflateEffort ef
     watch.stop();
   }
   fail_if(writer.finish());
-  report(mosaic, effort == DeflateEffort::fast ? "rows" : "rows, small", watch, sink.count());
+  report(mosaic, effort == DeflateEffort::fast ? "rows" : "small", watch, sink.count());
+}
+
+void measure_jpeg(const Mosaic& mosaic, const Options& options) {
+  CountingSink sink(options.output);
+  const std::unique_ptr<Executor> executor = make_executor(options.threads);
+  Image band({mosaic.size().width, kTileSide});
+  const std::span<const std::uint32_t> cells(mosaic.tile_of_cell);
+  const auto columns = static_cast<std::size_t>(mosaic.columns);
+  Stopwatch watch;
+  watch.start();
+  std::vector<ImageView> samples;
+  for (std::size_t i = 0; i < 128; ++i) {
+    samples.push_back(mosaic.tiles[cells[i * cells.size() / 128]]);
+  }
+  const JpegCoding coding({90, JpegChroma::quarter}, samples);
+  JpegWriter writer(sink, mosaic.size(), coding);
+  fail_if(writer.begin());
+  if (mosaic.tinted) {
+    watch.stop();
+    for (int row = 0; row < mosaic.rows; ++row) {
+      mosaic.compose(row, band);
+      watch.start();
+      fail_if(writer.write_rows(std::as_const(band).view(), *executor));
+      watch.stop();
+    }
+    watch.start();
+  } else {
+    const auto tiles = JpegTileCoder::make(
+        coding, {mosaic.tiles, mosaic.columns, cells, mosaic.size().width}, *executor);
+    fail_if(tiles.status());
+    for (int row = 0; row < mosaic.rows; ++row) {
+      fail_if(writer.write_tiles(**tiles,
+                                 cells.subspan(static_cast<std::size_t>(row) * columns, columns),
+                                 kTileSide, *executor));
+    }
+  }
+  fail_if(writer.finish());
+  watch.stop();
+  report(mosaic, "jpeg", watch, sink.count());
 }
 
 void measure_libpng(const Mosaic& mosaic, int level) {
@@ -271,7 +315,7 @@ void measure_libpng(const Mosaic& mosaic, int level) {
   png_write_end(png, info);
   watch.stop();
   png_destroy_write_struct(&png, &info);
-  report(mosaic, level == 1 ? "libpng 1" : "libpng 6", watch, sink.count());
+  report(mosaic, level == 1 ? "libpng1" : "libpng6", watch, sink.count());
 }
 
 void write_raw(const Mosaic& mosaic, const std::string& path) {
@@ -281,6 +325,19 @@ void write_raw(const Mosaic& mosaic, const std::string& path) {
     mosaic.compose(row, band);
     fail_if(sink.write(band.bytes()));
   }
+}
+
+// PPM files 0, 1, … and "cells": their numbers, row by row.
+void write_tiles(const Mosaic& mosaic, const std::filesystem::path& folder) {
+  for (std::size_t i = 0; i < mosaic.tiles.size(); ++i) {
+    CountingSink sink((folder / std::to_string(i)).string() + ".ppm");
+    const std::string side = std::to_string(kTileSide);
+    const std::string head = "P6\n" + side + " " + side + "\n255\n";
+    fail_if(sink.write({reinterpret_cast<const std::uint8_t*>(head.data()), head.size()}));
+    fail_if(sink.write({mosaic.tiles[i].row(0), std::size_t{kTileSide} * kTileSide * kChannels}));
+  }
+  std::ofstream cells(folder / "cells");
+  for (const std::uint32_t tile : mosaic.tile_of_cell) cells << tile << '\n';
 }
 
 Mosaic random_mosaic(std::string name, const std::vector<Image>& tiles, bool full, bool tinted) {
@@ -316,6 +373,8 @@ int main(int argument_count, char** arguments) {
       options.only_case = std::atoi(value());
     } else if (argument == "--raw") {
       options.raw = value();
+    } else if (argument == "--tiles") {
+      options.tiles = value();
     } else if (argument == "--output") {
       options.output = value();
     } else {
@@ -323,29 +382,27 @@ int main(int argument_count, char** arguments) {
     }
   }
   if (options.folder.empty()) {
-    std::fprintf(stderr, "usage: see the head of tests/bench/png_bench.cpp\n");
+    std::fprintf(stderr, "usage: see the head of tests/bench/export_bench.cpp\n");
     return 2;
   }
-  const std::vector<Image> few = load_tiles(options.folder, 228);
-  const std::vector<Image> many = load_tiles(options.folder, 1000);
-  const Mosaic mosaics[] = {random_mosaic("228 tiles", few, options.full, false),
-                            random_mosaic("1,000 tiles", many, options.full, false),
-                            random_mosaic("all different", many, options.full, true)};
+  const std::vector<Image> few = load_tiles(options.folder, options.only_case < 1 ? 228 : 0);
+  const std::vector<Image> many = load_tiles(options.folder, options.only_case != 0 ? 1000 : 0);
   const auto wanted = [&](const char* what) {
     return options.only.empty() || options.only == what;
   };
-  for (const Mosaic& mosaic : mosaics) {
-    if (options.only_case >= 0 && &mosaic != &mosaics[options.only_case]) continue;
+  for (int i = 0; i < 3; ++i) {
+    if (options.only_case >= 0 && i != options.only_case) continue;
+    const Mosaic mosaic = i == 0   ? random_mosaic("228 tiles", few, options.full, false)
+                          : i == 1 ? random_mosaic("1,000 tiles", many, options.full, false)
+                                   : random_mosaic("all different", many, options.full, true);
     if (!options.raw.empty()) write_raw(mosaic, options.raw);
+    if (!options.tiles.empty()) write_tiles(mosaic, options.tiles);
     if (!mosaic.tinted && wanted("tiles")) measure_tiles(mosaic, options);
-    if (wanted("rows")) {
-      measure_rows(mosaic, options, DeflateEffort::fast);
-      measure_rows(mosaic, options, DeflateEffort::small);
-    }
-    if (!options.full && wanted("libpng")) {
-      measure_libpng(mosaic, 1);
-      measure_libpng(mosaic, 6);
-    }
+    if (wanted("rows")) measure_rows(mosaic, options, DeflateEffort::fast);
+    if (wanted("small")) measure_rows(mosaic, options, DeflateEffort::small);
+    if (wanted("jpeg")) measure_jpeg(mosaic, options);
+    if (!options.full && wanted("libpng1")) measure_libpng(mosaic, 1);
+    if (!options.full && wanted("libpng6")) measure_libpng(mosaic, 6);
   }
   return 0;
 }

@@ -1,0 +1,35 @@
+// The assignment as a table: which photo stands in which cell, to be read by people and other
+// programs and to be used again (CSV, RFC 4180).
+//
+//   column,row,photo,variant
+//   0,0,photos/lake.jpg,plain
+//   1,0,"photos/a, b.jpg",mirror
+#pragma once
+
+#include "base/status.h"
+#include "mosaic/grid.h"
+
+#include <filesystem>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace tessera::cli {
+
+struct TableCell {
+  std::string photo;    ///< the path by which the photo was found
+  std::string variant;  ///< as in library/variants.h
+
+  bool operator==(const TableCell&) const = default;
+};
+
+/// Writes all cells of a grid, row after row.
+Status write_assignment(const std::filesystem::path& path, const Grid& grid,
+                        std::span<const TableCell> cells);
+
+/// Reads a table of a grid, in any order of the lines.
+/// @return io; corrupt where it is no such table or a cell is missing, named twice or outside the
+///   grid; the detail names the line.
+Result<std::vector<TableCell>> read_assignment(const std::filesystem::path& path, const Grid& grid);
+
+}  // namespace tessera::cli

@@ -1,0 +1,164 @@
+#include "library/variants.h"
+
+#include "image/resample.h"
+
+#include <algorithm>
+#include <atomic>
+#include <cstring>
+
+namespace tessera {
+
+namespace {
+
+constexpr const char* kPlain = "plain";
+
+struct NamedOrientation {
+  Orientation orientation;
+  bool mirrored;
+  bool turned;
+  bool keeps_sides;
+  const char* name;
+};
+
+// In the order of the names: what EXIF calls the stored picture's orientation is what upright()
+// does to it.
+constexpr NamedOrientation kOrientations[] = {
+    {Orientation::top_left, false, false, true, ""},
+    {Orientation::top_right, true, false, true, "mirror"},
+    {Orientation::right_top, false, true, false, "turn90"},
+    {Orientation::bottom_right, false, true, true, "turn180"},
+    {Orientation::left_bottom, false, true, false, "turn270"},
+    {Orientation::left_top, true, true, false, "mirror-turn90"},
+    {Orientation::bottom_left, true, true, true, "mirror-turn180"},
+    {Orientation::right_bottom, true, true, false, "mirror-turn270"},
+};
+
+/// The whole, then parts of three quarters and of half the sides: the corners and the middle.
+std::vector<Rect> parts_of(Size size, bool parts) {
+  std::vector<Rect> result = {{0, 0, size.width, size.height}};
+  if (!parts) return result;
+  constexpr int quarter = 4;
+  for (const int quarters : {3, 2}) {
+    const int width = std::max(1, size.width * quarters / quarter);
+    const int height = std::max(1, size.height * quarters / quarter);
+    const int right = size.width - width;
+    const int bottom = size.height - height;
+    for (const Rect& part :
+         {Rect{0, 0, width, height}, Rect{right, 0, width, height}, Rect{0, bottom, width, height},
+          Rect{right, bottom, width, height}, Rect{right / 2, bottom / 2, width, height}}) {
+      result.push_back(part);
+    }
+  }
+  return result;
+}
+
+std::string joined(const std::string& orientation, std::size_t part) {
+  const std::string part_name = part == 0 ? "" : "part" + std::to_string(part);
+  if (orientation.empty() && part_name.empty()) return kPlain;
+  if (orientation.empty() || part_name.empty()) return orientation + part_name;
+  return orientation + "-" + part_name;
+}
+
+Result<Image> copy_of(ImageView view) {
+  Image copy(view.size());
+  if (copy.empty()) return Status{StatusCode::out_of_memory, "no memory left for a tile"};
+  for (int y = 0; y < view.height; ++y) {
+    std::memcpy(copy.view().row(y), view.row(y), static_cast<std::size_t>(view.width) * kChannels);
+  }
+  return copy;
+}
+
+}  // namespace
+
+std::vector<Variant> variants_of(VariantKinds kinds, Size thumbnail) {
+  const bool square = thumbnail.width == thumbnail.height;
+  const std::vector<Rect> parts = parts_of(thumbnail, kinds.parts);
+  std::vector<Variant> variants;
+  for (const NamedOrientation& orientation : kOrientations) {
+    if ((orientation.mirrored && !kinds.mirror) || (orientation.turned && !kinds.turns)) continue;
+    if (!orientation.keeps_sides && !square) continue;
+    for (std::size_t part = 0; part < parts.size(); ++part) {
+      variants.push_back({orientation.orientation, parts[part], joined(orientation.name, part)});
+    }
+  }
+  return variants;
+}
+
+Result<Image> variant_picture(ImageView thumbnail, const Variant& variant) {
+  const ImageView part = thumbnail.cropped(variant.part);
+  Result<Image> picture =
+      part.size() == thumbnail.size() ? copy_of(part) : resample(part, thumbnail.size());
+  if (!picture) return picture;
+  return upright(std::move(*picture), variant.orientation);
+}
+
+VariantPoints::VariantPoints(const PhotoLibrary& library, std::span<const std::uint32_t> photos,
+                             std::vector<Variant> variants, Executor& executor)
+    : photos_(photos.begin(), photos.end()),
+      variants_(std::move(variants)),
+      dimension_(library.descriptors().dimension),
+      values_(count() * dimension_) {
+  std::atomic<bool> failed{false};
+  executor.for_each(photos_.size(), [&](std::size_t place) {
+    float* row = values_.data() + place * variants_.size() * dimension_;
+    for (const Variant& variant : variants_) {
+      if (variant.name == kPlain) {
+        row = std::copy_n(library.descriptors().point(photos_[place]), dimension_, row);
+        continue;
+      }
+      const Result<Image> picture = variant_picture(library.thumbnail(photos_[place]), variant);
+      if (!picture) {
+        failed.store(true);
+        return;
+      }
+      const std::vector<float> values = describe(picture->view(), library.descriptor());
+      row = std::copy(values.begin(), values.end(), row);
+    }
+  });
+  valid_ = !failed.load();
+}
+
+std::vector<std::uint32_t> VariantPoints::identities() const {
+  std::vector<std::uint32_t> result(count());
+  for (std::size_t candidate = 0; candidate < result.size(); ++candidate) {
+    result[candidate] = static_cast<std::uint32_t>(candidate / variants_.size());
+  }
+  return result;
+}
+
+std::optional<std::uint32_t> VariantPoints::find(std::uint32_t photo,
+                                                 std::string_view variant_name) const {
+  const auto place = std::find(photos_.begin(), photos_.end(), photo);
+  const auto variant = std::find_if(variants_.begin(), variants_.end(),
+                                    [&](const Variant& it) { return it.name == variant_name; });
+  if (place == photos_.end() || variant == variants_.end()) return std::nullopt;
+  return static_cast<std::uint32_t>(static_cast<std::size_t>(place - photos_.begin()) *
+                                        variants_.size() +
+                                    static_cast<std::size_t>(variant - variants_.begin()));
+}
+
+Result<VariantTiles> tiles_of_variants(const PhotoLibrary& library, const VariantPoints& candidates,
+                                       std::span<const std::uint32_t> candidate_of_cell) {
+  std::vector<std::uint32_t> used(candidate_of_cell.begin(), candidate_of_cell.end());
+  std::sort(used.begin(), used.end());
+  used.erase(std::unique(used.begin(), used.end()), used.end());
+  std::erase_if(used, [&](std::uint32_t candidate) { return candidate >= candidates.count(); });
+  VariantTiles tiles{PhotoLibrary(library.thumbnail_size()), {}};
+  for (const std::uint32_t candidate : used) {
+    const Result<Image> picture = variant_picture(library.thumbnail(candidates.photo(candidate)),
+                                                  candidates.variant(candidate));
+    if (!picture) return picture.status();
+    if (Result<std::size_t> added = tiles.library.add(picture->view()); !added) {
+      return added.status();
+    }
+  }
+  for (const std::uint32_t candidate : candidate_of_cell) {
+    const auto place = std::lower_bound(used.begin(), used.end(), candidate);
+    const bool is_one = place != used.end() && *place == candidate;
+    tiles.photo_of_cell.push_back(is_one ? static_cast<std::uint32_t>(place - used.begin())
+                                         : candidate);
+  }
+  return tiles;
+}
+
+}  // namespace tessera

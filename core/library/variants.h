@@ -1,0 +1,98 @@
+// Variants: a photo mirrored, turned, or only a part of it, as further candidates for a cell.
+//
+//   const std::vector<Variant> variants = variants_of({.mirror = true, .turns = true}, tile);
+//   const VariantPoints candidates(library, photos, variants, executor);
+//   ... match candidates.points() with candidates.identities() ...
+//   Result<VariantTiles> tiles = tiles_of_variants(library, candidates, candidate_of_cell);
+//
+// All variants of a photo share its identity, and with it its limits (match/constraints.h). Only
+// the points of all variants are kept; pictures are made for those that a mosaic uses.
+#pragma once
+
+#include "base/executor.h"
+#include "base/status.h"
+#include "image/image.h"
+#include "image/orientation.h"
+#include "library/photo_library.h"
+#include "match/points.h"
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tessera {
+
+/// Which kinds of variants compete; each kind combines with the others.
+struct VariantKinds {
+  bool mirror = false;
+  /// Quarter turns; of a tile that is not square, half turns.
+  bool turns = false;
+  /// Parts of three quarters and of half its sides: in the corners and in the middle.
+  bool parts = false;
+
+  bool any() const { return mirror || turns || parts; }
+};
+
+struct Variant {
+  Orientation orientation = Orientation::top_left;
+  /// The part of the thumbnail that is shown, before it is turned.
+  Rect part;
+  /// "plain", or what was done: "mirror", "turn90", "mirror-turn90", "part3", "turn180-part3" …
+  std::string name;
+};
+
+/// The photo itself first, then its variants.
+/// @param thumbnail pixels of the library's thumbnails.
+std::vector<Variant> variants_of(VariantKinds kinds, Size thumbnail);
+
+/// The variant of a thumbnail, at the same size.
+/// @return out_of_memory.
+Result<Image> variant_picture(ImageView thumbnail, const Variant& variant);
+
+class VariantPoints {
+ public:
+  /// @param photos which of the library's compete.
+  /// @param variants of each of them, as variants_of() gives them.
+  VariantPoints(const PhotoLibrary& library, std::span<const std::uint32_t> photos,
+                std::vector<Variant> variants, Executor& executor);
+
+  bool valid() const { return valid_; }
+  /// Candidates: the first photo's variants, then the second's.
+  PointsView points() const { return {values_.data(), count(), dimension_}; }
+  std::size_t count() const { return photos_.size() * variants_.size(); }
+  /// For each candidate its photo's place among `photos`.
+  std::vector<std::uint32_t> identities() const;
+  /// Of a candidate: its photo in the library, and what was done to it.
+  std::uint32_t photo(std::uint32_t candidate) const {
+    return photos_[candidate / variants_.size()];
+  }
+  const Variant& variant(std::uint32_t candidate) const {
+    return variants_[candidate % variants_.size()];
+  }
+  /// The candidate that shows a photo of the library so, if it is one.
+  std::optional<std::uint32_t> find(std::uint32_t photo, std::string_view variant_name) const;
+
+ private:
+  std::vector<std::uint32_t> photos_;
+  std::vector<Variant> variants_;
+  std::size_t dimension_;
+  std::vector<float> values_;
+  bool valid_ = true;
+};
+
+/// The candidates that a mosaic uses, as a library of their own.
+struct VariantTiles {
+  PhotoLibrary library;
+  /// For each cell its photo in that library, or as it was where it names none.
+  std::vector<std::uint32_t> photo_of_cell;
+};
+
+/// @param candidate_of_cell indices among `candidates`; what is not below its count stays as it is.
+/// @return out_of_memory.
+Result<VariantTiles> tiles_of_variants(const PhotoLibrary& library, const VariantPoints& candidates,
+                                       std::span<const std::uint32_t> candidate_of_cell);
+
+}  // namespace tessera
