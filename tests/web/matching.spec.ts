@@ -11,8 +11,8 @@ needPhotos();
 const best = { label: 'Each photo once, best possible' };
 const once = { label: 'Each photo once' };
 
-const maxUses = (tessera: Tessera) => tessera.page.getByLabel('Use each photo at most');
-const minDistance = (tessera: Tessera) => tessera.page.getByLabel('Keep repeats apart');
+const maxUses = (tessera: Tessera) => tessera.page.getByLabel('Each photo at most');
+const minDistance = (tessera: Tessera) => tessera.page.getByLabel('Repeats apart');
 
 /** The least distance, along the longer axis, between two cells of a saved mosaic that look the same to the bit. */
 function leastDistance(path: string, columns: number, rows: number, tile: number): number {
@@ -136,7 +136,7 @@ test('a limit that is none is refused beside its field, and does not matter wher
   await expect(maxUses(tessera)).toHaveAttribute('aria-invalid', 'true');
   await tessera.makeButton.click();
   await expect(tessera.status).toContainText(
-    'Use each photo at most must be a whole number from 1 to 1,000,000, or empty.',
+    '“Each photo at most” must be a whole number from 1 to 1,000,000, or empty.',
   );
   await tessera.matching.selectOption(best);
   await expect(maxUses(tessera)).toHaveCount(0);

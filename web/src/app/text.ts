@@ -77,10 +77,10 @@ export const text = {
     optimal:
       'As “Each photo once”, and no other choice comes closer to the target as a whole: that is proven. Takes longer; you can stop when it is near enough.',
   },
-  maxUses: 'Use each photo at most',
+  maxUses: 'Each photo at most',
   maxUsesUnit: 'times',
   maxUsesHint: 'More variety, less likeness. Empty: as often as it takes.',
-  minDistance: 'Keep repeats apart',
+  minDistance: 'Repeats apart',
   minDistanceUnit: 'cells',
   minDistanceHint: 'Equal photos stand at least so far from each other. Empty: they may be neighbours.',
   expected: (columns: number, rows: number, width: number, height: number) =>
@@ -217,8 +217,8 @@ const missing = (photos: boolean, target: boolean): string => {
 };
 
 export function badSetting(setting: NumberSetting): string {
-  const rule = wholeNumberFrom(text[setting], settingRange[setting]);
-  return setting === 'maxUses' || setting === 'minDistance' ? rule.replace(/\.$/, ', or empty.') : rule;
+  if (setting === 'cellsAcross' || setting === 'tileSize') return wholeNumberFrom(text[setting], settingRange[setting]);
+  return wholeNumberFrom(`“${text[setting]}”`, settingRange[setting]).replace(/\.$/, ', or empty.');
 }
 
 const cancelled: Record<WorkKind, (photos: number) => string> = {
