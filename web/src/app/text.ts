@@ -77,9 +77,9 @@ export const text = {
     optimal:
       'As “Each photo once”, and no other choice comes closer to the target as a whole: that is proven. Takes longer; you can stop when it is near enough.',
   },
-  maxUses: 'Each photo at most',
+  maxUses: 'Use each at most',
   maxUsesUnit: 'times',
-  maxUsesHint: 'More variety, less likeness. Empty: as often as it takes.',
+  maxUsesHint: 'How often one photo may appear. Fewer: more variety, less likeness. Empty: as often as it takes.',
   minDistance: 'Repeats apart',
   minDistanceUnit: 'cells',
   minDistanceHint: 'Equal photos stand at least so far from each other. Empty: they may be neighbours.',
