@@ -4,8 +4,8 @@
 
 #include <array>
 #include <chrono>
-#include <cstdarg>
 #include <cstdio>
+#include <sstream>
 #include <utility>
 
 namespace tessera::cli {
@@ -13,12 +13,9 @@ namespace {
 
 constexpr double kPerCent = 100;
 
-std::string formatted(const char* format, ...) {
-  std::array<char, 256> text{};
-  std::va_list arguments;
-  va_start(arguments, format);
-  (void)std::vsnprintf(text.data(), text.size(), format, arguments);
-  va_end(arguments);
+std::string per_cent(double part) {
+  std::array<char, 32> text{};
+  (void)std::snprintf(text.data(), text.size(), "%.3g", kPerCent * part);
   return text.data();
 }
 
@@ -92,33 +89,32 @@ nlohmann::ordered_json match_report(const MatchOptions& options, const MatchResu
 }
 
 std::string match_summary(const MatchOptions& options, const MatchResult& result) {
-  std::string text;
+  std::ostringstream text;
   if (result.has_bound && options.method == Matching::optimal) {
-    text +=
-        result.optimal
-            ? std::string(
-                  "The total cost is optimal: no other assignment within the limits is better\n")
-            : formatted("The total cost is within %.3g %% of the optimum\n", kPerCent * result.gap);
+    if (result.optimal) {
+      text << "The total cost is optimal: no other assignment within the limits is better\n";
+    } else {
+      text << "The total cost is within " << per_cent(result.gap) << " % of the optimum\n";
+    }
   }
-  const AssignmentFacts& facts = result.facts;
   if (options.max_uses > 0 && result.use_limit > options.max_uses) {
-    text += formatted("There are too few photos for at most %u uses each: up to %u were allowed\n",
-                      options.max_uses, result.use_limit);
+    text << "There are too few photos for at most " << options.max_uses << " uses each: up to "
+         << result.use_limit << " were allowed\n";
   } else if (options.max_uses == 0 && result.use_limit > 1) {
-    text += formatted("There are more cells than photos: each photo was used up to %u times\n",
-                      result.use_limit);
+    text << "There are more cells than photos: each photo was used up to " << result.use_limit
+         << " times\n";
   }
   if (result.least_uses < options.min_uses) {
-    text += formatted(
-        "There are too few cells to use each photo %u times: %u times was asked of each instead\n",
-        options.min_uses, result.least_uses);
+    text << "There are too few cells to use each photo " << options.min_uses
+         << " times: " << result.least_uses << " times was asked of each instead\n";
   }
+  const AssignmentFacts& facts = result.facts;
   if (facts.pairs_too_close > 0) {
-    text += formatted(
-        "Equal photos could not all be kept %u cells apart: %zu pairs are nearer, the nearest %u\n",
-        options.min_distance, facts.pairs_too_close, facts.least_distance);
+    text << "Equal photos could not all be kept " << options.min_distance
+         << " cells apart: " << facts.pairs_too_close << " pairs are nearer, the nearest "
+         << facts.least_distance << "\n";
   }
-  return text;
+  return text.str();
 }
 
 }  // namespace tessera::cli

@@ -81,21 +81,26 @@ EncoderCode make_code(const std::array<std::uint32_t, 256>& counts, bool (*is_po
   return code;
 }
 
-// One minimum coded unit's samples; chroma at full size first.
+// One minimum coded unit's samples: luma by blocks, chroma at full size and row by row.
 struct Planes {
   static constexpr std::size_t kMaxArea = 256;
-  std::array<std::int16_t, kMaxArea> luma;
+  std::array<Block, 4> luma;
   std::array<std::array<std::int16_t, kMaxArea>, 2> chroma;
 };
+
+// Where the luma of a row stands, for the left eight pixels or the right ones.
+std::int16_t* luma_row(Planes& planes, std::size_t y, std::size_t half) {
+  return planes.luma[y / 8 * 2 + half].data() + y % 8 * 8;
+}
 
 // T.871, 6.2, in 16-bit fixed point, level-shifted.
 constexpr std::int32_t kHalf = 1 << 15;
 
-void convert_pixel(const std::uint8_t* rgb, std::size_t place, Planes& planes) {
+void convert_pixel(const std::uint8_t* rgb, std::int16_t& luma, std::size_t place, Planes& planes) {
   const std::int32_t red = rgb[0];
   const std::int32_t green = rgb[1];
   const std::int32_t blue = rgb[2];
-  planes.luma[place] =
+  luma =
       static_cast<std::int16_t>(((19595 * red + 38470 * green + 7471 * blue + kHalf) >> 16) - 128);
   planes.chroma[0][place] =
       static_cast<std::int16_t>((-11059 * red - 21709 * green + 32768 * blue + kHalf - 1) >> 16);
@@ -107,7 +112,7 @@ void convert_pixel(const std::uint8_t* rgb, std::size_t place, Planes& planes) {
 __m128i upper_half(__m128i vector) { return _mm_unpackhi_epi64(vector, vector); }
 
 // 16 pixels; factors of 2^15 and more do not fit into 16 bits and are taken apart.
-void convert_sixteen(const std::uint8_t* rgb, std::size_t place, Planes& planes) {
+void convert_sixteen(const std::uint8_t* rgb, std::size_t y, Planes& planes) {
   const auto load = [rgb](std::size_t at) {
     return _mm_loadu_si128(reinterpret_cast<const __m128i*>(rgb + at));
   };
@@ -127,8 +132,8 @@ void convert_sixteen(const std::uint8_t* rgb, std::size_t place, Planes& planes)
   const auto pair = [](int first, int second) {
     return _mm_set1_epi32((second << 16) | (first & 0xffff));
   };
-  const auto store = [place](std::int16_t* plane, std::size_t half, __m128i low, __m128i high) {
-    _mm_storeu_si128(reinterpret_cast<__m128i*>(plane + place + half),
+  const auto store = [](std::int16_t* row, __m128i low, __m128i high) {
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(row),
                      _mm_packs_epi32(_mm_srai_epi32(low, 16), _mm_srai_epi32(high, 16)));
   };
   for (std::size_t half = 0; half < 16; half += 8) {
@@ -157,23 +162,41 @@ void convert_sixteen(const std::uint8_t* rgb, std::size_t place, Planes& planes)
           _mm_add_epi32(_mm_madd_epi16(green_blue[i], pair(-27439, -5329)), red_times[i]),
           _mm_set1_epi32(kHalf - 1));
     }
-    store(planes.luma.data(), half, luma[0], luma[1]);
-    store(planes.chroma[0].data(), half, chroma_blue[0], chroma_blue[1]);
-    store(planes.chroma[1].data(), half, chroma_red[0], chroma_red[1]);
+    store(luma_row(planes, y, half / 8), luma[0], luma[1]);
+    store(planes.chroma[0].data() + 16 * y + half, chroma_blue[0], chroma_blue[1]);
+    store(planes.chroma[1].data() + 16 * y + half, chroma_red[0], chroma_red[1]);
   }
 }
 #endif
 
-void convert_row(const std::uint8_t* rgb, std::size_t width, std::size_t place, Planes& planes) {
-  std::size_t x = 0;
+// @param width 8 or 16.
+void convert_row(const std::uint8_t* rgb, std::size_t width, std::size_t y, Planes& planes) {
 #if defined(__SSE2__)
-  for (; x + 16 <= width; x += 16) convert_sixteen(rgb + x * kChannels, place + x, planes);
+  if (width == 16) return convert_sixteen(rgb, y, planes);
 #endif
-  for (; x < width; ++x) convert_pixel(rgb + x * kChannels, place + x, planes);
+  for (std::size_t x = 0; x < width; ++x) {
+    convert_pixel(rgb + x * kChannels, luma_row(planes, y, x / 8)[x % 8], y * width + x, planes);
+  }
 }
 
 // The mean of each four samples; halves are rounded down and up in turn, so that nothing drifts.
 void halve(const std::array<std::int16_t, Planes::kMaxArea>& plane, Block& samples) {
+#if defined(__SSE2__)
+  const __m128i ones = _mm_set1_epi16(1);
+  const __m128i rounding = _mm_set_epi32(2, 1, 2, 1);
+  for (std::size_t y = 0; y < 8; ++y) {
+    const auto means = [&](std::size_t x) {
+      const auto load = [&](std::size_t row) {
+        return _mm_loadu_si128(
+            reinterpret_cast<const __m128i*>(plane.data() + (2 * y + row) * 16 + x));
+      };
+      const __m128i sums = _mm_madd_epi16(_mm_add_epi16(load(0), load(1)), ones);
+      return _mm_srai_epi32(_mm_add_epi32(sums, rounding), 2);
+    };
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(samples.data() + y * 8),
+                     _mm_packs_epi32(means(0), means(8)));
+  }
+#else
   for (std::size_t y = 0; y < 8; ++y) {
     const std::int16_t* const upper = plane.data() + y * 32;
     const std::int16_t* const lower = upper + 16;
@@ -182,6 +205,7 @@ void halve(const std::array<std::int16_t, Planes::kMaxArea>& plane, Block& sampl
       samples[y * 8 + x] = static_cast<std::int16_t>((sum + 1 + static_cast<int>(x & 1)) >> 2);
     }
   }
+#endif
 }
 
 }  // namespace
@@ -246,7 +270,7 @@ void JpegCoding::transform(ImageView pixels, jpeg::Mcu& mcu) const {
   jpeg::Planes planes;
   if (pixels.size() == mcu_size()) {
     for (std::size_t y = 0; y < side; ++y) {
-      jpeg::convert_row(pixels.row(static_cast<int>(y)), side, y * side, planes);
+      jpeg::convert_row(pixels.row(static_cast<int>(y)), side, y, planes);
     }
   } else {
     std::array<std::uint8_t, std::size_t{16} * kChannels> row;
@@ -256,28 +280,23 @@ void JpegCoding::transform(ImageView pixels, jpeg::Mcu& mcu) const {
         const int from_x = std::min(static_cast<int>(x), pixels.width - 1);
         std::copy_n(pixels.at(from_x, from_y), kChannels, row.data() + x * kChannels);
       }
-      jpeg::convert_row(row.data(), side, y * side, planes);
+      jpeg::convert_row(row.data(), side, y, planes);
     }
   }
 
   jpeg::Block samples;
-  if (quality_.chroma == JpegChroma::full) {
-    std::copy_n(planes.luma.begin(), jpeg::kBlockArea, samples.begin());
-    quantisers_[0].transform(samples, mcu[0]);
-    for (std::size_t i = 0; i < 2; ++i) {
-      std::copy_n(planes.chroma[i].begin(), jpeg::kBlockArea, samples.begin());
-      quantisers_[1].transform(samples, mcu[1 + i]);
-    }
-    return;
-  }
-  for (std::size_t block = 0; block < 4; ++block) {
-    const std::int16_t* from = planes.luma.data() + block / 2 * 128 + block % 2 * 8;
-    for (std::size_t y = 0; y < 8; ++y, from += 16) std::copy_n(from, 8, samples.data() + y * 8);
-    quantisers_[0].transform(samples, mcu[block]);
+  const bool halved = quality_.chroma == JpegChroma::quarter;
+  const std::size_t luma_blocks = halved ? 4 : 1;
+  for (std::size_t block = 0; block < luma_blocks; ++block) {
+    quantisers_[0].transform(planes.luma[block], mcu[block]);
   }
   for (std::size_t i = 0; i < 2; ++i) {
-    jpeg::halve(planes.chroma[i], samples);
-    quantisers_[1].transform(samples, mcu[4 + i]);
+    if (halved) {
+      jpeg::halve(planes.chroma[i], samples);
+    } else {
+      std::copy_n(planes.chroma[i].begin(), jpeg::kBlockArea, samples.begin());
+    }
+    quantisers_[1].transform(samples, mcu[luma_blocks + i]);
   }
 }
 

@@ -191,6 +191,7 @@ BlockQuantiser::BlockQuantiser(const std::array<std::uint8_t, kBlockArea>& steps
     multiplier_[i] =
         static_cast<std::uint16_t>((std::uint32_t{0x10000} * ((1U << bits) - step)) / step + 1);
     shift_[i] = static_cast<std::uint16_t>(1U << (17 - bits));
+    zigzag_[i] = static_cast<std::uint8_t>(mirrored(kNaturalOrder[i]));
   }
 }
 
@@ -230,9 +231,7 @@ void BlockQuantiser::transform(const Block& samples, Block& coefficients) const 
     quantised[i] = static_cast<std::int16_t>((quotient ^ sign) - sign);
   }
 #endif
-  for (std::size_t k = 0; k < kBlockArea; ++k) {
-    coefficients[k] = quantised[mirrored(kNaturalOrder[k])];
-  }
+  for (std::size_t k = 0; k < kBlockArea; ++k) coefficients[k] = quantised[zigzag_[k]];
 }
 
 }  // namespace tessera::jpeg

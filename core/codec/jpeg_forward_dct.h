@@ -34,6 +34,7 @@ class BlockQuantiser {
   std::array<std::uint16_t, kBlockArea> half_step_;
   std::array<std::uint16_t, kBlockArea> multiplier_;
   std::array<std::uint16_t, kBlockArea> shift_;  // As a factor: 2^(16 - bits).
+  std::array<std::uint8_t, kBlockArea> zigzag_;  // The place of each coefficient of the file.
 };
 
 }  // namespace tessera::jpeg

@@ -84,10 +84,8 @@ namespace {
 std::vector<double> summed_weights(int side, int patch, int stride, std::span<const float> window) {
   std::vector<double> weights(static_cast<std::size_t>(side), 0);
   for (int first = 0; first + patch <= side; first += stride) {
-    for (int i = 0; i < patch; ++i) {
-      weights[static_cast<std::size_t>(first + i)] +=
-          static_cast<double>(window[static_cast<std::size_t>(i)]);
-    }
+    double* weight = weights.data() + first;
+    for (const float part : window) *weight++ += static_cast<double>(part);
   }
   return weights;
 }
@@ -110,8 +108,10 @@ void PatchMerger::add(int column, int row, ImageView patch) {
   for (int y = 0; y < patch_.height; ++y) {
     const auto weight_y = static_cast<double>(window_y_[static_cast<std::size_t>(y)]);
     const std::uint8_t* pixel = patch.row(y);
-    double* sum = sums_.data() + (static_cast<std::size_t>(row * stride_ + y) * image_width +
-                                  static_cast<std::size_t>(column * stride_)) *
+    const int pixel_row = row * stride_ + y;
+    const int pixel_column = column * stride_;
+    double* sum = sums_.data() + (static_cast<std::size_t>(pixel_row) * image_width +
+                                  static_cast<std::size_t>(pixel_column)) *
                                      kChannels;
     for (const float weight_x : window_x_) {
       const double weight = weight_y * static_cast<double>(weight_x);

@@ -5,6 +5,7 @@
 #include "codec/decode.h"
 #include "library/photo_library.h"
 #include "library/thumbnail.h"
+#include "mosaic/export_jpeg.h"
 #include "mosaic/export_png.h"
 #include "mosaic/mosaic.h"
 #include "mosaic/tile_set.h"
@@ -59,7 +60,7 @@ TEST(Platform, WritesWhatItMakesOfRealPhotos) {
     const CropPosition position = library.crop_position(i);
     write(file, &position, sizeof position);
   }
-  for (const Matching matching : {Matching::nearest, Matching::greedy}) {
+  for (const Matching matching : {Matching::nearest, Matching::greedy, Matching::optimal}) {
     Job job;
     const auto matcher = make_matcher(matching, cells.points(), library.descriptors());
     const Result<Assignment> assignment = run_matcher(*matcher, grid->cell_count(), pool, job);
@@ -72,6 +73,12 @@ TEST(Platform, WritesWhatItMakesOfRealPhotos) {
     PngExport png(*grid, assignment->photo_of_cell, *tiles, sink, {});
     while (!png.finished()) ASSERT_TRUE(png.advance(pool, job).is_ok());
     write(file, sink.bytes().data(), sink.bytes().size());
+    for (const JpegChroma chroma : {JpegChroma::quarter, JpegChroma::full}) {
+      BufferSink jpeg_sink;
+      JpegExport jpeg(*grid, assignment->photo_of_cell, *tiles, jpeg_sink, {85, chroma}, {});
+      while (!jpeg.finished()) ASSERT_TRUE(jpeg.advance(pool, job).is_ok());
+      write(file, jpeg_sink.bytes().data(), jpeg_sink.bytes().size());
+    }
   }
   EXPECT_TRUE(file.good());
 }

@@ -256,10 +256,10 @@ TEST(PngTiles, AreReadBackByLibpngInGrey) {
 // What is seen of a last tile may be too short for a match.
 TEST(PngTiles, AreReadBackByLibpngInGreyWhereLittleIsSeenOfTheLastOnes) {
   for (const int seen : {1, 2, 3, 4, 5}) {
-    Mosaic mosaic = make_mosaic({40, 30}, 3, {40 * 49 + seen, 30 * 8}, 32);
-    for (std::size_t cell = 49; cell < mosaic.tile_of_cell.size(); cell += 50) {
-      mosaic.tile_of_cell[cell] = mosaic.tile_of_cell[cell - 2];
-      mosaic.tile_of_cell[cell - 1] = (mosaic.tile_of_cell[cell] + 1) % 3;
+    Mosaic mosaic = make_mosaic({40, 30}, 49, {40 * 49 + seen, 30 * 8}, 32);
+    // All cells of a row differ but the last one, so that what is copied is that one alone.
+    for (std::size_t cell = 0; cell < mosaic.tile_of_cell.size(); ++cell) {
+      mosaic.tile_of_cell[cell] = cell % 50 == 49 ? 3 : static_cast<std::uint32_t>(cell % 50);
     }
     mosaic.colour = PngColour::grey;
     InlineExecutor executor;
