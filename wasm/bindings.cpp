@@ -100,20 +100,37 @@ val duplicates(const Session& session, std::size_t first, std::size_t count) {
   return pairs;
 }
 
+val begin_match(Session& session, const val& settings) {
+  MatchRequest request;
+  request.cells_across = settings["cellsAcross"].as<int>();
+  request.tile_side = settings["tileSize"].as<int>();
+  request.matching = static_cast<Matching>(settings["matching"].as<int>());
+  request.max_uses = settings["maxUses"].as<std::uint32_t>();
+  request.min_distance = settings["minDistance"].as<std::uint32_t>();
+  request.keep_duplicates = settings["keepDuplicates"].as<bool>();
+  return to_js(session.begin_match(request));
+}
+
 val mosaic_facts(const Session& session) {
-  const UseCounts uses = session.use_counts();
-  const Grid& grid = session.grid();
+  const MatchedMosaic& mosaic = session.mosaic();
+  const Grid& grid = mosaic.grid;
+  const AssignmentFacts& facts = mosaic.match.facts;
   val object = val::object();
   object.set("columns", grid.columns);
   object.set("rows", grid.rows);
   object.set("cells", grid.cell_count());
   object.set("width", grid.mosaic.width);
   object.set("height", grid.mosaic.height);
-  object.set("photos", session.choice());
-  object.set("distinct", uses.distinct);
-  object.set("largestUse", uses.largest_use);
-  object.set("useLimit", session.use_limit());
-  object.set("totalCost", session.total_cost());
+  object.set("photos", mosaic.choice);
+  object.set("distinct", mosaic.uses.distinct);
+  object.set("largestUse", facts.largest_use);
+  object.set("useLimit", mosaic.match.use_limit);
+  object.set("leastDistance", facts.least_distance);
+  object.set("usesOver", facts.uses_over);
+  object.set("pairsTooClose", facts.pairs_too_close);
+  object.set("totalCost", mosaic.assignment.total_cost);
+  object.set("gap", mosaic.match.has_bound ? val(mosaic.match.gap) : val::null());
+  object.set("optimal", mosaic.match.has_bound && mosaic.match.optimal);
   return object;
 }
 
@@ -255,22 +272,20 @@ EMSCRIPTEN_BINDINGS(tessera) {
           +[](Session& session, int side) { return to_js(session.target_preview(side)); })
       .function(
           "previewSize", +[](const Session& session) { return to_js(session.preview_size()); })
-      .function(
-          "beginMatch",
-          +[](Session& session, int cells_across, int tile_side, int matching,
-              bool keep_duplicates) {
-            return to_js(session.begin_match(cells_across, tile_side,
-                                             static_cast<Matching>(matching), keep_duplicates));
-          })
+      .function("beginMatch", &begin_match)
       .function(
           "advanceMatch", +[](Session& session) { return to_js(session.advance_match()); })
       .function("matchFinished", &Session::match_finished)
       .function(
+          "settleMatch", +[](Session& session) { session.match_run().settle(); })
+      .function(
+          "matchGap", +[](const Session& session) { return session.match_run().known_gap(); })
+      .function(
           "matchDone",
-          +[](const Session& session) { return static_cast<double>(session.match_done()); })
+          +[](const Session& session) { return static_cast<double>(session.match_run().done()); })
       .function(
           "matchTotal",
-          +[](const Session& session) { return static_cast<double>(session.match_total()); })
+          +[](const Session& session) { return static_cast<double>(session.match_run().total()); })
       .function("endMatch", &Session::end_match)
       .function("mosaicFacts", &mosaic_facts)
       .function(

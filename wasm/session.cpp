@@ -148,32 +148,22 @@ std::span<const std::uint8_t> Session::target_preview(int side) {
   return show(preview->view());
 }
 
-Status Session::begin_match(int cells_across, int tile_side, Matching matching,
-                            bool keep_duplicates) {
+Status Session::begin_match(const MatchRequest& request) {
   match_.reset();
-  if (library_.count() == 0) return {StatusCode::invalid_argument, "there are no photos yet"};
   if (target_.empty()) return {StatusCode::invalid_argument, "there is no target picture yet"};
-  const Result<Grid> grid = grid_across(cells_across, square(tile_side), target_.size());
-  if (!grid) return grid.status();
-  ChosenPhotos photos(library_, keep_duplicates ? all_photos(library_) : duplicates_.originals());
-  const std::uint32_t limit = tessera::use_limit(matching, grid->cell_count(), photos.count());
-  match_ =
-      std::make_unique<Match>(Match{*grid, CellDescriptors(std::as_const(target_).view(), *grid),
-                                    std::move(photos), nullptr, limit});
-  match_->matcher = make_matcher(matching, match_->cells.points(), match_->photos.descriptors());
-  job_.begin(static_cast<std::int64_t>(grid->cell_count()));
+  Result<std::unique_ptr<MatchRun>> run =
+      MatchRun::begin(request, library_, duplicates_, std::as_const(target_).view());
+  if (!run) return run.status();
+  match_ = std::move(*run);
   return {};
 }
 
 Status Session::advance_match() {
-  if (!match_->matcher->finished()) {
-    if (Status status = match_->matcher->advance(*executor_, job_); !status.is_ok()) return status;
+  if (!match_->finished()) {
+    if (Status status = match_->advance(*executor_); !status.is_ok()) return status;
   }
-  if (match_->matcher->finished()) {
-    Mosaic mosaic{match_->grid, match_->matcher->assignment(), match_->use_limit,
-                  match_->photos.count()};
-    match_->photos.name_in_library(mosaic.assignment.photo_of_cell);
-    mosaic_ = std::make_shared<const Mosaic>(std::move(mosaic));
+  if (match_->finished()) {
+    mosaic_ = std::make_shared<const MatchedMosaic>(match_->mosaic());
     match_.reset();
   }
   return {};

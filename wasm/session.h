@@ -13,12 +13,11 @@
 #include "codec/container.h"
 #include "export_run.h"
 #include "image/orientation.h"
-#include "library/chosen_photos.h"
 #include "library/duplicates.h"
 #include "library/photo_library.h"
 #include "library/photo_loader.h"
 #include "library/preview.h"
-#include "mosaic/mosaic.h"
+#include "match_run.h"
 #include "mosaic/tile_set.h"
 
 #include <cstdint>
@@ -107,22 +106,15 @@ class Session {
   Size preview_size() const { return preview_size_; }
 
   // Mosaic. After begin_match() fails or a match is given up the last mosaic stays.
-  /// @param keep_duplicates use all photos; else of those that are the same only the first.
-  Status begin_match(int cells_across, int tile_side, Matching matching, bool keep_duplicates);
+  Status begin_match(const MatchRequest& request);
   Status advance_match();
   bool match_finished() const { return match_ == nullptr; }
   void end_match() { match_.reset(); }
-  std::int64_t match_done() const { return job_.done(); }
-  std::int64_t match_total() const { return job_.total(); }
+  /// The matching that runs, until it has finished or is ended.
+  MatchRun& match_run() { return *match_; }
+  const MatchRun& match_run() const { return *match_; }
   bool has_mosaic() const { return mosaic_ != nullptr; }
-  const Grid& grid() const { return mosaic_->grid; }
-  UseCounts use_counts() const {
-    return count_uses(mosaic_->assignment.photo_of_cell, library_.count());
-  }
-  std::uint32_t use_limit() const { return mosaic_->use_limit; }
-  /// Photos that could be chosen from.
-  std::size_t choice() const { return mosaic_->choice; }
-  double total_cost() const { return mosaic_->assignment.total_cost; }
+  const MatchedMosaic& mosaic() const { return *mosaic_; }
 
   // Painting for a screen, from thumbnails.
   Status begin_paint(Size box);
@@ -142,21 +134,8 @@ class Session {
   void end_export() { export_.reset(); }
 
  private:
-  struct Mosaic {
-    Grid grid;
-    Assignment assignment;  // of photos of the library
-    std::uint32_t use_limit = 0;
-    std::size_t choice = 0;
-  };
-  struct Match {
-    Grid grid;
-    CellDescriptors cells;
-    ChosenPhotos photos;
-    std::unique_ptr<Matcher> matcher;
-    std::uint32_t use_limit = 0;
-  };
   struct Paint {
-    std::shared_ptr<const Mosaic> mosaic;
+    std::shared_ptr<const MatchedMosaic> mosaic;
     Grid grid;
     TileSet tiles;
     Image band;
@@ -181,8 +160,8 @@ class Session {
   Size previewed_photo_;
   std::vector<std::uint8_t> rgba_;
   Job job_;
-  std::unique_ptr<Match> match_;
-  std::shared_ptr<const Mosaic> mosaic_;
+  std::unique_ptr<MatchRun> match_;
+  std::shared_ptr<const MatchedMosaic> mosaic_;
   std::unique_ptr<Paint> paint_;
   std::unique_ptr<ExportRun> export_;
 };

@@ -37,6 +37,7 @@ void measure_distances(std::span<const std::uint32_t> cells, const Constraints& 
                        AssignmentFacts& facts) {
   const std::size_t columns = constraints.columns;
   for (std::size_t a = 0; a < cells.size(); ++a) {
+    if (facts.least_distance <= 1 && constraints.min_distance <= 1) return;  // nothing is nearer
     const std::size_t row = cells[a] / columns;
     const std::size_t column = cells[a] % columns;
     for (std::size_t b = a + 1; b < cells.size(); ++b) {

@@ -91,6 +91,34 @@ void Exchange::prepare() {
     points.insert(points.end(), photos_.point(photo), photos_.point(photo) + photos_.dimension);
   }
   tree_ = std::make_unique<PhotoTree>(PointsView{points.data(), usable_.size(), photos_.dimension});
+  distance_ = possible_distance();
+}
+
+std::uint32_t Exchange::possible_distance() const {
+  std::vector<bool> there(rules_.limits.most.size(), false);
+  std::size_t identities = 0;
+  std::size_t empty = 0;
+  const auto note = [&](std::uint32_t photo) {
+    if (!there[identity(photo)]) ++identities;
+    there[identity(photo)] = true;
+  };
+  for (const std::uint32_t photo : usable_) note(photo);
+  for (const std::uint32_t photo : photo_of_cell_) {
+    if (photo != kNone) {
+      note(photo);
+    } else {
+      ++empty;
+    }
+  }
+  const std::size_t columns = rules_.columns;
+  std::uint32_t distance = rules_.min_distance;
+  while (distance > 2) {
+    const std::size_t across = std::min<std::size_t>(distance, columns);
+    const std::size_t down = std::min<std::size_t>(distance, cells_.count / columns);
+    if (across * down <= identities + empty) break;
+    --distance;
+  }
+  return distance;
 }
 
 void Exchange::set(std::uint32_t cell, std::uint32_t photo) {

@@ -79,6 +79,8 @@ class Exchange {
   };
 
   void prepare();
+  /// min_distance, or less where it cannot hold: all cells of a square of that side differ.
+  std::uint32_t possible_distance() const;
   void repair(Job& job);
   void repair_cell(std::uint32_t cell);
   Move cheapest_repair(std::uint32_t cell);

@@ -271,6 +271,25 @@ TEST(Constraints, SayByHowMuchADistanceCannotHold) {
   }
 }
 
+TEST(Constraints, KeepEqualPhotosAsFarApartHoweverMuchMoreWasAskedFor) {
+  // Forty photos can be six cells apart at most: seven take forty-nine.
+  const Points cells = make_points(Kind::clustered, 300, 3, 1);
+  const Points photos = make_points(Kind::clustered, 40, 3, 2);
+  Constraints constraints;
+  constraints.columns = 20;
+  for (const Matching method : kMethods) {
+    constraints.min_distance = 6;
+    const AssignmentFacts facts = run(method, cells, photos, constraints).facts;
+    EXPECT_GE(facts.least_distance, 3U);
+    for (const std::uint32_t distance : {7U, 50U, 2000U}) {
+      constraints.min_distance = distance;
+      const MatchResult result = run(method, cells, photos, constraints);
+      EXPECT_GE(result.facts.least_distance, facts.least_distance) << distance;
+      EXPECT_GT(result.facts.pairs_too_close, facts.pairs_too_close) << distance;
+    }
+  }
+}
+
 TEST(Constraints, LeaveTheOptimumOptimalWhereNothingStandsTooNear) {
   const Points cells = make_points(Kind::random, 300, 3, 1);
   const Points photos = make_points(Kind::random, 400, 3, 2);

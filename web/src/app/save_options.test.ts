@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { fileNameFor, initialSaveSettings, printedSize, readSaveNumber, readSaveSettings } from './save_options';
 
-const made = { cellsAcross: 40, tileSize: 32, matching: 'greedy', keepDuplicates: false } as const;
+const made = {
+  cellsAcross: 40,
+  tileSize: 32,
+  matching: 'greedy',
+  keepDuplicates: false,
+  maxUses: 0,
+  minDistance: 0,
+} as const;
 
 describe('what a mosaic is saved as', () => {
   it('has a name after the target and its format', () => {

@@ -45,7 +45,11 @@ const baseOf = (target: string): string => {
 export const fileNameFor = (target: string, format: ExportFormat): string =>
   `${baseOf(target)}-mosaic.${extensions[format]}`;
 
-const methods: Record<Matching, string> = { nearest: 'repeats allowed', greedy: 'each photo once' };
+const methods: Record<Matching, string> = {
+  nearest: 'repeats allowed',
+  greedy: 'each photo once',
+  optimal: 'each photo once, best possible',
+};
 
 /** What the engine is asked for, or null while a field holds nonsense. */
 export function readSaveSettings(settings: SaveSettings, target: string, made: MosaicOptions): ExportOptions | null {

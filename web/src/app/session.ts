@@ -12,7 +12,6 @@ import {
   type Matching,
   type MosaicFacts,
   type SkippedPhoto,
-  type StepProgress,
 } from '../engine/types';
 import { drawSamples } from '../samples/client';
 import { Painting } from './painting';
@@ -23,7 +22,9 @@ import {
   type Estimate,
   initialState,
   type Notice,
+  type NumberSetting,
   obstacle,
+  type Progress,
   readSettings,
   reduce,
   type State,
@@ -237,7 +238,13 @@ export class Session {
     this.abort = new AbortController();
   }
 
-  setNumber(name: 'cellsAcross' | 'tileSize', value: string): void {
+  /** Makes do with what a matching has found so far. */
+  settleMatch(): void {
+    this.dispatch({ type: 'work_settling' });
+    void this.engine.then((engine) => engine.settleMatch());
+  }
+
+  setNumber(name: NumberSetting, value: string): void {
     this.dispatch({ type: 'setting', name, value });
   }
 
@@ -340,11 +347,11 @@ export class Session {
     kind: WorkKind,
     signal: AbortSignal,
     total: number,
-    work: (report: (progress: StepProgress) => void) => Promise<T>,
+    work: (report: (progress: Progress) => void) => Promise<T>,
     onFailure: (error: unknown) => void = (error) => this.report(kind, error),
   ): Promise<T | undefined> {
     this.dispatch({ type: 'work_started', kind, total, now: performance.now() });
-    let latest: StepProgress | null = null;
+    let latest: Progress | null = null;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const flush = (): void => {
       clearTimeout(timer);
@@ -484,7 +491,7 @@ function nextFrames(): Promise<void> {
   });
 }
 
-const pickProgress = ({ done, total }: StepProgress): StepProgress => ({ done, total });
+const pickProgress = ({ done, total, gap = null }: Progress): Progress => ({ done, total, gap });
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { MosaicFacts, TargetInfo } from '../engine/types';
 import {
   type Action,
+  canSettle,
   expectedSize,
   groupSkipped,
   initialState,
@@ -9,8 +10,10 @@ import {
   obstacle,
   readSettings,
   reduce,
+  type Settings,
   type State,
   secondsLeft,
+  type Work,
 } from './state';
 
 const target: TargetInfo = {
@@ -30,11 +33,23 @@ const facts: MosaicFacts = {
   distinct: 3,
   largestUse: 4000,
   useLimit: 0,
+  leastDistance: 1,
+  usesOver: 0,
+  pairsTooClose: 0,
+  gap: 0,
+  optimal: true,
   totalCost: 1,
   seconds: 0.1,
 };
 
-const options = { cellsAcross: 100, tileSize: 32, matching: 'nearest', keepDuplicates: false } as const;
+const options = {
+  cellsAcross: 100,
+  tileSize: 32,
+  matching: 'nearest',
+  keepDuplicates: false,
+  maxUses: 0,
+  minDistance: 0,
+} as const;
 
 const stateAfter = (...actions: Action[]): State => actions.reduce(reduce, initialState);
 
@@ -98,16 +113,35 @@ describe('what stands in the way of a mosaic', () => {
 describe('settings', () => {
   it('are read as whole numbers within their ranges, both ends included', () => {
     const read = (cellsAcross: string, tileSize = '32') =>
-      readSettings({ cellsAcross, tileSize, matching: 'greedy', keepDuplicates: true });
+      readSettings({ ...initialState.settings, cellsAcross, tileSize, matching: 'greedy', keepDuplicates: true });
     expect(read('100')).toEqual({
       ok: true,
-      options: { cellsAcross: 100, tileSize: 32, matching: 'greedy', keepDuplicates: true },
+      options: { ...options, matching: 'greedy', keepDuplicates: true },
     });
     for (const good of ['1', '2000', ' 12 ']) expect(read(good).ok).toBe(true);
     for (const bad of ['', '0', '2001', '-5', '1.5', '1e2', 'ten', '٣']) {
       expect(read(bad)).toEqual({ ok: false, setting: 'cellsAcross' });
     }
     for (const bad of ['3', '513']) expect(read('100', bad)).toEqual({ ok: false, setting: 'tileSize' });
+  });
+
+  it('set no limit where its field is empty, and refuse what is no limit', () => {
+    const read = (limits: Partial<Settings>) => readSettings({ ...initialState.settings, ...limits });
+    expect(read({ maxUses: ' ', minDistance: '' })).toMatchObject({ options: { maxUses: 0, minDistance: 0 } });
+    expect(read({ maxUses: '3', minDistance: '5' })).toMatchObject({ options: { maxUses: 3, minDistance: 5 } });
+    for (const bad of ['0', '1.5', '-1', 'x', '1000001']) {
+      expect(read({ maxUses: bad })).toEqual({ ok: false, setting: 'maxUses' });
+    }
+    for (const bad of ['0', '2001']) expect(read({ minDistance: bad })).toEqual({ ok: false, setting: 'minDistance' });
+  });
+
+  it('do not mind the limit of uses where each photo is used once anyway', () => {
+    for (const matching of ['greedy', 'optimal'] as const) {
+      for (const maxUses of ['3', 'x']) {
+        const read = readSettings({ ...initialState.settings, matching, maxUses, minDistance: '5' });
+        expect(read).toMatchObject({ ok: true, options: { matching, maxUses: 0, minDistance: 5 } });
+      }
+    }
   });
 });
 
@@ -132,6 +166,14 @@ describe('a mosaic', () => {
       [
         { type: 'matching', value: 'greedy' },
         { type: 'matching', value: 'nearest' },
+      ],
+      [
+        { type: 'setting', name: 'maxUses', value: '2' },
+        { type: 'setting', name: 'maxUses', value: '' },
+      ],
+      [
+        { type: 'setting', name: 'minDistance', value: '4' },
+        { type: 'setting', name: 'minDistance', value: ' ' },
       ],
     ];
     for (const [there, back] of changes) {
@@ -210,9 +252,39 @@ describe('loading', () => {
   });
 });
 
+const running: Work = {
+  kind: 'match',
+  done: 0,
+  total: 1,
+  startedAt: 0,
+  now: 0,
+  cancelling: false,
+  gap: null,
+  settling: false,
+};
+
+describe('a matching that runs', () => {
+  const at = (gap: number | null) => ({ ...running, gap });
+
+  it('can be settled once there is something to make do with, and nothing better is proven impossible', () => {
+    expect([null, 1, 0.3, 0].map((gap) => canSettle(at(gap)))).toEqual([false, false, true, false]);
+  });
+
+  it('is settled once, and not while it is cancelled', () => {
+    const started: Action = { type: 'work_started', kind: 'match', total: 1, now: 0 };
+    const near: Action = { type: 'work_progress', done: 1, total: 4, gap: 0.02, now: 5 };
+    const workAfter = (...actions: Action[]) => stateAfter(started, near, ...actions).work as Work;
+    expect(canSettle(workAfter())).toBe(true);
+    expect(canSettle(workAfter({ type: 'work_settling' }))).toBe(false);
+    expect(canSettle(workAfter({ type: 'work_settling' }, near))).toBe(false);
+    expect(canSettle(workAfter({ type: 'work_cancelling' }))).toBe(false);
+    expect(workAfter({ type: 'work_ended' })).toBeNull();
+  });
+});
+
 describe('the time that is left', () => {
   const work = (done: number, total: number, milliseconds: number) =>
-    secondsLeft({ kind: 'photos', done, total, startedAt: 1000, now: 1000 + milliseconds, cancelling: false });
+    secondsLeft({ ...running, kind: 'photos', done, total, startedAt: 1000, now: 1000 + milliseconds });
 
   it('follows from the pace so far', () => {
     expect(work(50, 200, 2000)).toBeCloseTo(6);

@@ -8,6 +8,7 @@ import type {
   FailureCode,
   LoadResult,
   Matching,
+  MatchProgress,
   MosaicFacts,
   MosaicOptions,
   PackInfo,
@@ -25,9 +26,12 @@ export interface Settings {
   readonly matching: Matching;
   /** Use photos that show the same as another one, too. */
   readonly keepDuplicates: boolean;
+  /** How often a photo may be used where repeats are allowed, and how far apart; empty: as it comes. */
+  readonly maxUses: string;
+  readonly minDistance: string;
 }
 
-export type SettingName = keyof Settings;
+export type NumberSetting = 'cellsAcross' | 'tileSize' | 'maxUses' | 'minDistance';
 
 /** What the page can be busy with. */
 export type WorkKind = 'drawing' | 'photos' | 'target' | 'match' | 'paint' | 'export';
@@ -39,6 +43,10 @@ export interface Work extends StepProgress {
   readonly now: number;
   /** Cancel was pressed, and the work has not ended yet. */
   readonly cancelling: boolean;
+  /** Of a matching for the optimum how near that it has come, as in MatchProgress; else null. */
+  readonly gap: number | null;
+  /** What has been found is to be used. */
+  readonly settling: boolean;
 }
 
 /** The mosaic on the screen, and what it was made from. */
@@ -88,8 +96,8 @@ export type Notice =
       readonly kept: string | null;
     }
   | { readonly id: 'missing'; readonly photos: boolean; readonly target: boolean }
-  | { readonly id: 'bad_setting'; readonly setting: SettingName }
-  | { readonly id: 'made'; readonly facts: MosaicFacts }
+  | { readonly id: 'bad_setting'; readonly setting: NumberSetting }
+  | { readonly id: 'made'; readonly facts: MosaicFacts; readonly options: MosaicOptions }
   | { readonly id: 'cancelled'; readonly kind: WorkKind; readonly photos: number }
   | { readonly id: 'failed'; readonly kind: WorkKind; readonly code: FailureCode | null; readonly detail: string }
   | { readonly id: 'saved'; readonly name: string; readonly bytes: number }
@@ -153,7 +161,14 @@ export const initialState: State = {
   targetRevision: 0,
   nextTarget: null,
   makeNext: false,
-  settings: { cellsAcross: '100', tileSize: '32', matching: 'nearest', keepDuplicates: false },
+  settings: {
+    cellsAcross: '100',
+    tileSize: '32',
+    matching: 'nearest',
+    keepDuplicates: false,
+    maxUses: '',
+    minDistance: '',
+  },
   work: null,
   mosaic: null,
   saving: initialSaveSettings,
@@ -162,10 +177,16 @@ export const initialState: State = {
   notice: { id: 'nothing' },
 };
 
+/** What a long call of the engine says on its way. */
+export interface Progress extends StepProgress {
+  readonly gap?: MatchProgress['gap'];
+}
+
 export type Action =
   | { readonly type: 'engine'; readonly engine: EngineState }
   | { readonly type: 'work_started'; readonly kind: WorkKind; readonly total: number; readonly now: number }
-  | { readonly type: 'work_progress'; readonly done: number; readonly total: number; readonly now: number }
+  | ({ readonly type: 'work_progress'; readonly now: number } & Progress)
+  | { readonly type: 'work_settling' }
   | { readonly type: 'work_cancelling' }
   | { readonly type: 'work_ended' }
   | {
@@ -192,7 +213,7 @@ export type Action =
   | { readonly type: 'painted' }
   | { readonly type: 'saving'; readonly change: Partial<SaveSettings> }
   | { readonly type: 'estimated'; readonly estimate: Estimate }
-  | { readonly type: 'setting'; readonly name: 'cellsAcross' | 'tileSize'; readonly value: string }
+  | { readonly type: 'setting'; readonly name: NumberSetting; readonly value: string }
   | { readonly type: 'matching'; readonly value: Matching }
   | { readonly type: 'keep_duplicates'; readonly value: boolean }
   | { readonly type: 'view'; readonly view: View }
@@ -206,13 +227,17 @@ export function reduce(state: State, action: Action): State {
       const { kind, total, now } = action;
       return {
         ...state,
-        work: { kind, done: 0, total, startedAt: now, now, cancelling: false },
+        work: { kind, done: 0, total, startedAt: now, now, cancelling: false, gap: null, settling: false },
         view: kind === 'photos' ? 'wall' : state.view,
       };
     }
-    case 'work_progress':
+    case 'work_progress': {
       if (!state.work) return state;
-      return { ...state, work: { ...state.work, done: action.done, total: action.total, now: action.now } };
+      const { done, total, now, gap = null } = action;
+      return { ...state, work: { ...state.work, done, total, now, gap } };
+    }
+    case 'work_settling':
+      return state.work ? { ...state, work: { ...state.work, settling: true } } : state;
     case 'work_cancelling':
       if (!state.work) return state;
       return { ...state, work: { ...state.work, cancelling: true } };
@@ -286,7 +311,7 @@ export function reduce(state: State, action: Action): State {
         },
         estimate: null,
         view: 'mosaic',
-        notice: { id: 'made', facts: action.facts },
+        notice: { id: 'made', facts: action.facts, options: action.options },
       };
     case 'painted':
       return state.mosaic ? { ...state, mosaic: { ...state.mosaic, painted: true } } : state;
@@ -332,11 +357,13 @@ function withPhotos(state: State, photos: number, duplicates: number, skipped: r
 export const settingRange = {
   cellsAcross: { least: 1, most: 2000 },
   tileSize: { least: 4, most: 512 },
+  maxUses: { least: 1, most: 1_000_000 },
+  minDistance: { least: 1, most: 2000 },
 } as const;
 
 export type ReadSettings =
   | { readonly ok: true; readonly options: MosaicOptions }
-  | { readonly ok: false; readonly setting: 'cellsAcross' | 'tileSize' };
+  | { readonly ok: false; readonly setting: NumberSetting };
 
 function readWhole(text: string, range: { readonly least: number; readonly most: number }): number | null {
   if (!/^\s*\d+\s*$/.test(text)) return null;
@@ -344,16 +371,23 @@ function readWhole(text: string, range: { readonly least: number; readonly most:
   return value >= range.least && value <= range.most ? value : null;
 }
 
+/** A number, 0 for an empty field, or null for nonsense. */
+const readLimit = (text: string, range: { readonly least: number; readonly most: number }): number | null =>
+  text.trim() === '' ? 0 : readWhole(text, range);
+
 /** The settings as numbers, or the first one that is not usable. */
 export function readSettings(settings: Settings): ReadSettings {
   const cellsAcross = readWhole(settings.cellsAcross, settingRange.cellsAcross);
   if (cellsAcross === null) return { ok: false, setting: 'cellsAcross' };
   const tileSize = readWhole(settings.tileSize, settingRange.tileSize);
   if (tileSize === null) return { ok: false, setting: 'tileSize' };
-  return {
-    ok: true,
-    options: { cellsAcross, tileSize, matching: settings.matching, keepDuplicates: settings.keepDuplicates },
-  };
+  const { matching, keepDuplicates } = settings;
+  // "Once" is a limit of its own.
+  const maxUses = matching === 'nearest' ? readLimit(settings.maxUses, settingRange.maxUses) : 0;
+  if (maxUses === null) return { ok: false, setting: 'maxUses' };
+  const minDistance = readLimit(settings.minDistance, settingRange.minDistance);
+  if (minDistance === null) return { ok: false, setting: 'minDistance' };
+  return { ok: true, options: { cellsAcross, tileSize, matching, keepDuplicates, maxUses, minDistance } };
 }
 
 /** The mosaic on the screen is not what "Make mosaic" would make now. */
@@ -363,11 +397,13 @@ export function isOutdated(state: State): boolean {
   if (mosaic.photosRevision !== state.photosRevision || mosaic.targetRevision !== state.targetRevision) return true;
   const read = readSettings(state.settings);
   if (!read.ok) return true;
-  const { cellsAcross, tileSize, matching, keepDuplicates } = read.options;
+  const { cellsAcross, tileSize, matching, keepDuplicates, maxUses, minDistance } = read.options;
   return (
     cellsAcross !== mosaic.options.cellsAcross ||
     tileSize !== mosaic.options.tileSize ||
     matching !== mosaic.options.matching ||
+    maxUses !== mosaic.options.maxUses ||
+    minDistance !== mosaic.options.minDistance ||
     (state.duplicates > 0 && keepDuplicates !== mosaic.options.keepDuplicates)
   );
 }
@@ -396,6 +432,11 @@ export function secondsLeft(work: Work): number | null {
   const elapsed = (work.now - work.startedAt) / 1000;
   if (work.total <= 0 || work.done <= 0 || elapsed < 1) return null;
   return ((work.total - work.done) * elapsed) / work.done;
+}
+
+/** There is something to make do with, while a better one is looked for. */
+export function canSettle({ gap, settling, cancelling }: Work): boolean {
+  return gap !== null && gap > 0 && gap < 1 && !settling && !cancelling;
 }
 
 /** Skipped files with the same reason stand together, the largest group first. */

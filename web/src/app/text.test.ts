@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { FailureCode } from '../engine/types';
+import { bytes } from './numbers';
 import type { Work } from './state';
-import { bytes, noticeText, progressFigures } from './text';
+import { noticeText, progressFigures } from './text';
 
 const work = (parts: Partial<Work>): Work => ({
   kind: 'photos',
@@ -10,6 +11,8 @@ const work = (parts: Partial<Work>): Work => ({
   startedAt: 0,
   now: 7000,
   cancelling: false,
+  gap: null,
+  settling: false,
   ...parts,
 });
 

@@ -1,44 +1,24 @@
 /**
- * Every sentence that the page shows, in one place. Components ask for a text by name and pass in what
- * varies; numbers are written here too.
+ * Every sentence that the page shows, in one place, but for what it says of a matching (matching_text.ts).
+ * Components ask for a text by name and pass in what varies.
  */
-import type { FailureCode, MosaicFacts, PhotoView } from '../engine/types';
+import type { FailureCode, MosaicFacts, MosaicOptions, PhotoView } from '../engine/types';
+import { costText, matchFigures, repeatsText, verdict } from './matching_text';
+import {
+  bytes,
+  cellsCounted,
+  counted,
+  day,
+  duplicatesCounted,
+  duration,
+  filesCounted,
+  number,
+  oneDigit,
+  photosCounted,
+} from './numbers';
 import { printedSize } from './save_options';
-import type { Estimate, Notice, SettingName, State, Unisolated, Work, WorkKind } from './state';
+import type { Estimate, Notice, NumberSetting, State, Unisolated, Work, WorkKind } from './state';
 import { secondsLeft, settingRange } from './state';
-
-const locale = 'en';
-const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
-const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long' });
-const oneDigit = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
-
-export const number = (value: number): string => whole.format(value);
-
-const plurals = new Intl.PluralRules(locale);
-const counted = (count: number, one: string, other: string): string =>
-  `${number(count)} ${plurals.select(count) === 'one' ? one : other}`;
-
-export const photosCounted = (count: number): string => counted(count, 'photo', 'photos');
-const filesCounted = (count: number): string => counted(count, 'file', 'files');
-const duplicatesCounted = (count: number): string => counted(count, 'duplicate', 'duplicates');
-const cellsCounted = (count: number): string => counted(count, 'cell', 'cells');
-
-export function bytes(count: number): string {
-  const units = ['bytes', 'kB', 'MB', 'GB'];
-  let value = count;
-  let unit = 0;
-  while (value >= 1000 && unit < units.length - 1) {
-    value /= 1000;
-    unit++;
-  }
-  return `${(unit === 0 || value >= 100 ? whole : oneDigit).format(value)} ${units[unit]}`;
-}
-
-function duration(seconds: number): string {
-  if (seconds < 1.5) return '1 s';
-  if (seconds < 90) return `${number(seconds)} s`;
-  return `${number(seconds / 60)} min`;
-}
 
 export const text = {
   product: 'Tessera',
@@ -64,6 +44,7 @@ export const text = {
   duplicatesOnce: (count: number) => `${duplicatesCounted(count)}, each photo is used once`,
   duplicatesUsed: (count: number) => `${duplicatesCounted(count)}, used like all others`,
   keepDuplicates: 'Use duplicates too',
+  keepDuplicatesHint: 'How often a photo is used, and how far from itself, is counted with its duplicates.',
   duplicatesList: 'Duplicates in pairs',
   duplicatesMore: (next: number, rest: number) => `Show ${number(next)} more of ${number(rest)}`,
   duplicateUsed: 'Used',
@@ -84,15 +65,22 @@ export const text = {
   cellsAcross: 'Cells across',
   cellsAcrossHint: 'More cells show the target finer, fewer show the photos larger.',
   tileSize: 'Tile size',
-  tileSizeUnit: 'px',
   tileSizeHint: 'Side of each photo in the saved file. Larger tiles can be looked at closely, and make a larger file.',
+  settingUnit: { cellsAcross: '', tileSize: 'px', maxUses: 'times', minDistance: 'cells' },
   matching: 'Matching',
   matchingNearest: 'Repeats allowed',
   matchingGreedy: 'Each photo once',
+  matchingOptimal: 'Each photo once, best possible',
   matchingHint: {
     nearest: 'Every cell gets the photo that fits it best, as often as it takes.',
     greedy: 'No photo is used twice. With more cells than photos, all are used equally often.',
+    optimal:
+      'As “Each photo once”, and no other choice comes closer to the target as a whole: that is proven. Takes longer; you can stop when it is near enough.',
   },
+  maxUses: 'Use each at most',
+  maxUsesHint: 'How often one photo may appear. Fewer: more variety, less likeness. Empty: as often as it takes.',
+  minDistance: 'Repeats apart',
+  minDistanceHint: 'Equal photos stand at least so far from each other. Empty: they may be neighbours.',
   expected: (columns: number, rows: number, width: number, height: number) =>
     `${number(columns)} × ${number(rows)} cells, a file of about ${number(width)} × ${number(height)} px`,
 
@@ -112,6 +100,7 @@ export const text = {
   saveAs: 'Save as …',
   saveAgain: (name: string) => `Save “${name}” once more`,
   cancel: 'Cancel',
+  settle: 'Use this one',
   progress: 'Progress',
   outdated: 'Changed since this mosaic was made',
 
@@ -179,7 +168,7 @@ export interface Fact {
   readonly value: string;
 }
 
-export function factsOf(facts: MosaicFacts): readonly Fact[] {
+export function factsOf(facts: MosaicFacts, options: MosaicOptions): readonly Fact[] {
   const uses =
     facts.useLimit > 1
       ? `${number(facts.distinct)} of ${number(facts.photos)}, each up to ${number(facts.useLimit)} times`
@@ -187,7 +176,12 @@ export function factsOf(facts: MosaicFacts): readonly Fact[] {
   return [
     { label: 'Photos used', value: uses },
     { label: 'Cells', value: `${number(facts.cells)} (${number(facts.columns)} × ${number(facts.rows)})` },
-    { label: 'Most used', value: `${number(facts.largestUse)} ×` },
+    {
+      label: 'Most used',
+      value: `${number(facts.largestUse)} ×${facts.usesOver > 0 ? `, not ${number(options.maxUses)} ×` : ''}`,
+    },
+    ...(facts.leastDistance > 0 ? [{ label: 'Repeats apart', value: repeatsText(facts, options) }] : []),
+    { label: 'Total cost', value: costText(facts, options) },
     { label: 'Size', value: `${number(facts.width)} × ${number(facts.height)} px` },
   ];
 }
@@ -209,6 +203,7 @@ export function progressFigures(work: Work): string {
   if (work.kind === 'photos') return `${number(work.done)} of ${photosCounted(work.total)}${time}`;
   if (work.kind === 'drawing') return `${number(work.done)} of ${counted(work.total, 'picture', 'pictures')}${time}`;
   if (work.total <= 0) return `${working[work.kind]} …`;
+  if (work.kind === 'match') return matchFigures(work, time);
   return `${number(Math.floor((100 * work.done) / work.total))} %${time}`;
 }
 
@@ -219,16 +214,9 @@ const missing = (photos: boolean, target: boolean): string => {
   return target ? 'The target picture is missing. Drop or choose the picture that the mosaic should show.' : '';
 };
 
-const settingNames: Record<SettingName, string> = {
-  cellsAcross: text.cellsAcross,
-  tileSize: text.tileSize,
-  matching: text.matching,
-  keepDuplicates: text.keepDuplicates,
-};
-
-export function badSetting(setting: SettingName): string {
-  if (setting === 'matching' || setting === 'keepDuplicates') return '';
-  return wholeNumberFrom(settingNames[setting], settingRange[setting]);
+export function badSetting(setting: NumberSetting): string {
+  if (setting === 'cellsAcross' || setting === 'tileSize') return wholeNumberFrom(text[setting], settingRange[setting]);
+  return wholeNumberFrom(`“${text[setting]}”`, settingRange[setting]).replace(/\.$/, ', or empty.');
 }
 
 const cancelled: Record<WorkKind, (photos: number) => string> = {
@@ -313,7 +301,10 @@ export function noticeText(notice: Notice): string {
     case 'bad_setting':
       return badSetting(notice.setting);
     case 'made':
-      return `Mosaic made: ${cellsCounted(notice.facts.cells)} from ${photosCounted(notice.facts.distinct)}.`;
+      return [
+        `Mosaic made: ${cellsCounted(notice.facts.cells)} from ${photosCounted(notice.facts.distinct)}.`,
+        ...verdict(notice.facts, notice.options),
+      ].join(' ');
     case 'cancelled':
       return cancelled[notice.kind](notice.photos);
     case 'failed': {

@@ -5,7 +5,7 @@
  * Every long call takes an AbortSignal first and rejects with its reason when it is aborted; the
  * engine stays usable after that. One of addPhotos, setTarget, makeMosaic, paint, estimateExport and exportMosaic runs at a
  * time: a second call waits for the first. What is about the photos that are there already (thumbnails,
- * findPhotos, photoNames, duplicates, photo, cropPhoto) does not wait.
+ * findPhotos, photoNames, duplicates, photo, cropPhoto) does not wait, nor does settleMatch.
  */
 import type {
   CropPosition,
@@ -15,6 +15,7 @@ import type {
   ExportOptions,
   LoadProgress,
   LoadResult,
+  MatchProgress,
   MosaicFacts,
   MosaicOptions,
   PackInfo,
@@ -87,8 +88,11 @@ export interface Engine {
   makeMosaic(
     signal: AbortSignal,
     options: MosaicOptions,
-    onProgress: (progress: StepProgress) => void,
+    onProgress: (progress: MatchProgress) => void,
   ): Promise<MosaicFacts>;
+
+  /** Lets the makeMosaic that runs, if one does, come to its end soon with the best that it has found. */
+  settleMatch(): Promise<void>;
 
   /**
    * Composes the mosaic of the last makeMosaic, scaled so that it fits into a box, and hands it over band by band.

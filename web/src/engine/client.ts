@@ -162,6 +162,9 @@ export async function startEngine(): Promise<Engine> {
     duplicates: (first, count) => connection.call('duplicates', { first, count }),
     setTarget: (signal, file) => connection.call('setTarget', { file }, signal),
     makeMosaic: (signal, options, onProgress) => connection.call('makeMosaic', { options }, signal, onProgress),
+    settleMatch: async () => {
+      await connection.call('settleMatch', {});
+    },
     paint: async (signal, box, onSize, onBand) => {
       await connection.call('paint', box, signal, (event) => {
         if (event.kind === 'size') onSize(event.size);

@@ -3,7 +3,7 @@
  * The surface is that of wasm/bindings.cpp.
  */
 import type { StartOptions } from './protocol';
-import { EngineError, type ExportOptions, type FailureCode, type MosaicFacts } from './types';
+import { EngineError, type ExportOptions, type FailureCode, type MosaicFacts, type MosaicOptions } from './types';
 
 /** What the core says of an operation. */
 export interface CoreStatus {
@@ -84,9 +84,12 @@ export interface CoreSession {
   targetSize(): CoreSize;
   targetPreview(side: number): CoreBytes;
   previewSize(): CoreSize;
-  beginMatch(cellsAcross: number, tileSide: number, matching: number, keepDuplicates: boolean): CoreStatus;
+  beginMatch(settings: Omit<MosaicOptions, 'matching'> & { readonly matching: number }): CoreStatus;
   advanceMatch(): CoreStatus;
   matchFinished(): boolean;
+  /** These four only while a match runs. */
+  settleMatch(): void;
+  matchGap(): number;
   matchDone(): number;
   matchTotal(): number;
   endMatch(): void;

@@ -3,12 +3,13 @@ import type { PhotoFile } from './api';
 import { bytesInCore, Decoders, discard, giveToCore, type Picture } from './decoders';
 import { makeExportOperations } from './export_operations';
 import { readFile } from './files';
+import { makeMatchOperations } from './match_operations';
 import { type Core, check } from './module';
 import { PackStore } from './pack_store';
 import { makePhotoOperations } from './photo_operations';
 import type { Calls, Method } from './protocol';
 import { makeSometimesNextTask, nextTask, throttled, waitUntil } from './slices';
-import { EngineError, type Matching, type SkippedPhoto, type StepProgress } from './types';
+import { EngineError, type SkippedPhoto } from './types';
 
 /** What a call has beside its arguments. */
 export interface Context<Event> {
@@ -26,8 +27,6 @@ export type Operations = {
 };
 
 const targetPreviewSide = 512;
-
-const matchingNumber: Record<Matching, number> = { nearest: 0, greedy: 1 };
 
 export function makeOperations(core: Core, thumbnailSide: number): Operations {
   const { session } = core;
@@ -159,25 +158,6 @@ export function makeOperations(core: Core, thumbnailSide: number): Operations {
     return { name: file.path, ...session.targetSize(), preview: { ...session.previewSize(), rgba } };
   };
 
-  const makeMosaic: Operations['makeMosaic'] = async ({ signal, emit }, { options }) => {
-    const started = performance.now();
-    const { cellsAcross, tileSize, matching, keepDuplicates } = options;
-    check(session.beginMatch(cellsAcross, tileSize, matchingNumber[matching], keepDuplicates));
-    const progress = throttled<StepProgress>(emit);
-    const total = session.matchTotal();
-    try {
-      while (!session.matchFinished()) {
-        check(session.advanceMatch());
-        progress({ done: session.matchDone(), total });
-        await nextTask();
-        signal.throwIfAborted();
-      }
-    } finally {
-      session.endMatch();
-    }
-    return { ...session.mosaicFacts(), seconds: (performance.now() - started) / 1000 };
-  };
-
   const paint: Operations['paint'] = async ({ signal, emit }, { maxWidth, maxHeight }) => {
     check(session.beginPaint(maxWidth, maxHeight));
     emit({ kind: 'size', size: session.paintSize() });
@@ -194,7 +174,6 @@ export function makeOperations(core: Core, thumbnailSide: number): Operations {
   return {
     addPhotos,
     setTarget,
-    makeMosaic,
     paint,
 
     async clearPhotos() {
@@ -211,6 +190,8 @@ export function makeOperations(core: Core, thumbnailSide: number): Operations {
     },
 
     ...makePhotoOperations(core, decoders, pack, photoFiles, thumbnailSide),
+
+    ...makeMatchOperations(core),
 
     ...makeExportOperations(core, decoders, photoFiles),
   };

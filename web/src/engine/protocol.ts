@@ -14,6 +14,7 @@ import type {
   FailureCode,
   LoadProgress,
   LoadResult,
+  MatchProgress,
   MosaicFacts,
   MosaicOptions,
   PackInfo,
@@ -46,7 +47,8 @@ export interface Calls {
   cropPhoto: Call<{ photo: number; position: CropPosition | 'smart' }, never, CropPosition>;
   duplicates: Call<{ first: number; count: number }, never, DuplicatePair[]>;
   setTarget: Call<{ file: PhotoFile }, never, TargetInfo>;
-  makeMosaic: Call<{ options: MosaicOptions }, StepProgress, MosaicFacts>;
+  makeMosaic: Call<{ options: MosaicOptions }, MatchProgress, MosaicFacts>;
+  settleMatch: Call<Record<string, never>, never, null>;
   paint: Call<{ maxWidth: number; maxHeight: number }, PaintEvent, null>;
   estimateExport: Call<{ options: ExportOptions }, never, ExportEstimate>;
   beginExport: Call<{ options: ExportOptions }, StepProgress, null>;

@@ -135,8 +135,8 @@ export interface TargetInfo {
 }
 
 /** How photos are chosen for cells: 'nearest' allows repeats, 'greedy' uses each photo once (or, where
- * cells outnumber photos, as evenly as it goes). */
-export type Matching = 'nearest' | 'greedy';
+ * cells outnumber photos, as evenly as it goes), 'optimal' does so with the least total cost there is. */
+export type Matching = 'nearest' | 'greedy' | 'optimal';
 
 export interface MosaicOptions {
   /** Cells from the left to the right edge, 1 to 2000. */
@@ -144,8 +144,13 @@ export interface MosaicOptions {
   /** Side of a tile in the exported file in pixels, 4 to 512. */
   readonly tileSize: number;
   readonly matching: Matching;
-  /** Use duplicates too; else of photos that show the same only the first. */
+  /** Use duplicates too; else of photos that show the same only the first. Those that show the same count as
+   * one photo for the limits below. */
   readonly keepDuplicates: boolean;
+  /** How often a photo may be used; 0: as the matching has it. */
+  readonly maxUses: number;
+  /** Cells from one place of a photo to its next, along the longer axis; 0 and 1 allow neighbours. */
+  readonly minDistance: number;
 }
 
 /** The mosaic that stands after makeMosaic. */
@@ -160,11 +165,21 @@ export interface MosaicFacts {
   readonly photos: number;
   /** Different photos that stand in the mosaic. */
   readonly distinct: number;
-  /** How often the most used photo stands in it. */
+  /** How often the most used photo stands in it; as everything below, with its duplicates. */
   readonly largestUse: number;
-  /** With 'greedy': how often each photo may be used (1, or more where cells outnumber photos); with
-   * 'nearest': 0, which is no limit. */
+  /** How often each photo may be used: what was asked for (unless otherwise, once; with 'nearest' 0, which is no
+   * limit), or as much more as it takes to fill all cells. */
   readonly useLimit: number;
+  /** The least distance between two places of a photo, in cells; 0 where none is used twice. */
+  readonly leastDistance: number;
+  /** Uses beyond maxUses, of all photos together. */
+  readonly usesOver: number;
+  /** Pairs of places of a photo that are nearer than minDistance. */
+  readonly pairsTooClose: number;
+  /** How much of the total cost might be saved at most, as a fraction of it; null where nothing is known. */
+  readonly gap: number | null;
+  /** No other assignment within the limits costs less. */
+  readonly optimal: boolean;
   /** Sum over cells of the squared OKLab distance between cell and photo. */
   readonly totalCost: number;
   /** Wall-clock seconds of the matching. */
@@ -202,6 +217,13 @@ export interface ExportEstimate {
 export interface StepProgress {
   readonly done: number;
   readonly total: number;
+}
+
+/** Progress of makeMosaic. */
+export interface MatchProgress extends StepProgress {
+  /** With 'optimal', how near it has come, as MosaicFacts.gap; 1 while nothing is known. To keep repeats apart may
+   * cost some of that again. Else null. */
+  readonly gap: number | null;
 }
 
 /** Size of the painting that paint() is about to deliver. */

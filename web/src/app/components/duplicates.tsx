@@ -119,6 +119,7 @@ export function Duplicates({ state, session }: { readonly state: State; readonly
         />
         {text.keepDuplicates}
       </label>
+      {kept && <p class="hint">{text.keepDuplicatesHint}</p>}
     </section>
   );
 }

@@ -1,6 +1,7 @@
+import { photosCounted } from '../numbers';
 import type { Session } from '../session';
 import type { State } from '../state';
-import { photosCounted, text } from '../text';
+import { text } from '../text';
 import { Picker } from './picker';
 
 export function PhotosCard({ state, session }: { readonly state: State; readonly session: Session }) {

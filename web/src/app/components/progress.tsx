@@ -1,7 +1,13 @@
-import type { Work } from '../state';
+import { canSettle, type Work } from '../state';
 import { progressFigures, text } from '../text';
 
-export function Progress({ work, onCancel }: { readonly work: Work; readonly onCancel: () => void }) {
+interface Props {
+  readonly work: Work;
+  readonly onCancel: () => void;
+  readonly onSettle: () => void;
+}
+
+export function Progress({ work, onCancel, onSettle }: Props) {
   const figures = progressFigures(work);
   const known = work.total > 0;
   const percent = known ? Math.min(100, Math.floor((100 * work.done) / work.total)) : undefined;
@@ -19,6 +25,11 @@ export function Progress({ work, onCancel }: { readonly work: Work; readonly onC
         <div class="track-fill" style={{ transform: `scaleX(${(percent ?? 0) / 100})` }} />
       </div>
       <span class="figures">{figures}</span>
+      {canSettle(work) && (
+        <button type="button" class="button small" onClick={onSettle}>
+          {text.settle}
+        </button>
+      )}
       <button type="button" class="button small" disabled={work.cancelling} onClick={onCancel}>
         {text.cancel}
       </button>

@@ -1,24 +1,21 @@
 import type { Matching } from '../../engine/types';
 import type { Session } from '../session';
-import { expectedSize, readSettings, type State, settingRange } from '../state';
+import { expectedSize, type NumberSetting, readSettings, type State, settingRange } from '../state';
 import { badSetting, text } from '../text';
 
-interface NumberProps {
-  readonly name: 'cellsAcross' | 'tileSize';
-  readonly label: string;
-  readonly unit?: string;
-  readonly hint: string;
+interface Props {
   readonly state: State;
   readonly session: Session;
 }
 
-function NumberField({ name, label, unit, hint, state, session }: NumberProps) {
+function NumberField({ name, state, session }: Props & { readonly name: NumberSetting }) {
   const { least, most } = settingRange[name];
   const read = readSettings(state.settings);
   const bad = !read.ok && read.setting === name;
+  const unit = text.settingUnit[name];
   return (
     <div class="field">
-      <label for={name}>{label}</label>
+      <label for={name}>{text[name]}</label>
       <span class="entry">
         <input
           id={name}
@@ -39,13 +36,13 @@ function NumberField({ name, label, unit, hint, state, session }: NumberProps) {
         )}
       </span>
       <p id={`${name}-hint`} class={bad ? 'hint trouble' : 'hint'}>
-        {bad ? badSetting(name) : hint}
+        {bad ? badSetting(name) : text[`${name}Hint`]}
       </p>
     </div>
   );
 }
 
-export function SettingsCard({ state, session }: { readonly state: State; readonly session: Session }) {
+export function SettingsCard({ state, session }: Props) {
   const { settings, target } = state;
   const read = readSettings(settings);
   const size = target && read.ok ? expectedSize(target, read.options) : null;
@@ -54,21 +51,8 @@ export function SettingsCard({ state, session }: { readonly state: State; readon
       <div class="card-head">
         <h2>{text.settingsHeading}</h2>
       </div>
-      <NumberField
-        name="cellsAcross"
-        label={text.cellsAcross}
-        hint={text.cellsAcrossHint}
-        state={state}
-        session={session}
-      />
-      <NumberField
-        name="tileSize"
-        label={text.tileSize}
-        unit={text.tileSizeUnit}
-        hint={text.tileSizeHint}
-        state={state}
-        session={session}
-      />
+      <NumberField name="cellsAcross" state={state} session={session} />
+      <NumberField name="tileSize" state={state} session={session} />
       <div class="field">
         <label for="matching">{text.matching}</label>
         <span class="entry wide">
@@ -80,12 +64,15 @@ export function SettingsCard({ state, session }: { readonly state: State; readon
           >
             <option value="nearest">{text.matchingNearest}</option>
             <option value="greedy">{text.matchingGreedy}</option>
+            <option value="optimal">{text.matchingOptimal}</option>
           </select>
         </span>
         <p id="matching-hint" class="hint">
           {text.matchingHint[settings.matching]}
         </p>
       </div>
+      {settings.matching === 'nearest' && <NumberField name="maxUses" state={state} session={session} />}
+      <NumberField name="minDistance" state={state} session={session} />
       {size && <p class="expected">{text.expected(size.columns, size.rows, size.width, size.height)}</p>}
     </section>
   );

@@ -56,6 +56,10 @@ export function Stage({ state, session }: { readonly state: State; readonly sess
               keepFocus();
               session.cancel();
             }}
+            onSettle={() => {
+              keepFocus();
+              session.settleMatch();
+            }}
           />
         )}
         {mosaic && !work && isOutdated(state) && <p class="outdated">{text.outdated}</p>}
@@ -95,7 +99,7 @@ export function Stage({ state, session }: { readonly state: State; readonly sess
       </div>
       {mosaic && (
         <dl class="facts">
-          {factsOf(mosaic.facts).map(({ label, value }) => (
+          {factsOf(mosaic.facts, mosaic.options).map(({ label, value }) => (
             <div key={label}>
               <dt>{label}</dt>
               <dd>{value}</dd>
