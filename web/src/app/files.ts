@@ -7,11 +7,15 @@ export interface Arrival {
   readonly folder: boolean;
 }
 
+/** What systems put into every folder: nobody means these as photos. */
+const systemFile = /(^|[\\/])(\.DS_Store|\._[^\\/]*|Thumbs\.db|desktop\.ini)$/i;
+const isMeant = ({ path }: PhotoFile): boolean => !systemFile.test(path);
+
 /** What somebody picked in a file input. The input is emptied, so that the same files can be picked again. */
 export function takeFiles(input: HTMLInputElement): readonly PhotoFile[] {
   const files = [...(input.files ?? [])].map((file) => ({ file, path: file.webkitRelativePath || file.name }));
   input.value = '';
-  return files;
+  return files.filter(isMeant);
 }
 
 /** Whether a drag carries files. */
@@ -49,7 +53,7 @@ async function walk(entries: readonly FileSystemEntry[], loose: readonly PhotoFi
     const folders = level.filter(isFolder).reverse();
     for (const folder of folders) waiting.push(await contentsOf(folder));
   }
-  return { files, folder: entries.some(isFolder) };
+  return { files: files.filter(isMeant), folder: entries.some(isFolder) };
 }
 
 async function opening(entry: FileSystemFileEntry): Promise<PhotoFile> {

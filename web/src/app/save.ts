@@ -52,11 +52,9 @@ export async function removeLeftovers(): Promise<void> {
 }
 
 /** What the disk says, as a sentence that helps. */
-function failureOf(error: unknown): unknown {
+function failureOf(error: unknown, noRoom = 'there is not enough room for it on the disk'): unknown {
   if (!(error instanceof DOMException)) return error;
-  if (error.name === 'QuotaExceededError') {
-    return new EngineError('io', 'there is not enough room for it on the disk');
-  }
+  if (error.name === 'QuotaExceededError') return new EngineError('io', noRoom);
   if (error.name === 'NotAllowedError' || error.name === 'NoModificationAllowedError') {
     return new EngineError('io', 'the browser was not allowed to write it');
   }
@@ -64,13 +62,22 @@ function failureOf(error: unknown): unknown {
   return error;
 }
 
-async function pour(signal: AbortSignal, stream: Bytes, sink: WritableStream<Uint8Array<ArrayBuffer>>): Promise<void> {
+async function pour(
+  signal: AbortSignal,
+  stream: Bytes,
+  sink: WritableStream<Uint8Array<ArrayBuffer>>,
+  noRoom?: string,
+): Promise<void> {
   try {
     await stream.pipeTo(sink, { signal });
   } catch (error) {
-    throw failureOf(error);
+    throw failureOf(error, noRoom);
   }
 }
+
+/** The browser's own limit for pages, which may be far below what the disk has. */
+const noRoomForPages = (): string =>
+  `the browser has no more room for the files of this page${canChooseFile() ? '; “Save as …” writes to the disk itself' : ''}`;
 
 /** Where a person can choose the file: a browser with a dialog for that. */
 export const canChooseFile = (): boolean => 'showSaveFilePicker' in window;
@@ -139,7 +146,7 @@ async function writeToFolder(
   };
   try {
     const handle = await folder.getFileHandle(stored, { create: true });
-    await pour(signal, stream, await handle.createWritable());
+    await pour(signal, stream, await handle.createWritable(), noRoomForPages());
     const file = await handle.getFile();
     const url = URL.createObjectURL(file);
     const discard = async (): Promise<void> => {

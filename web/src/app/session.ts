@@ -52,7 +52,10 @@ export class Session {
   private tail: Promise<void> = Promise.resolve();
   private waiting = 0;
   private estimateTimer: ReturnType<typeof setTimeout> | undefined;
+  /** Of all that was asked for since the last cancel. */
   private abort = new AbortController();
+  /** Of the step that runs. */
+  private running = new AbortController();
 
   get state(): ReadonlySignal<State> {
     return this.current;
@@ -146,13 +149,13 @@ export class Session {
 
   /** Writes the mosaic into a file among the downloads. */
   download(): void {
-    this.export(async (signal, stream, name, mimeType) => {
+    this.export(async (signal, stream, blurred, name, mimeType) => {
       await this.saved.value?.discard();
       this.saved.value = null;
       const file = await writeFile(signal, stream, name, mimeType);
       this.saved.value = file;
       offer(file);
-      return { id: 'saved', name, bytes: file.bytes };
+      return { id: 'saved', name, bytes: file.bytes, blurred };
     });
   }
 
@@ -163,9 +166,9 @@ export class Session {
     try {
       const handle = await chooseFile(fileNameFor(target?.name ?? '', saving.format), mimeTypes[saving.format]);
       if (!handle) return;
-      this.export(async (signal, stream) => {
+      this.export(async (signal, stream, blurred) => {
         const size = await writeChosenFile(signal, stream, handle);
-        return { id: 'saved_as', name: handle.name, bytes: size };
+        return { id: 'saved_as', name: handle.name, bytes: size, blurred };
       });
     } catch (error) {
       this.report('export', error);
@@ -176,6 +179,7 @@ export class Session {
     write: (
       signal: AbortSignal,
       stream: ReturnType<Engine['exportMosaic']>,
+      blurred: readonly string[],
       name: string,
       mimeType: string,
     ) => Promise<Notice>,
@@ -189,9 +193,11 @@ export class Session {
     }
     const name = fileNameFor(target?.name ?? '', saving.format);
     this.enqueue(async (engine, signal) => {
-      const notice = await this.during('export', signal, 1, (report) =>
-        write(signal, engine.exportMosaic(signal, options, report), name, mimeTypes[saving.format]),
-      );
+      const blurred: string[] = [];
+      const notice = await this.during('export', signal, 1, (report) => {
+        const stream = engine.exportMosaic(signal, options, report, (names) => blurred.push(...names));
+        return write(signal, stream, blurred, name, mimeTypes[saving.format]);
+      });
       if (notice) this.dispatch({ type: 'notice', notice });
     });
   }
@@ -231,9 +237,15 @@ export class Session {
     this.enqueue((engine, signal) => this.paint(engine, signal, mosaic.facts));
   }
 
-  /** Ends what runs and drops what waits. */
+  /**
+   * Ends what runs. What waits for photos or a target to come in is dropped with them; what waits for a mosaic to
+   * be made or written does not depend on it.
+   */
   cancel(): void {
+    const kind = this.current.value.work?.kind;
     this.dispatch({ type: 'work_cancelling' });
+    this.running.abort();
+    if (kind === 'match' || kind === 'paint' || kind === 'export') return;
     this.abort.abort();
     this.abort = new AbortController();
   }
@@ -332,8 +344,12 @@ export class Session {
       .then(async () => {
         // An engine that did not start has said so in the state.
         const engine = await this.engine.catch(() => null);
-        if (engine === null || signal.aborted) dropped();
-        else await step(engine, signal);
+        if (engine === null || signal.aborted) {
+          dropped();
+          return;
+        }
+        this.running = new AbortController();
+        await step(engine, this.running.signal);
       })
       .catch((error: unknown) => console.error(error))
       .finally(() => {

@@ -100,8 +100,8 @@ export type Notice =
   | { readonly id: 'made'; readonly facts: MosaicFacts; readonly options: MosaicOptions }
   | { readonly id: 'cancelled'; readonly kind: WorkKind; readonly photos: number }
   | { readonly id: 'failed'; readonly kind: WorkKind; readonly code: FailureCode | null; readonly detail: string }
-  | { readonly id: 'saved'; readonly name: string; readonly bytes: number }
-  | { readonly id: 'saved_as'; readonly name: string; readonly bytes: number }
+  | { readonly id: 'saved'; readonly name: string; readonly bytes: number; readonly blurred: readonly string[] }
+  | { readonly id: 'saved_as'; readonly name: string; readonly bytes: number; readonly blurred: readonly string[] }
   | { readonly id: 'bad_saving' }
   | { readonly id: 'cleared' }
   | { readonly id: 'forgotten' };

@@ -73,7 +73,7 @@ export const text = {
   matchingOptimal: 'Each photo once, best possible',
   matchingHint: {
     nearest: 'Every cell gets the photo that fits it best, as often as it takes.',
-    greedy: 'No photo is used twice. With more cells than photos, all are used equally often.',
+    greedy: 'No photo is used twice. With more cells than photos, none is used more often than it takes.',
     optimal:
       'As “Each photo once”, and no other choice comes closer to the target as a whole: that is proven. Takes longer; you can stop when it is near enough.',
   },
@@ -110,8 +110,10 @@ export const text = {
   wallLabel: 'Wall of loaded thumbnails',
   wallHint: 'Click a photo to see it whole and to choose the part that tiles show.',
   searchLabel: 'Search by name',
-  found: (found: number, count: number) => `${number(found)} of ${photosCounted(count)}`,
+  found: (found: number, count: number) =>
+    `${number(found)} of ${photosCounted(count)}${found === 0 ? ': no name has these letters in it' : ''}`,
   photoOpening: 'Opening the photo …',
+  photoUnopened: 'A photo that is not there',
   close: 'Close',
   cropPosition: 'Part that tiles show',
   cropSmart: 'Find the subject',
@@ -155,12 +157,13 @@ const skippedBecause: Record<FailureCode, string> = {
   out_of_memory: 'Not enough memory',
   cancelled: 'Cancelled',
   invalid_argument: 'Could not be used',
-  io: 'Could not be read from the disk',
+  io: 'Could not be read',
 };
 
 function sentence(detail: string): string {
   const trimmed = detail.trim();
-  return trimmed === '' || /[.!?]$/.test(trimmed) ? trimmed : `${trimmed}.`;
+  const capital = trimmed.charAt(0).toUpperCase() + trimmed.slice(1);
+  return trimmed === '' || /[.!?]$/.test(trimmed) ? capital : `${capital}.`;
 }
 
 export interface Fact {
@@ -242,8 +245,8 @@ const failed: Record<WorkKind, string> = {
 
 const adviceFor: Partial<Record<FailureCode, string>> = {
   out_of_memory: 'Close other tabs, or use fewer cells or smaller tiles, and try again.',
-  too_large: 'Use fewer cells or smaller tiles, and try again.',
-  io: 'Check that the file is still there and that the disk has room, and try again.',
+  // The reason says what to do.
+  too_large: '',
 };
 
 const targetAdvice: Record<FailureCode, string> = {
@@ -267,6 +270,17 @@ export function isTrouble(notice: Notice): boolean {
     'bad_setting',
     'failed',
   ].includes(notice.id);
+}
+
+/** Names that fit into a line. */
+const fewNames = 3;
+
+/** Which tiles are not as sharp as they should be. */
+function blurredText(names: readonly string[]): string {
+  if (names.length === 0) return '';
+  const some = names.slice(0, fewNames).join(', ');
+  const others = names.length > fewNames ? ` and ${number(names.length - fewNames)} more` : '';
+  return ` ${photosCounted(names.length)} could not be opened again, so their tiles are less sharp: ${some}${others}.`;
 }
 
 export function noticeText(notice: Notice): string {
@@ -312,9 +326,9 @@ export function noticeText(notice: Notice): string {
       return `${failed[notice.kind]} ${sentence(notice.detail)} ${advice}`.replace(/ {2,}/g, ' ');
     }
     case 'saved':
-      return `“${notice.name}” is ready (${bytes(notice.bytes)}). Look in your downloads.`;
+      return `“${notice.name}” is ready (${bytes(notice.bytes)}). Look in your downloads.${blurredText(notice.blurred)}`;
     case 'saved_as':
-      return `“${notice.name}” is written (${bytes(notice.bytes)}).`;
+      return `“${notice.name}” is written (${bytes(notice.bytes)}).${blurredText(notice.blurred)}`;
     case 'bad_saving':
       return 'Quality or dots per inch is not a number that can be used. See the notes beside them.';
     case 'cleared':

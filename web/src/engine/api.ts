@@ -112,11 +112,14 @@ export interface Engine {
   /**
    * The mosaic of the last makeMosaic as a file, encoded while it is read: a reader that stops reading
    * stops the encoder. Photos whose tiles are larger than thumbnails are decoded again first.
+   * @param onBlurred called before the first byte where that could not be done with all of them: with the names of
+   *   the photos whose tiles are enlarged thumbnails.
    */
   exportMosaic(
     signal: AbortSignal,
     options: ExportOptions,
     onProgress: (progress: StepProgress) => void,
+    onBlurred: (names: readonly string[]) => void,
   ): ReadableStream<Uint8Array<ArrayBuffer>>;
 
   /** Ends the engine's threads. No call may follow. */

@@ -172,11 +172,12 @@ export async function startEngine(): Promise<Engine> {
       });
     },
     estimateExport: (signal, options) => connection.call('estimateExport', { options }, signal),
-    exportMosaic: (signal, options, onProgress) =>
+    exportMosaic: (signal, options, onProgress, onBlurred) =>
       new ReadableStream<Uint8Array<ArrayBuffer>>(
         {
           start: async () => {
-            await connection.call('beginExport', { options }, signal, onProgress);
+            const blurred = await connection.call('beginExport', { options }, signal, onProgress);
+            if (blurred.length > 0) onBlurred(blurred);
           },
           pull: async (controller) => {
             if (signal.aborted) {

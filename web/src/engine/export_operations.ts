@@ -21,20 +21,27 @@ export function makeExportOperations(
   const pixelsPerSecond = { ...firstPixelsPerSecond };
   let running: { readonly format: ExportFormat; readonly pixels: number; seconds: number } | null = null;
 
-  /** Decodes the photos that tiles are too large for, at the size of the tiles. @returns how many. */
-  const sharpenTiles = async (signal: AbortSignal, onProgress: (progress: StepProgress) => void): Promise<number> => {
+  /** Decodes the photos that are smaller than tiles, at the size of the tiles. */
+  const sharpenTiles = async (
+    signal: AbortSignal,
+    onProgress: (progress: StepProgress) => void,
+  ): Promise<{ readonly wanted: number; readonly blurred: string[] }> => {
     const wanted = session.photosToSharpen();
     const files = wanted.map((photo) => photos[photo] as PhotoFile);
+    const blurred: string[] = [];
     let index = 0;
     const take = () => {
       session.takeTiles();
       onProgress({ done: index - session.tilesInFlight(), total: wanted.length });
     };
-    for await (const { outcome } of readFiles(core, decoders, signal, files)) {
+    for await (const { photo: file, outcome } of readFiles(core, decoders, signal, files)) {
       const photo = wanted[index] as number;
       index += 1;
       // A file that has gone since keeps its enlarged thumbnail.
-      if ('failure' in outcome) continue;
+      if ('failure' in outcome) {
+        blurred.push(file.path);
+        continue;
+      }
       await waitUntil(core, () => session.acceptsTile(bytesInCore(outcome.picture)) || signal.aborted, take);
       if (signal.aborted) {
         discard(outcome.picture);
@@ -48,12 +55,13 @@ export function makeExportOperations(
       } catch (error) {
         // What does not fit any more keeps its enlarged thumbnail, too.
         if (!(error instanceof EngineError)) throw error;
+        blurred.push(file.path);
       }
       await nextTask();
     }
     signal.throwIfAborted();
     await waitUntil(core, () => session.tilesInFlight() === 0, take);
-    return wanted.length;
+    return { wanted: wanted.length, blurred };
   };
 
   const begin = (options: ExportOptions, onlyEstimate: boolean): void => {
@@ -66,8 +74,8 @@ export function makeExportOperations(
       begin(options, true);
       try {
         const started = performance.now();
-        const sampled = await sharpenTiles(signal, () => {});
-        const secondsAPhoto = sampled === 0 ? 0 : (performance.now() - started) / 1000 / sampled;
+        const { wanted } = await sharpenTiles(signal, () => {});
+        const secondsAPhoto = wanted === 0 ? 0 : (performance.now() - started) / 1000 / wanted;
         const estimate = session.estimateExport();
         check(estimate);
         const { width, height, distinct } = session.mosaicFacts();
@@ -80,15 +88,16 @@ export function makeExportOperations(
 
     async beginExport({ signal, emit }, { options }) {
       begin(options, false);
+      let blurred: string[];
       try {
-        await sharpenTiles(signal, throttled<StepProgress>(emit));
+        ({ blurred } = await sharpenTiles(signal, throttled<StepProgress>(emit)));
       } catch (error) {
         session.endExport();
         throw error;
       }
       const { width, height } = session.mosaicFacts();
       running = { format: options.format, pixels: width * height, seconds: 0 };
-      return null;
+      return blurred;
     },
 
     async readExport() {

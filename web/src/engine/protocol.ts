@@ -51,7 +51,8 @@ export interface Calls {
   settleMatch: Call<Record<string, never>, never, null>;
   paint: Call<{ maxWidth: number; maxHeight: number }, PaintEvent, null>;
   estimateExport: Call<{ options: ExportOptions }, never, ExportEstimate>;
-  beginExport: Call<{ options: ExportOptions }, StepProgress, null>;
+  /** The result: names of photos whose files could not be read again. */
+  beginExport: Call<{ options: ExportOptions }, StepProgress, string[]>;
   readExport: Call<Record<string, never>, never, ExportPart>;
   endExport: Call<Record<string, never>, never, null>;
 }

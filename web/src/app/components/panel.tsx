@@ -15,6 +15,9 @@ import { TargetCard } from './target_card';
 export function Panel({ state, session }: { readonly state: State; readonly session: Session }) {
   const { duplicates, engine, mosaic, skipped, work } = state;
   const saved = session.savedFile.value;
+  // Not "disabled", which would take the focus off the button that was pressed.
+  const cannotMake = engine.status === 'failed' || state.makeNext;
+  const cannotSave = work !== null || !mosaic?.painted;
   return (
     <aside class="panel">
       <div class="cards">
@@ -29,8 +32,8 @@ export function Panel({ state, session }: { readonly state: State; readonly sess
         <button
           type="button"
           class="button primary large"
-          disabled={engine.status === 'failed' || state.makeNext}
-          onClick={() => session.makeMosaic()}
+          aria-disabled={cannotMake}
+          onClick={() => cannotMake || session.makeMosaic()}
         >
           {text.make}
         </button>
@@ -38,8 +41,8 @@ export function Panel({ state, session }: { readonly state: State; readonly sess
           <button
             type="button"
             class="button large"
-            disabled={work !== null || !mosaic.painted}
-            onClick={() => session.download()}
+            aria-disabled={cannotSave}
+            onClick={() => cannotSave || session.download()}
           >
             <Icon name="download" />
             {text.download[state.saving.format]}
@@ -49,8 +52,8 @@ export function Panel({ state, session }: { readonly state: State; readonly sess
           <button
             type="button"
             class="button"
-            disabled={work !== null || !mosaic.painted}
-            onClick={() => void session.saveAs()}
+            aria-disabled={cannotSave}
+            onClick={() => cannotSave || void session.saveAs()}
           >
             {text.saveAs}
           </button>

@@ -111,7 +111,7 @@ export function PhotoDialog({ opened, session }: { readonly opened: OpenPhoto; r
   return (
     <dialog ref={dialog} class="photo-dialog" aria-labelledby="photo-name" onClose={() => session.closePhoto()}>
       <div class="card-head">
-        <h2 id="photo-name">{view?.name ?? text.photoOpening}</h2>
+        <h2 id="photo-name">{view?.name ?? (trouble === null ? text.photoOpening : text.photoUnopened)}</h2>
         <button type="button" class="button small" onClick={() => dialog.current?.close()}>
           {text.close}
         </button>
