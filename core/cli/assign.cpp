@@ -50,8 +50,8 @@ Status run(const AssignOptions& options, Job& job) {
   if (Status status = check(options, *tiles, *cells); !status.is_ok()) return status;
   const auto executor = make_executor(options.threads);
   const auto start = std::chrono::steady_clock::now();
-  const Result<MatchResult> result =
-      run_match(options.match, {options.columns, {}}, cells->view(), tiles->view(), *executor, job);
+  const Result<MatchResult> result = run_match(options.match, {options.columns, {}, {}},
+                                               cells->view(), tiles->view(), *executor, job);
   if (!result) return result.status();
   const double seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();

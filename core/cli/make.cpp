@@ -12,6 +12,7 @@
 #include "library/crop.h"
 #include "library/duplicates.h"
 #include "library/photo_library.h"
+#include "mosaic/transparency.h"
 
 #include <algorithm>
 #include <chrono>
@@ -70,6 +71,27 @@ std::string settings_of(const MakeOptions& options, const Grid& grid) {
          (options.keep_duplicates ? " --keep-duplicates" : "");
 }
 
+// The cells that stay empty because the target is transparent there.
+Result<std::vector<std::uint32_t>> empty_cells(const MakeOptions& options,
+                                               std::span<const std::uint8_t> target, Rect crop,
+                                               const Grid& grid) {
+  if (!options.output.transparent) return std::vector<std::uint32_t>{};
+  DecodeOptions decoding;
+  decoding.convert_colours = false;
+  const Result<Image> over_white = decode_image(target, decoding);
+  decoding.background = {0, 0, 0};
+  const Result<Image> over_black = decode_image(target, decoding);
+  if (!over_white) return over_white.status();
+  if (!over_black) return over_black.status();
+  std::vector<std::uint32_t> cells =
+      transparent_cells(over_white->view().cropped(crop), over_black->view().cropped(crop), grid);
+  if (cells.size() == grid.cell_count()) {
+    return {StatusCode::invalid_argument,
+            options.target.string() + ": it is transparent everywhere: leave out --transparent"};
+  }
+  return cells;
+}
+
 Status run(const MakeOptions& options, Report& report, Job& job) {
   const Stopwatch total;
   const std::unique_ptr<Executor> executor = make_executor(options.threads);
@@ -86,6 +108,9 @@ Status run(const MakeOptions& options, Report& report, Job& job) {
   report.target = target->size();
   report.target_crop = options.grid ? centre_crop(target->size(), grid->mosaic)
                                     : Rect{0, 0, target->width(), target->height()};
+  const Result<std::vector<std::uint32_t>> empty =
+      empty_cells(options, *bytes, report.target_crop, *grid);
+  if (!empty) return empty.status();
 
   const Stopwatch thumbnails;
   std::unique_ptr<PhotoCache> cache;
@@ -122,7 +147,7 @@ Status run(const MakeOptions& options, Report& report, Job& job) {
   };
   const Result<MatchedPhotos> matched =
       match_photos(options, target->view().cropped(report.target_crop), *grid, library, photos,
-                   file_of, *executor, job);
+                   *empty, file_of, *executor, job);
   if (!matched) return matched.status();
   report.match = matched->match;
   report.seconds.match = matching.seconds();

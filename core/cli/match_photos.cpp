@@ -62,7 +62,8 @@ Status write_table(const std::filesystem::path& path, const Grid& grid,
 
 Result<MatchedPhotos> match_photos(const MakeOptions& options, ImageView target, const Grid& grid,
                                    PhotoLibrary& library, std::span<const std::uint32_t> photos,
-                                   const FileOf& file_of, Executor& executor, Job& job) {
+                                   std::vector<std::uint32_t> empty, const FileOf& file_of,
+                                   Executor& executor, Job& job) {
   library.set_descriptor(options.descriptor, executor);
   const VariantPoints candidates(library, photos,
                                  variants_of(options.variants, library.thumbnail_size()), executor);
@@ -70,7 +71,7 @@ Result<MatchedPhotos> match_photos(const MakeOptions& options, ImageView target,
     return Status{StatusCode::out_of_memory, "no memory left for variants of photos"};
   }
   const CellDescriptors cells(target, grid, options.descriptor);
-  MatchExtras extras{static_cast<std::size_t>(grid.columns), {}};
+  MatchExtras extras{static_cast<std::size_t>(grid.columns), {}, std::move(empty)};
   if (options.variants.any()) extras.identities = candidates.identities();
 
   MatchedPhotos matched;
@@ -100,7 +101,8 @@ Result<MatchedPhotos> match_photos(const MakeOptions& options, ImageView target,
     matched.variants.emplace(std::move(tiles->library));
   } else {
     for (const std::uint32_t candidate : chosen) {
-      matched.photo_of_cell.push_back(candidates.photo(candidate));
+      matched.photo_of_cell.push_back(candidate == kEmptyCell ? kEmptyCell
+                                                              : candidates.photo(candidate));
     }
   }
   return matched;

@@ -35,12 +35,13 @@ struct MatchedPhotos {
 /// @param target the part of it that the grid covers.
 /// @param library is described anew where the options ask for another descriptor.
 /// @param photos which of the library's compete, ascending.
+/// @param empty cells that stay empty, ascending; none with a table.
 /// @param file_of the path of a photo of the library, for tables.
 /// @return as run_match() and read_assignment(); invalid_argument for a table's photo that is not
 ///   among them.
 Result<MatchedPhotos> match_photos(
     const MakeOptions& options, ImageView target, const Grid& grid, PhotoLibrary& library,
-    std::span<const std::uint32_t> photos,
+    std::span<const std::uint32_t> photos, std::vector<std::uint32_t> empty,
     const std::function<const std::filesystem::path&(std::uint32_t)>& file_of, Executor& executor,
     Job& job);
 

@@ -176,6 +176,10 @@ class Output {
 bool is_standard_output(const OutputOptions& options) { return options.path == "-"; }
 
 Status check_output(const OutputOptions& options) {
+  if (options.transparent && kind_of(options) != Kind::png) {
+    return {StatusCode::invalid_argument,
+            options.path.string() + ": only a PNG can be transparent: leave out --transparent"};
+  }
   if (kind_of(options) != Kind::unknown) return {};
   return {StatusCode::invalid_argument,
           options.path.string() +

@@ -33,6 +33,7 @@ struct OutputOptions {
   std::string title;         ///< UTF-8; empty: none
   bool small = false;        ///< smaller PNGs, in more time
   bool only_estimate = false;
+  bool transparent = false;  ///< cells may be empty: only a PNG can say so
 };
 
 bool is_standard_output(const OutputOptions& options);

@@ -71,6 +71,8 @@ void add_output_options(CLI::App& make, OutputOptions& output) {
   make.add_option("--title", output.title, "Title that the file says it has");
   make.add_flag("--small", output.small,
                 "Take more time for a smaller PNG, where tiles are hardly repeated");
+  make.add_flag("--transparent", output.transparent,
+                "Leave out cells where the target is mostly transparent: a PNG with alpha");
   make.add_flag("--estimate", output.only_estimate,
                 "Only say how many pixels and bytes the file would have");
 }
@@ -156,6 +158,10 @@ ParseOutcome parse_options(int argument_count, const char* const* arguments) {
   make->add_option("--use-assignment", options.use_assignment,
                    "CSV file from --assignment to use instead of matching")
       ->type_name("FILE.csv");
+  // A table has a photo for every cell.
+  for (const char* const table : {"--assignment", "--use-assignment"}) {
+    make->get_option("--transparent")->excludes(make->get_option(table));
+  }
   make->add_option("--threads", options.threads, "Threads to work on (default: one for each core)")
       ->check(CLI::Range(1, 256))
       ->type_name("N");

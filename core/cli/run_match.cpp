@@ -26,6 +26,7 @@ Constraints constraints_of(const MatchOptions& options, const MatchExtras& extra
   constraints.min_distance = options.min_distance;
   constraints.columns = extras.columns;
   constraints.identities = extras.identities;
+  constraints.empty = extras.empty;
   return constraints;
 }
 

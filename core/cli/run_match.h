@@ -18,6 +18,7 @@ namespace tessera::cli {
 struct MatchExtras {
   std::size_t columns = 0;                ///< of the grid of cells; 0: it has no rows
   std::vector<std::uint32_t> identities;  ///< as in Constraints
+  std::vector<std::uint32_t> empty;       ///< likewise
 };
 
 /// Shows progress.

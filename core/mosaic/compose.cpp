@@ -1,5 +1,7 @@
 #include "mosaic/compose.h"
 
+#include "match/constraints.h"
+
 #include <algorithm>
 #include <cstring>
 
@@ -18,9 +20,13 @@ void compose(const Grid& grid, std::span<const std::uint32_t> photo_of_cell, con
       const int cell_x = column * grid.tile.width;
       const int begin = std::max(cell_x, x);
       const int end = std::min(cell_x + grid.tile.width, x + out.width);
+      const std::size_t bytes = static_cast<std::size_t>(end - begin) * kChannels;
+      if (photos[column] == kEmptyCell) {
+        std::memset(out.at(begin - x, line), 255, bytes);
+        continue;
+      }
       const ImageView tile = tiles.tile(photos[column]);
-      std::memcpy(out.at(begin - x, line), tile.at(begin - cell_x, tile_line),
-                  static_cast<std::size_t>(end - begin) * kChannels);
+      std::memcpy(out.at(begin - x, line), tile.at(begin - cell_x, tile_line), bytes);
     }
   }
 }

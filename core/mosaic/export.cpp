@@ -1,5 +1,7 @@
 #include "mosaic/export.h"
 
+#include "match/constraints.h"
+
 #include <algorithm>
 
 namespace tessera {
@@ -36,7 +38,9 @@ std::vector<std::uint32_t> slots_of_cells(std::span<const std::uint32_t> photo_o
                                           const TileSet& tiles) {
   std::vector<std::uint32_t> slots;
   slots.reserve(photo_of_cell.size());
-  for (const std::uint32_t photo : photo_of_cell) slots.push_back(tiles.slot(photo));
+  for (const std::uint32_t photo : photo_of_cell) {
+    slots.push_back(photo == kEmptyCell ? kEmptyCell : tiles.slot(photo));
+  }
   return slots;
 }
 

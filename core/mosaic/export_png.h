@@ -16,7 +16,8 @@
 namespace tessera {
 
 /// One export. Borrows the sink, and the tiles' pixels. Memory: a few bands, and the coded tiles up
-/// to PngTileCoder::kDefaultMemoryLimit. The file is greyscale where all tiles are grey.
+/// to PngTileCoder::kDefaultMemoryLimit. The file is greyscale where all tiles are grey, and has an
+/// alpha channel where cells are empty, which are transparent then.
 class PngExport final : public MosaicExport {
  public:
   PngExport(const Grid& grid, std::span<const std::uint32_t> photo_of_cell, const TileSet& tiles,
@@ -29,6 +30,8 @@ class PngExport final : public MosaicExport {
 
  private:
   Status prepare(Executor& executor);
+  // Writes rows of cells, all of them whole but for the last of the mosaic.
+  Status write(PngWriter& writer, int first_row, int rows, int pixel_rows, Executor& executor);
   std::span<const std::uint32_t> cells(int first_row, int rows) const;
 
   Grid grid_;
@@ -37,8 +40,9 @@ class PngExport final : public MosaicExport {
   PngColour colour_;
   DeflateEffort effort_;
   PngWriter writer_;
-  std::unique_ptr<const PngTileCoder> coder_;
-  int next_row_ = 0;  // of cells
+  std::unique_ptr<const PngTileCoder> coder_;  // None where cells are empty.
+  std::vector<std::uint8_t> rgba_;             // A band, where cells are empty.
+  int next_row_ = 0;                           // of cells
 };
 
 }  // namespace tessera

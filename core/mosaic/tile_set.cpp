@@ -1,6 +1,7 @@
 #include "mosaic/tile_set.h"
 
 #include "image/resample.h"
+#include "match/constraints.h"
 
 #include <algorithm>
 #include <atomic>
@@ -11,6 +12,7 @@ std::vector<std::uint32_t> distinct_photos(std::span<const std::uint32_t> photo_
   std::vector<std::uint32_t> photos(photo_of_cell.begin(), photo_of_cell.end());
   std::sort(photos.begin(), photos.end());
   photos.erase(std::unique(photos.begin(), photos.end()), photos.end());
+  if (!photos.empty() && photos.back() == kEmptyCell) photos.pop_back();
   return photos;
 }
 

@@ -14,7 +14,7 @@
 
 namespace tessera {
 
-/// The different photos of an assignment, ascending.
+/// The different photos of an assignment, ascending; kEmptyCell is none.
 std::vector<std::uint32_t> distinct_photos(std::span<const std::uint32_t> photo_of_cell);
 
 /// One tile for each of some photos of a library.

@@ -120,6 +120,29 @@ class Output(unittest.TestCase):
 
     # JPEG
 
+    def test_a_png_is_transparent_where_the_target_is(self):
+        target = Image.open(self.target).convert("RGBA")
+        target.putalpha(Image.linear_gradient("L").resize(target.size))
+        transparent = self.folder / "target.png"
+        target.save(transparent)
+        flat = Image.new("RGBA", target.size, "white")
+        flat.alpha_composite(target)
+        self.target = self.folder / "flat.png"
+        flat.convert("RGB").save(self.target)
+        size = ("--grid", "15x10", "--tile", "20x20")
+        self.make(self.folder / "opaque.png", *size)
+        self.target = transparent
+        self.make(self.folder / "mosaic.png", *size, "--transparent")
+        mosaic = Image.open(self.folder / "mosaic.png")
+        self.assertEqual((mosaic.mode, mosaic.size), ("RGBA", (300, 200)))
+        # The gradient goes from nothing at the top to all at the bottom.
+        self.assertEqual(mosaic.getchannel("A").crop((0, 0, 300, 100)).getextrema(), (0, 0))
+        self.assertEqual(mosaic.getchannel("A").crop((0, 100, 300, 200)).getextrema(), (255, 255))
+        lower = (0, 100, 300, 200)
+        opaque = Image.open(self.folder / "opaque.png").crop(lower)
+        self.assertIsNone(ImageChops.difference(mosaic.convert("RGB").crop(lower), opaque).getbbox())
+        self.assertIn("only a PNG", self.make(self.folder / "a.jpg", "--transparent", code=2).stderr)
+
     def test_jpegs_are_as_large_and_as_good_as_pillows(self):
         for tile in ("32x32", "30x21", "128x128", "48x24"):
             truth_file, out = self.folder / "m.png", self.folder / "m.jpg"

@@ -1,6 +1,6 @@
 /** Saving a mosaic: as what, where to, and what is said beforehand. */
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, rmSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { needPhotos, photos } from './photos';
 import { meanSquaredError, shrunk, sizeOf } from './pixels';
@@ -123,7 +123,7 @@ test('a JPEG that cannot be so large is refused beforehand, with the reason', as
   await tessera.tileSize.fill('512');
   await tessera.make();
   await page.getByLabel('Format').selectOption('JPEG');
-  await expect(page.getByText('a JPEG has at most 65535 pixels a side')).toBeVisible();
+  await expect(page.getByText('A JPEG has at most 65535 pixels a side')).toBeVisible();
 });
 
 /** Stands in for the browser's dialog, which no test can answer: the choice falls on a file named "chosen". */
@@ -184,9 +184,48 @@ test('a full disk and a refused permission are said, and the mosaic stays', asyn
   await make(tessera, '16');
   const saveAs = page.getByRole('button', { name: 'Save as' });
   await saveAs.click();
-  await expect(tessera.status).toContainText('there is not enough room for it on the disk');
+  await expect(tessera.status).toContainText('There is not enough room for it on the disk');
   await saveAs.click();
-  await expect(tessera.status).toContainText('the browser was not allowed to write it');
+  await expect(tessera.status).toContainText('The browser was not allowed to write it');
   await expect(tessera.mosaic).toBeVisible();
   await (await tessera.download()).path();
+});
+
+test('tiles whose photos have gone since are named', async ({ tessera, page }, info) => {
+  const copies = photos
+    .library()
+    .slice(0, 6)
+    .map((path, i) => {
+      const copy = info.outputPath(`copy ${i}.jpg`);
+      copyFileSync(path, copy);
+      return copy;
+    });
+  await tessera.open();
+  await tessera.addPhotos(copies);
+  await tessera.chooseTarget(photos.named('camera', 'p03.jpg'));
+  await tessera.cellsAcross.fill('12');
+  await tessera.tileSize.fill('100');
+  await tessera.matching.selectOption('Each photo once');
+  await tessera.make();
+  for (const gone of copies.slice(0, 4)) rmSync(gone);
+  await save(tessera, info.outputPath('mosaic.png'));
+  await expect(tessera.status).toContainText(
+    '4 photos could not be opened again, so their tiles are less sharp: copy 0.jpg, copy 1.jpg, copy 2.jpg and 1 more.',
+  );
+  expect(sizeOf(info.outputPath('mosaic.png'))).toMatchObject({ width: 1200, height: 900 });
+  await expect(page.locator('details.skipped')).toHaveCount(0);
+});
+
+test('cancelling a file drops nothing that was asked for meanwhile', async ({ tessera, page }) => {
+  await tessera.open();
+  await make(tessera, '400');
+  const before = await page.getByText(/^\d+ photos$/).innerText();
+  await page.getByLabel('Format').selectOption('Zoomable (Deep Zoom)');
+  await page.getByRole('button', { name: 'Download ZIP' }).click();
+  await expect(tessera.progress).toBeVisible();
+  await tessera.photos.setInputFiles(photos.library().slice(200, 210));
+  await tessera.cancelButton.click();
+  await expect(tessera.status).toContainText('10 photos added');
+  expect(before).toBe('120 photos');
+  await expect(page.getByRole('heading', { name: '130 photos' })).toBeVisible();
 });

@@ -62,7 +62,8 @@ function useFound(session: Session, words: string, count: number): Uint32Array |
       clearTimeout(timer);
     };
   }, [session, words, count]);
-  return found;
+  // At once, not when the effect has run.
+  return words.trim() === '' ? null : found;
 }
 
 function useName(session: Session, photo: number | null): string {
@@ -108,9 +109,13 @@ export function Wall({ session, count, cropsRevision, following }: Props) {
   useEffect(() => wall.current?.show(view, following), [count, list, following]);
   useEffect(() => wall.current?.refresh(), [cropsRevision]);
   useEffect(() => wall.current?.select(place), [place]);
-  useEffect(() => {
+  const deselect = (): void => {
     latest.current = null;
     setSelected(null);
+  };
+  // Other photos stand at the places.
+  useEffect(() => {
+    if (list !== null) deselect();
   }, [list]);
 
   const select = (at: number): void => {
@@ -140,7 +145,10 @@ export function Wall({ session, count, cropsRevision, following }: Props) {
             aria-label={text.searchLabel}
             placeholder={text.searchLabel}
             value={words}
-            onInput={(event) => setWords(event.currentTarget.value)}
+            onInput={(event) => {
+              setWords(event.currentTarget.value);
+              deselect();
+            }}
           />
           <p class="hint" aria-live="polite">
             {list === null ? (place === null ? text.wallHint : name) : text.found(list.length, count)}
