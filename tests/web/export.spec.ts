@@ -72,6 +72,24 @@ test('a JPEG shows the same picture as the PNG, in fewer bytes the lower its qua
   expect(jpegs[0]).toBeGreaterThan(1.5 * (jpegs[1] ?? 0));
 });
 
+test('the browser reads the PNG as other programs do', async ({ tessera, page }, info) => {
+  await tessera.open();
+  await make(tessera, '32');
+  const path = info.outputPath('mosaic.png');
+  await save(tessera, path);
+  const pixels = await page.evaluate(async () => {
+    const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('exports');
+    const { value: written } = await folder.values().next();
+    const bitmap = await createImageBitmap(await (written as FileSystemFileHandle).getFile());
+    const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+    const context = canvas.getContext('2d');
+    context?.drawImage(bitmap, 0, 0);
+    const { data } = context?.getImageData(0, 0, bitmap.width, bitmap.height) ?? { data: [] };
+    return [...data].filter((_, i) => i % 4 !== 3);
+  });
+  expect(Buffer.from(pixels).equals(shrunk(path, 960, 720))).toBe(true);
+});
+
 test('a zoomable mosaic is an archive of a Deep Zoom pyramid', async ({ tessera, page }, info) => {
   await tessera.open();
   await make(tessera, '32');
