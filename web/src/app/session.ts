@@ -31,6 +31,7 @@ import {
   type Unisolated,
   type WorkKind,
 } from './state';
+import { type Step, StepQueue } from './step_queue';
 import { isTrouble, photoTrouble } from './text';
 
 /** The state hears of progress at most this often, in milliseconds. */
@@ -38,8 +39,6 @@ const progressEvery = 100;
 
 /** A person who types should not be estimated at every letter; in milliseconds. */
 const estimatePause = 250;
-
-type Step = (engine: Engine, signal: AbortSignal) => Promise<void>;
 
 export class Session {
   readonly painting = new Painting();
@@ -49,13 +48,8 @@ export class Session {
   private readonly engine = new Promise<Engine>((resolve) => {
     this.provideEngine = resolve;
   });
-  private tail: Promise<void> = Promise.resolve();
-  private waiting = 0;
+  private readonly steps = new StepQueue(this.engine, () => this.estimate());
   private estimateTimer: ReturnType<typeof setTimeout> | undefined;
-  /** Of all that was asked for since the last cancel. */
-  private abort = new AbortController();
-  /** Of the step that runs. */
-  private running = new AbortController();
 
   get state(): ReadonlySignal<State> {
     return this.current;
@@ -89,19 +83,19 @@ export class Session {
       this.dispatch({ type: 'notice', notice: { id: 'nothing_dropped' } });
       return;
     }
-    this.enqueue((engine, signal) => this.loadPhotos(engine, signal, files));
+    this.steps.add((engine, signal) => this.loadPhotos(engine, signal, files));
   }
 
   setTarget(file: PhotoFile): void {
     this.dispatch({ type: 'target_chosen', name: file.path });
-    this.enqueue(
+    this.steps.add(
       (engine, signal) => this.readTarget(engine, signal, file),
       () => this.dispatch({ type: 'target_dropped' }),
     );
   }
 
   clearPhotos(): void {
-    this.enqueue(async (engine) => {
+    this.steps.add(async (engine) => {
       await engine.clearPhotos();
       this.dispatch({ type: 'photos_cleared' });
     });
@@ -109,7 +103,7 @@ export class Session {
 
   /** Forgets what is known of photos from visit to visit. Those that were added stay. */
   forgetPhotos(): void {
-    this.enqueue(async (engine) => {
+    this.steps.add(async (engine) => {
       await engine.clearPack();
       await this.countRemembered(engine);
       this.dispatch({ type: 'notice', notice: { id: 'forgotten' } });
@@ -118,7 +112,7 @@ export class Session {
 
   makeMosaic(): void {
     if (this.current.value.makeNext) return;
-    if (this.waiting === 0) {
+    if (!this.steps.busy) {
       const notice = obstacle(this.current.value);
       if (notice) {
         this.dispatch({ type: 'notice', notice });
@@ -126,7 +120,7 @@ export class Session {
       }
     }
     this.dispatch({ type: 'make_asked' });
-    this.enqueue(
+    this.steps.add(
       (engine, signal) => this.make(engine, signal),
       () => this.dispatch({ type: 'make_dropped' }),
     );
@@ -134,7 +128,7 @@ export class Session {
 
   /** Draws pictures and makes a mosaic of them. */
   trySamples(): void {
-    this.enqueue(async (engine, signal) => {
+    this.steps.add(async (engine, signal) => {
       const pictures = await this.during('drawing', signal, 0, (report) =>
         drawSamples(signal, (done, total) => report({ done, total })),
       );
@@ -192,7 +186,7 @@ export class Session {
       return;
     }
     const name = fileNameFor(target?.name ?? '', saving.format);
-    this.enqueue(async (engine, signal) => {
+    this.steps.add(async (engine, signal) => {
       const blurred: string[] = [];
       const notice = await this.during('export', signal, 1, (report) => {
         const stream = engine.exportMosaic(signal, options, report, (names) => blurred.push(...names));
@@ -214,8 +208,8 @@ export class Session {
       const { mosaic, saving, target, estimate } = this.current.value;
       const options = mosaic?.painted ? readSaveSettings(saving, target?.name ?? '', mosaic.options) : null;
       // Never in the way of anything that was asked for: what that ends with asks again.
-      if (!options || estimate || this.waiting > 0) return;
-      this.enqueue(async (engine, signal) => {
+      if (!options || estimate || this.steps.busy) return;
+      this.steps.add(async (engine, signal) => {
         let found: Estimate = null;
         try {
           found = { status: 'known', ...(await engine.estimateExport(signal, options)) };
@@ -233,8 +227,8 @@ export class Session {
   /** Paints again if the window has grown. Never stands in the way of anything that was asked for. */
   fitPainting(): void {
     const { mosaic } = this.current.value;
-    if (this.waiting > 0 || !mosaic?.painted || !this.painting.isTooSmall(mosaic.facts)) return;
-    this.enqueue((engine, signal) => this.paint(engine, signal, mosaic.facts));
+    if (this.steps.busy || !mosaic?.painted || !this.painting.isTooSmall(mosaic.facts)) return;
+    this.steps.add((engine, signal) => this.paint(engine, signal, mosaic.facts));
   }
 
   /**
@@ -244,10 +238,8 @@ export class Session {
   cancel(): void {
     const kind = this.current.value.work?.kind;
     this.dispatch({ type: 'work_cancelling' });
-    this.running.abort();
-    if (kind === 'match' || kind === 'paint' || kind === 'export') return;
-    this.abort.abort();
-    this.abort = new AbortController();
+    if (kind === 'match' || kind === 'paint' || kind === 'export') this.steps.cancelRunning();
+    else this.steps.cancelAll();
   }
 
   /** Makes do with what a matching has found so far. */
@@ -334,28 +326,6 @@ export class Session {
 
   private dispatch(action: Action): void {
     this.current.value = reduce(this.current.value, action);
-  }
-
-  /** Runs a step when all before it have ended. `dropped` is called if it never has its turn. */
-  private enqueue(step: Step, dropped: () => void = () => undefined): void {
-    const { signal } = this.abort;
-    this.waiting++;
-    this.tail = this.tail
-      .then(async () => {
-        // An engine that did not start has said so in the state.
-        const engine = await this.engine.catch(() => null);
-        if (engine === null || signal.aborted) {
-          dropped();
-          return;
-        }
-        this.running = new AbortController();
-        await step(engine, this.running.signal);
-      })
-      .catch((error: unknown) => console.error(error))
-      .finally(() => {
-        this.waiting--;
-        if (this.waiting === 0) this.estimate();
-      });
   }
 
   /** Shows `work` as running, and ends it with a notice if it fails or is cancelled (giving undefined). */
