@@ -34,10 +34,15 @@ void EntropyWindow::fill() {
       const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(in));
       _mm_storeu_si128(reinterpret_cast<__m128i*>(out), bytes);
       const int full = _mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(-1)));
-      const int plain = full == 0 ? 16 : __builtin_ctz(static_cast<unsigned>(full));
-      in += plain;
-      out += plain;
-      if (full != 0) break;
+      // A branch, not a choice between two step widths: the next load would have to wait for that.
+      if (full != 0) {
+        const int plain = __builtin_ctz(static_cast<unsigned>(full));
+        in += plain;
+        out += plain;
+        break;
+      }
+      in += 16;
+      out += 16;
     }
     if (out >= out_end) break;
 #endif
@@ -76,10 +81,10 @@ BitReader topped_up(BitReader bits) {
   return bits;
 }
 
-Status EntropyIntervals::open_next(BitReader& bits) {
+Result<BitReader> EntropyIntervals::open_next(BitReader before) {
   if (opened_ > 0) {
-    if (Status status = entropy_status(bits); !status.is_ok()) return status;
-    if (!window_.complete() || bits.bits_left() >= 8) {
+    if (Status status = entropy_status(before); !status.is_ok()) return status;
+    if (!window_.complete() || before.bits_left() >= 8) {
       return {StatusCode::corrupt, "the JPEG has too much data before a restart marker"};
     }
     const std::uint8_t* marker = window_.raw();
@@ -93,11 +98,10 @@ Status EntropyIntervals::open_next(BitReader& bits) {
   }
   ++opened_;
   window_.open(position_, end_);
-  bits = BitReader(window_);
-  return {};
+  return BitReader(window_);
 }
 
-Status entropy_status(const BitReader& bits) {
+Status entropy_status(BitReader bits) {
   if (bits.failed()) return {StatusCode::corrupt, "the JPEG's picture data is damaged"};
   if (bits.bits_left() < 0) {
     return {StatusCode::corrupt, "the JPEG ends before its picture is complete"};

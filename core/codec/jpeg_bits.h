@@ -2,7 +2,7 @@
 //
 //   EntropyIntervals intervals(bytes.subspan(position));
 //   BitReader bits;
-//   intervals.open_next(bits);                     // an interval ends at the next marker
+//   bits = *intervals.open_next(bits);             // an interval ends at the next marker
 //   if (!bits.has_room()) bits = topped_up(bits);  // once an MCU; failed() if data is missing
 //   bits.refill();                                 // now 56 bits can be peeked at
 //   bits.peek(12), bits.consume(5), ...
@@ -171,9 +171,10 @@ class EntropyIntervals {
   explicit EntropyIntervals(std::span<const std::uint8_t> data)
       : position_(data.data()), end_(data.data() + data.size()) {}
 
-  /// The next interval; before every one but the first the restart marker that is due must stand,
-  /// right behind the bits of the interval before.
-  Status open_next(BitReader& bits);
+  /// A reader of the next interval. Before every one but the first the restart marker that is due
+  /// must stand, right behind the bits of the interval before.
+  /// @param before the reader of that interval.
+  Result<BitReader> open_next(BitReader before);
 
   /// The first byte after what the last interval has taken in.
   const std::uint8_t* position() const { return window_.raw(); }
@@ -186,6 +187,6 @@ class EntropyIntervals {
 };
 
 /// ok, or corrupt if the reader failed or went beyond its interval.
-Status entropy_status(const BitReader& bits);
+Status entropy_status(BitReader bits);
 
 }  // namespace tessera::jpeg

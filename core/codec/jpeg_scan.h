@@ -55,8 +55,9 @@ Result<std::size_t> walk_scan(const ScanGrid& grid, int restart_interval,
                               std::span<const std::uint8_t> data, BeginRow&& begin_row,
                               Decode&& decode, Restart&& restart) {
   const auto intervals = std::make_unique<EntropyIntervals>(data);
-  BitReader bits;
-  if (Status status = intervals->open_next(bits); !status.is_ok()) return status;
+  Result<BitReader> opened = intervals->open_next({});
+  if (!opened) return opened.status();
+  BitReader bits = *opened;
   restart();
   int until_restart = restart_interval;
   const int last_row = std::min(grid.mcus.height, grid.rows.end);
@@ -65,7 +66,9 @@ Result<std::size_t> walk_scan(const ScanGrid& grid, int restart_interval,
     begin_row(row, row_wanted);
     for (int column = 0; column < grid.mcus.width; ++column) {
       if (restart_interval != 0 && until_restart-- == 0) {
-        if (Status status = intervals->open_next(bits); !status.is_ok()) return status;
+        opened = intervals->open_next(bits);
+        if (!opened) return opened.status();
+        bits = *opened;
         restart();
         until_restart = restart_interval - 1;
       }
