@@ -4,38 +4,27 @@ import { readSaveNumber, type SaveNumber, saveRange } from '../save_options';
 import type { Session } from '../session';
 import type { Mosaic, State } from '../state';
 import { estimateText, printedText, savedPixels, text, wholeNumberFrom } from '../text';
+import { NumberField } from './number_field';
 
-function NumberField(props: {
+function Setting(props: {
   readonly name: SaveNumber;
-  readonly label: string;
   readonly hint: string;
-  readonly value: string;
+  readonly state: State;
   readonly session: Session;
 }) {
-  const { name, label, hint, value, session } = props;
-  const { least, most } = saveRange[name];
+  const { name, hint, state, session } = props;
+  const value = state.saving[name];
   const bad = readSaveNumber(name, value) === null;
   return (
-    <div class="field">
-      <label for={name}>{label}</label>
-      <span class="entry">
-        <input
-          id={name}
-          type="number"
-          inputMode="numeric"
-          min={least}
-          max={most}
-          step={1}
-          value={value}
-          aria-describedby={`${name}-hint`}
-          aria-invalid={bad}
-          onInput={(event) => session.setSaving({ [name]: event.currentTarget.value })}
-        />
-      </span>
-      <p id={`${name}-hint`} class={bad ? 'hint trouble' : 'hint'}>
-        {bad ? wholeNumberFrom(label, saveRange[name]) : hint}
-      </p>
-    </div>
+    <NumberField
+      id={name}
+      label={text[name]}
+      value={value}
+      range={saveRange[name]}
+      hint={hint}
+      trouble={bad ? wholeNumberFrom(text[name], saveRange[name]) : null}
+      onInput={(changed) => session.setSaving({ [name]: changed })}
+    />
   );
 }
 
@@ -68,23 +57,9 @@ export function SaveCard(props: { readonly state: State; readonly mosaic: Mosaic
           {text.formatHint[saving.format]}
         </p>
       </div>
-      {saving.format !== 'png' && (
-        <NumberField
-          name="quality"
-          label={text.quality}
-          hint={text.qualityHint}
-          value={saving.quality}
-          session={session}
-        />
-      )}
+      {saving.format !== 'png' && <Setting name="quality" hint={text.qualityHint} state={state} session={session} />}
       {saving.format !== 'deepzoom' && (
-        <NumberField
-          name="dotsPerInch"
-          label={text.dotsPerInch}
-          hint={printedText(mosaic.facts, dots)}
-          value={saving.dotsPerInch}
-          session={session}
-        />
+        <Setting name="dotsPerInch" hint={printedText(mosaic.facts, dots)} state={state} session={session} />
       )}
       <p class={estimate?.status === 'refused' ? 'expected trouble' : 'expected'}>
         {savedPixels(mosaic.facts)}

@@ -2,43 +2,26 @@ import type { Matching } from '../../engine/types';
 import type { Session } from '../session';
 import { expectedSize, type NumberSetting, readSettings, type State, settingRange } from '../state';
 import { badSetting, text } from '../text';
+import { NumberField } from './number_field';
 
 interface Props {
   readonly state: State;
   readonly session: Session;
 }
 
-function NumberField({ name, state, session }: Props & { readonly name: NumberSetting }) {
-  const { least, most } = settingRange[name];
+function Setting({ name, state, session }: Props & { readonly name: NumberSetting }) {
   const read = readSettings(state.settings);
-  const bad = !read.ok && read.setting === name;
-  const unit = text.settingUnit[name];
   return (
-    <div class="field">
-      <label for={name}>{text[name]}</label>
-      <span class="entry">
-        <input
-          id={name}
-          type="number"
-          inputMode="numeric"
-          min={least}
-          max={most}
-          step={1}
-          value={state.settings[name]}
-          aria-describedby={`${name}-hint`}
-          aria-invalid={bad}
-          onInput={(event) => session.setNumber(name, event.currentTarget.value)}
-        />
-        {unit && (
-          <span class="unit" aria-hidden="true">
-            {unit}
-          </span>
-        )}
-      </span>
-      <p id={`${name}-hint`} class={bad ? 'hint trouble' : 'hint'}>
-        {bad ? badSetting(name) : text[`${name}Hint`]}
-      </p>
-    </div>
+    <NumberField
+      id={name}
+      label={text[name]}
+      unit={text.settingUnit[name]}
+      value={state.settings[name]}
+      range={settingRange[name]}
+      hint={text[`${name}Hint`]}
+      trouble={!read.ok && read.setting === name ? badSetting(name) : null}
+      onInput={(value) => session.setNumber(name, value)}
+    />
   );
 }
 
@@ -51,8 +34,8 @@ export function SettingsCard({ state, session }: Props) {
       <div class="card-head">
         <h2>{text.settingsHeading}</h2>
       </div>
-      <NumberField name="cellsAcross" state={state} session={session} />
-      <NumberField name="tileSize" state={state} session={session} />
+      <Setting name="cellsAcross" state={state} session={session} />
+      <Setting name="tileSize" state={state} session={session} />
       <div class="field">
         <label for="matching">{text.matching}</label>
         <span class="entry wide">
@@ -71,8 +54,8 @@ export function SettingsCard({ state, session }: Props) {
           {text.matchingHint[settings.matching]}
         </p>
       </div>
-      {settings.matching === 'nearest' && <NumberField name="maxUses" state={state} session={session} />}
-      <NumberField name="minDistance" state={state} session={session} />
+      {settings.matching === 'nearest' && <Setting name="maxUses" state={state} session={session} />}
+      <Setting name="minDistance" state={state} session={session} />
       {size && <p class="expected">{text.expected(size.columns, size.rows, size.width, size.height)}</p>}
     </section>
   );

@@ -1,0 +1,42 @@
+/** A whole number with its name, its unit, and beneath it what it means or what is wrong with it. */
+interface Props {
+  readonly id: string;
+  readonly label: string;
+  readonly unit?: string | undefined;
+  readonly value: string;
+  readonly range: { readonly least: number; readonly most: number };
+  readonly hint: string;
+  /** What is wrong with the value; null where nothing is. */
+  readonly trouble: string | null;
+  readonly onInput: (value: string) => void;
+}
+
+export function NumberField({ id, label, unit, value, range, hint, trouble, onInput }: Props) {
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      <span class="entry">
+        <input
+          id={id}
+          type="number"
+          inputMode="numeric"
+          min={range.least}
+          max={range.most}
+          step={1}
+          value={value}
+          aria-describedby={`${id}-hint`}
+          aria-invalid={trouble !== null}
+          onInput={(event) => onInput(event.currentTarget.value)}
+        />
+        {unit && (
+          <span class="unit" aria-hidden="true">
+            {unit}
+          </span>
+        )}
+      </span>
+      <p id={`${id}-hint`} class={trouble === null ? 'hint' : 'hint trouble'}>
+        {trouble ?? hint}
+      </p>
+    </div>
+  );
+}
