@@ -89,8 +89,8 @@ Status PngExport::write(PngWriter& writer, int first_row, int rows, int pixel_ro
   const std::size_t row_bytes = static_cast<std::size_t>(grid_.mosaic.width) * kRgbaChannels;
   rgba_.resize(row_bytes * static_cast<std::size_t>(pixel_rows));
   for (int y = 0; y < pixel_rows; ++y) {
-    const std::span<const std::uint32_t> row =
-        tiles.subspan(static_cast<std::size_t>(y / grid_.tile.height * grid_.columns));
+    const std::span<const std::uint32_t> row = tiles.subspan(
+        static_cast<std::size_t>(y / grid_.tile.height) * static_cast<std::size_t>(grid_.columns));
     std::uint8_t* out = rgba_.data() + static_cast<std::size_t>(y) * row_bytes;
     for (int column = 0; column < grid_.columns; ++column) {
       const int width = std::min(grid_.tile.width, grid_.mosaic.width - column * grid_.tile.width);

@@ -90,7 +90,9 @@ TEST(Patches, MergedWithoutAChangeGiveTheImageBack) {
           const bool covered = x < right && y < bottom;
           const std::uint8_t* expected = (covered ? image : background).view().at(x, y);
           for (int k = 0; k < 3; ++k) {
-            const float average = averages[static_cast<std::size_t>((y * 67 + x) * 3 + k)];
+            const float average =
+                averages[(static_cast<std::size_t>(y) * 67 + static_cast<std::size_t>(x)) * 3 +
+                         static_cast<std::size_t>(k)];
             // In parts of the range of values.
             EXPECT_LT(std::abs(average - static_cast<float>(expected[k])) / 255, 1e-6F);
             EXPECT_EQ(merged.view().at(x, y)[k], expected[k]);
