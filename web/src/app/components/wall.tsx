@@ -1,5 +1,5 @@
 /** The thumbnails of all loaded photos, to look at, to search by name, and to open one. */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Session } from '../session';
 import { text } from '../text';
 import { photoAt, WallCanvas, type WallView } from '../wall_canvas';
@@ -97,7 +97,8 @@ export function Wall({ session, count, cropsRevision, following }: Props) {
   const place = selected !== null && selected < size ? selected : null;
   const name = useName(session, place === null ? null : photoAt(view, place));
 
-  useEffect(() => {
+  // Before anybody can press a key.
+  useLayoutEffect(() => {
     if (!scroller.current || !surface.current || !spacer.current) return;
     const canvas = new WallCanvas(scroller.current, surface.current, spacer.current, (photos) =>
       session.thumbnails(photos),
