@@ -13,12 +13,12 @@ function Picture(props: {
   readonly view: PhotoView;
   readonly position: number;
   readonly onMove: (position: number) => void;
-  readonly onEnd: () => void;
+  readonly onEnd: (position: number) => void;
 }) {
   const { view, position, onMove, onEnd } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
   const figure = useRef<HTMLDivElement>(null);
-  const grip = useRef<{ readonly x: number; readonly y: number; readonly position: number } | null>(null);
+  const grip = useRef<{ readonly x: number; readonly y: number; readonly from: number; to: number } | null>(null);
   const { width, height, rgba } = view.preview;
 
   useEffect(() => {
@@ -36,7 +36,7 @@ function Picture(props: {
         if (frame.axis === null || event.button !== 0) return;
         event.preventDefault();
         figure.current?.setPointerCapture(event.pointerId);
-        grip.current = { x: event.clientX, y: event.clientY, position };
+        grip.current = { x: event.clientX, y: event.clientY, from: position, to: position };
       }}
       onPointerMove={(event) => {
         const box = figure.current?.getBoundingClientRect();
@@ -45,10 +45,11 @@ function Picture(props: {
           x: (event.clientX - grip.current.x) / box.width,
           y: (event.clientY - grip.current.y) / box.height,
         };
-        onMove(draggedTo(view, grip.current.position, moved));
+        grip.current.to = draggedTo(view, grip.current.from, moved);
+        onMove(grip.current.to);
       }}
       onPointerUp={() => {
-        if (grip.current) onEnd();
+        if (grip.current) onEnd(grip.current.to);
         grip.current = null;
       }}
       onPointerCancel={() => {
@@ -71,12 +72,27 @@ function Picture(props: {
 
 function Crop({ view, session }: { readonly view: PhotoView; readonly session: Session }) {
   const [position, setPosition] = useState(view.position);
-  useEffect(() => setPosition(view.position), [view.position]);
-  const keep = (to: number): void => session.cropPhoto(to);
+  /** What was last moved to by hand: an answer to an earlier move says nothing any more. */
+  const latest = useRef<number | null>(null);
+  useEffect(() => {
+    if (latest.current === null || Math.abs(latest.current - view.position) < 1 / steps) setPosition(view.position);
+  }, [view.position]);
+  const move = (to: number): void => {
+    latest.current = to;
+    setPosition(to);
+  };
+  const keep = (to: number): void => {
+    move(to);
+    session.cropPhoto(to);
+  };
+  const find = (): void => {
+    latest.current = null;
+    session.cropPhoto('smart');
+  };
   const movable = cropFrame(view, 0).axis !== null;
   return (
     <>
-      <Picture view={view} position={position} onMove={setPosition} onEnd={() => keep(position)} />
+      <Picture view={view} position={position} onMove={move} onEnd={keep} />
       {movable ? (
         <div class="crop-row">
           <label>
@@ -86,14 +102,14 @@ function Crop({ view, session }: { readonly view: PhotoView; readonly session: S
               min={0}
               max={steps}
               value={Math.round(position * steps)}
-              onInput={(event) => setPosition(event.currentTarget.valueAsNumber / steps)}
+              onInput={(event) => move(event.currentTarget.valueAsNumber / steps)}
               onChange={(event) => keep(event.currentTarget.valueAsNumber / steps)}
             />
           </label>
-          <button type="button" class="button small" onClick={() => session.cropPhoto('smart')}>
+          <button type="button" class="button small" onClick={find}>
             {text.cropSmart}
           </button>
-          <button type="button" class="button small" onClick={() => session.cropPhoto(1 / 2)}>
+          <button type="button" class="button small" onClick={() => keep(1 / 2)}>
             {text.cropMiddle}
           </button>
         </div>
