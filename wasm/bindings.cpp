@@ -254,9 +254,9 @@ EMSCRIPTEN_BINDINGS(tessera) {
             return static_cast<int>(session.library().crop_position(photo));
           })
       .function(
-          "photoCropSize",
-          +[](const Session& session, std::size_t photo, int width, int height) {
-            return to_js(session.photo_crop(photo, {width, height}).size());
+          "cropSize",
+          +[](const Session& session, int width, int height) {
+            return to_js(session.crop_size({width, height}));
           })
       .function(
           "setTarget", +[](Session& session) { return to_js(session.set_target()); })

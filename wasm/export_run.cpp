@@ -1,12 +1,9 @@
 #include "export_run.h"
 
-#include "codec/jpeg_writer.h"
 #include "mosaic/deep_zoom.h"
-#include "mosaic/export_jpeg.h"
-#include "mosaic/export_png.h"
+#include "mosaic/export_picture.h"
 
 #include <algorithm>
-#include <numeric>
 #include <utility>
 
 namespace tessera::wasm {
@@ -21,6 +18,17 @@ std::vector<std::uint32_t> evenly_sampled(const std::vector<std::uint32_t>& phot
   std::vector<std::uint32_t> sample;
   for (std::size_t i = 0; i < count; ++i) sample.push_back(photos[i * photos.size() / count]);
   return sample;
+}
+
+// Of a pyramid: its tiles by themselves.
+PictureSettings picture_settings(const ExportSettings& settings) {
+  const bool png = settings.format == ExportFormat::png;
+  return {png ? PictureFormat::png : PictureFormat::jpeg,
+          settings.jpeg,
+          settings.dots_per_inch,
+          settings.small,
+          settings.title,
+          settings.comment};
 }
 
 Size smaller(Size a, Size b) { return a.area() < b.area() ? a : b; }
@@ -44,7 +52,12 @@ Result<std::unique_ptr<ExportRun>> ExportRun::begin(const Grid& grid,
                                                     std::function<void()> on_file_finished) {
   std::unique_ptr<ExportRun> run(new ExportRun(grid, std::move(photo_of_cell), std::move(settings),
                                                executor, std::move(on_file_finished)));
-  if (Status status = run->check_format(); !status.is_ok()) return status;
+  const ExportSettings& asked = run->settings_;
+  if (asked.format != ExportFormat::deep_zoom) {
+    if (Status status = check_picture(grid.mosaic, picture_settings(asked)); !status.is_ok()) {
+      return status;
+    }
+  }
   const std::vector<std::uint32_t> photos = distinct_photos(run->photo_of_cell_);
   const Size thumbnail = library.thumbnail_size();
   const bool enlarged = grid.tile.width > thumbnail.width;
@@ -61,14 +74,6 @@ Result<std::unique_ptr<ExportRun>> ExportRun::begin(const Grid& grid,
   if (!tiles) return tiles.status();
   run->tiles_ = std::move(*tiles);
   return run;
-}
-
-Status ExportRun::check_format() const {
-  if (settings_.format != ExportFormat::jpeg) return {};
-  CountingSink nowhere;
-  const JpegCoding coding(settings_.jpeg, {});
-  return JpegWriter(nowhere, grid_.mosaic, coding, {settings_.dots_per_inch, settings_.title})
-      .begin();
 }
 
 void ExportRun::submit(std::uint32_t photo, PhotoLoader::FileBytes bytes, CropPosition position) {
@@ -93,43 +98,23 @@ std::size_t ExportRun::take_tiles() {
   return tiles.size();
 }
 
-std::unique_ptr<MosaicExport> ExportRun::make_picture(const Grid& grid,
-                                                      std::span<const std::uint32_t> photo_of_cell,
-                                                      const TileSet& tiles, ByteSink& sink) const {
-  if (settings_.format != ExportFormat::png) {
-    return std::make_unique<JpegExport>(grid, photo_of_cell, tiles, sink, settings_.jpeg,
-                                        JpegMetadata{settings_.dots_per_inch, settings_.title});
-  }
-  PngMetadata metadata = {settings_.dots_per_inch, {}};
-  if (!settings_.title.empty()) metadata.texts.push_back({"Title", settings_.title});
-  metadata.texts.push_back({"Software", "Tessera"});
-  if (!settings_.comment.empty()) metadata.texts.push_back({"Comment", settings_.comment});
-  return std::make_unique<PngExport>(grid, photo_of_cell, tiles, sink, std::move(metadata),
-                                     settings_.small ? DeflateEffort::small : DeflateEffort::fast);
-}
-
 // All tiles of the sample in a row.
 Result<std::uint64_t> ExportRun::estimate_strip(const TileSet& tiles) const {
   const Result<Grid> strip = whole_grid(static_cast<int>(to_sharpen_.size()), 1, tiles.tile_size());
   if (!strip) return strip.status();
   CountingSink nowhere;
-  return make_picture(*strip, to_sharpen_, tiles, nowhere)->estimate_bytes(executor_);
+  return make_picture_export(*strip, to_sharpen_, tiles, nowhere, picture_settings(settings_))
+      ->estimate_bytes(executor_);
 }
 
 // Where tiles are larger than thumbnails: the mosaic of thumbnails, times what larger tiles of some
 // photos have more than their thumbnails.
 Result<std::uint64_t> ExportRun::estimate() {
   CountingSink nowhere;
-  ZipWriter no_files(nowhere);
-  if (settings_.format == ExportFormat::deep_zoom) {
-    if (Status status = fill_tile_library(); !status.is_ok()) return status;
-    writer_ = std::make_unique<DeepZoomExport>(grid_, slot_of_cell_, *tile_library_, no_files,
-                                               settings_.title, DeepZoomFormat{settings_.jpeg});
-  } else {
-    writer_ = make_picture(grid_, photo_of_cell_, tiles_, nowhere);
-  }
+  if (Status status = make_writer(nowhere); !status.is_ok()) return status;
   const Result<std::uint64_t> whole = writer_->estimate_bytes(executor_);
   writer_.reset();
+  zip_.reset();
   if (!whole || to_sharpen_.empty()) return whole;
   const Result<std::uint64_t> sharp = estimate_strip(sharp_sample_);
   const Result<std::uint64_t> small = estimate_strip(tiles_);
@@ -150,24 +135,24 @@ Status ExportRun::fill_tile_library() {
   return {};
 }
 
-Status ExportRun::make_writer() {
-  if (settings_.format == ExportFormat::deep_zoom) {
-    if (Status status = fill_tile_library(); !status.is_ok()) return status;
-    zip_ = std::make_unique<ZipWriter>(sink_);
-    writer_ = std::make_unique<DeepZoomExport>(grid_, slot_of_cell_, *tile_library_, *zip_,
-                                               settings_.title, DeepZoomFormat{settings_.jpeg});
-  } else {
-    writer_ = make_picture(grid_, photo_of_cell_, tiles_, sink_);
+Status ExportRun::make_writer(ByteSink& sink) {
+  if (settings_.format != ExportFormat::deep_zoom) {
+    writer_ = make_picture_export(grid_, photo_of_cell_, tiles_, sink, picture_settings(settings_));
+    return {};
   }
-  units_ = writer_->total_units();
-  job_.begin(units_);
+  if (Status status = fill_tile_library(); !status.is_ok()) return status;
+  zip_ = std::make_unique<ZipWriter>(sink);
+  writer_ = std::make_unique<DeepZoomExport>(grid_, slot_of_cell_, *tile_library_, *zip_,
+                                             settings_.title, DeepZoomFormat{settings_.jpeg});
   return {};
 }
 
 Status ExportRun::advance() {
   sink_.take();
   if (writer_ == nullptr) {
-    if (Status status = make_writer(); !status.is_ok()) return status;
+    if (Status status = make_writer(sink_); !status.is_ok()) return status;
+    units_ = writer_->total_units();
+    job_.begin(units_);
   }
   if (!writer_->finished()) {
     if (Status status = writer_->advance(executor_, job_); !status.is_ok()) return status;

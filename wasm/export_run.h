@@ -84,12 +84,8 @@ class ExportRun {
   ExportRun(const Grid& grid, std::vector<std::uint32_t> photo_of_cell, ExportSettings settings,
             Executor& executor, std::function<void()> on_file_finished);
 
-  Status check_format() const;
   Status fill_tile_library();
-  Status make_writer();
-  std::unique_ptr<MosaicExport> make_picture(const Grid& grid,
-                                             std::span<const std::uint32_t> photo_of_cell,
-                                             const TileSet& tiles, ByteSink& sink) const;
+  Status make_writer(ByteSink& sink);
   Result<std::uint64_t> estimate_strip(const TileSet& tiles) const;
 
   Grid grid_;

@@ -91,9 +91,9 @@ class Session {
   /// thumbnail.
   Status crop_photo(std::size_t photo, const CropChoice& crop);
   Status crop_picture(std::size_t photo, const CropChoice& crop, Orientation orientation);
-  /// What the thumbnail shows of a photo of that size.
-  Rect photo_crop(std::size_t photo, Size size) const {
-    return crop_window(size, library_.thumbnail_size(), library_.crop_position(photo));
+  /// How much the thumbnail shows of a photo of that size.
+  Size crop_size(Size photo) const {
+    return crop_window(photo, library_.thumbnail_size(), kCropMiddle).size();
   }
 
   // Target.
@@ -113,7 +113,6 @@ class Session {
   /// The matching that runs, until it has finished or is ended.
   MatchRun& match_run() { return *match_; }
   const MatchRun& match_run() const { return *match_; }
-  bool has_mosaic() const { return mosaic_ != nullptr; }
   const MatchedMosaic& mosaic() const { return *mosaic_; }
 
   // Painting for a screen, from thumbnails.

@@ -2,11 +2,9 @@
 
 #include "cli/files.h"
 #include "cli/progress.h"
-#include "codec/jpeg_writer.h"
 #include "codec/zip_writer.h"
 #include "mosaic/deep_zoom.h"
-#include "mosaic/export_jpeg.h"
-#include "mosaic/export_png.h"
+#include "mosaic/export_picture.h"
 #include "mosaic/tile_set.h"
 
 #include <algorithm>
@@ -35,7 +33,7 @@ Kind kind_of(const OutputOptions& options) {
     if (extension == ".dzi") return Kind::folder;
     if (extension == ".zip") return Kind::zip;
   }
-  if (options.format) return *options.format == OutputFormat::png ? Kind::png : Kind::jpeg;
+  if (options.format) return *options.format == PictureFormat::png ? Kind::png : Kind::jpeg;
   if (extension == ".png") return Kind::png;
   if (extension == ".jpg" || extension == ".jpeg") return Kind::jpeg;
   return Kind::unknown;
@@ -52,8 +50,18 @@ Status run(MosaicExport& mosaic, const char* label, Executor& executor, Job& job
 }
 
 DeepZoomFormat tile_format(const OutputOptions& options) {
-  if (options.format == OutputFormat::png) return {std::nullopt};
+  if (options.format == PictureFormat::png) return {std::nullopt};
   return {options.jpeg};
+}
+
+PictureSettings picture_settings(const OutputOptions& options, const std::string& comment) {
+  const bool jpeg = kind_of(options) == Kind::jpeg;
+  return {jpeg ? PictureFormat::jpeg : PictureFormat::png,
+          options.jpeg,
+          options.dots_per_inch,
+          options.small,
+          options.title,
+          comment};
 }
 
 // What is done with each kind is the same, but for the sink and the writer.
@@ -102,16 +110,8 @@ class Output {
   }
 
   std::unique_ptr<MosaicExport> make_picture(ByteSink& sink) const {
-    if (kind_of(options_) == Kind::jpeg) {
-      return std::make_unique<JpegExport>(grid_, photo_of_cell_, tiles_, sink, options_.jpeg,
-                                          JpegMetadata{options_.dots_per_inch, options_.title});
-    }
-    PngMetadata metadata = {options_.dots_per_inch, {}};
-    if (!options_.title.empty()) metadata.texts.push_back({"Title", options_.title});
-    metadata.texts.push_back({"Software", "Tessera"});
-    metadata.texts.push_back({"Comment", settings_});
-    return std::make_unique<PngExport>(grid_, photo_of_cell_, tiles_, sink, std::move(metadata),
-                                       options_.small ? DeflateEffort::small : DeflateEffort::fast);
+    return make_picture_export(grid_, photo_of_cell_, tiles_, sink,
+                               picture_settings(options_, settings_));
   }
 
   std::unique_ptr<MosaicExport> make_pyramid(FileSink& files) const {
@@ -188,11 +188,9 @@ Status check_output(const OutputOptions& options) {
 
 Status check_output(const OutputOptions& options, Size mosaic) {
   if (Status status = check_output(options); !status.is_ok()) return status;
-  if (kind_of(options) != Kind::jpeg) return {};
-  // What the writer would say, before any photo is read.
-  CountingSink nowhere;
-  const JpegCoding coding(options.jpeg, {});
-  return JpegWriter(nowhere, mosaic, coding, {options.dots_per_inch, options.title}).begin();
+  const Kind kind = kind_of(options);
+  if (kind != Kind::jpeg && kind != Kind::png) return {};
+  return check_picture(mosaic, picture_settings(options, {}));
 }
 
 Result<OutputFacts> write_mosaic(const OutputOptions& options, const Grid& grid,

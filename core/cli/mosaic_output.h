@@ -10,6 +10,7 @@
 #include "base/status.h"
 #include "codec/jpeg_coding.h"
 #include "library/photo_library.h"
+#include "mosaic/export_picture.h"
 #include "mosaic/grid.h"
 
 #include <cstdint>
@@ -20,14 +21,12 @@
 
 namespace tessera::cli {
 
-enum class OutputFormat { png, jpeg };
-
 struct OutputOptions {
   /// A name that ends in .png, .jpg or .jpeg; in .dzi (a pyramid, its tiles in a folder beside) or
   /// .zip (the same in an archive); any other name with a format; or "-", standard output.
   std::filesystem::path path;
   /// Of the file, or of a pyramid's tiles (JPEG if not said).
-  std::optional<OutputFormat> format;
+  std::optional<PictureFormat> format;
   JpegQuality jpeg;
   double dots_per_inch = 0;  ///< 0: not said
   std::string title;         ///< UTF-8; empty: none

@@ -49,8 +49,8 @@ void add_output_options(CLI::App& make, OutputOptions& output) {
                   "beside; .zip, the same in an archive; -, standard output (with --format)")
       ->required()
       ->type_name("FILE");
-  const std::map<std::string, OutputFormat> formats = {{"png", OutputFormat::png},
-                                                       {"jpeg", OutputFormat::jpeg}};
+  const std::map<std::string, PictureFormat> formats = {{"png", PictureFormat::png},
+                                                        {"jpeg", PictureFormat::jpeg}};
   make.add_option("--format", output.format,
                   "What to write where the name does not say, and what a pyramid's tiles are "
                   "(default jpeg)")

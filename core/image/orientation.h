@@ -24,6 +24,12 @@ constexpr bool swaps_sides(Orientation orientation) {
   return static_cast<int>(orientation) >= static_cast<int>(Orientation::left_top);
 }
 
+/// The size of the upright picture where `stored` is that of the stored one, and the other way
+/// round.
+constexpr Size upright_size(Size stored, Orientation orientation) {
+  return swaps_sides(orientation) ? Size{stored.height, stored.width} : stored;
+}
+
 /// Where the part of the upright picture that is `area` lies in the stored one.
 /// @param stored the size of the stored picture.
 Rect area_as_stored(Rect area, Size stored, Orientation orientation);

@@ -17,10 +17,6 @@ Result<Preview> preview_of(Result<Thumbnail> whole, Size photo) {
   return Preview{std::move(whole->image), photo};
 }
 
-Size upright_size(Size stored, Orientation orientation) {
-  return swaps_sides(orientation) ? Size{stored.height, stored.width} : stored;
-}
-
 }  // namespace
 
 Size fitted_size(Size picture, int side) {

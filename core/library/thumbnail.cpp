@@ -15,8 +15,6 @@
 namespace tessera {
 namespace {
 
-Size swapped_if(bool swap, Size size) { return swap ? Size{size.height, size.width} : size; }
-
 SubpixelRect as_subpixel(const Rect& area) {
   return {static_cast<double>(area.x), static_cast<double>(area.y), static_cast<double>(area.width),
           static_cast<double>(area.height)};
@@ -58,9 +56,8 @@ struct CroppedJpeg {
 Result<CroppedJpeg> decode_crop(std::span<const std::uint8_t> bytes, Size stored, Size least,
                                 Orientation orientation, const CropChoice& choice,
                                 std::int64_t max_pixels) {
-  const bool swap = swaps_sides(orientation);
-  const Size size = swapped_if(swap, stored);
-  const Size aspect = swapped_if(swap, least);
+  const Size size = upright_size(stored, orientation);
+  const Size aspect = upright_size(least, orientation);
   const auto window = [&](CropPosition position) {
     return area_as_stored(crop_window(size, aspect, position), stored, orientation);
   };
@@ -96,8 +93,7 @@ Result<Thumbnail> cut_thumbnail(ImageView picture, Size size, const CropChoice& 
   if (picture.width < 1 || picture.height < 1 || size.width < 1 || size.height < 1) {
     return {StatusCode::invalid_argument, "a picture has at least one pixel"};
   }
-  const bool swap = swaps_sides(orientation);
-  const Size whole = swapped_if(swap, picture.size());
+  const Size whole = upright_size(picture.size(), orientation);
   std::optional<CropPosition> position = known_position(whole, size, crop);
   if (!position) {
     const Result<CropPosition> found = look_for_position(picture, orientation, whole, size);
@@ -106,7 +102,7 @@ Result<Thumbnail> cut_thumbnail(ImageView picture, Size size, const CropChoice& 
   }
   const Rect window =
       area_as_stored(crop_window(whole, size, *position), picture.size(), orientation);
-  Result<Image> image = resample(picture.cropped(window), swapped_if(swap, size));
+  Result<Image> image = resample(picture.cropped(window), upright_size(size, orientation));
   if (image) image = upright(std::move(*image), orientation);
   if (!image) return image.status();
   Thumbnail thumbnail{std::move(*image), *position};
@@ -124,7 +120,7 @@ Result<Thumbnail> make_jpeg_thumbnail(std::span<const std::uint8_t> bytes, Size 
   if (!info) return info.status();
   if (Status status = check_pixel_count(info->size, options); !status.is_ok()) return status;
   const Orientation orientation = exif_orientation(bytes);
-  const Size least = swapped_if(swaps_sides(orientation), size);
+  const Size least = upright_size(size, orientation);
   const Result<CroppedJpeg> cropped =
       decode_crop(bytes, info->size, least, orientation, choice, options.max_pixels);
   if (!cropped) return cropped.status();
@@ -132,7 +128,7 @@ Result<Thumbnail> make_jpeg_thumbnail(std::span<const std::uint8_t> bytes, Size 
   if (image) image = upright(std::move(*image), orientation);
   if (!image) return image.status();
   Thumbnail thumbnail{std::move(*image), cropped->position};
-  thumbnail.traits.size = swapped_if(swaps_sides(orientation), info->size);
+  thumbnail.traits.size = upright_size(info->size, orientation);
   if (cropped->middle) {
     thumbnail.traits.sketch = sketch_pixels(cropped->image.view(), *cropped->middle, orientation);
   }

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <atomic>
-#include <cstring>
 
 namespace tessera {
 
@@ -59,15 +58,6 @@ std::string joined(const std::string& orientation, std::size_t part) {
   return orientation + "-" + part_name;
 }
 
-Result<Image> copy_of(ImageView view) {
-  Image copy(view.size());
-  if (copy.empty()) return Status{StatusCode::out_of_memory, "no memory left for a tile"};
-  for (int y = 0; y < view.height; ++y) {
-    std::memcpy(copy.view().row(y), view.row(y), static_cast<std::size_t>(view.width) * kChannels);
-  }
-  return copy;
-}
-
 }  // namespace
 
 std::vector<Variant> variants_of(VariantKinds kinds, Size thumbnail) {
@@ -85,9 +75,7 @@ std::vector<Variant> variants_of(VariantKinds kinds, Size thumbnail) {
 }
 
 Result<Image> variant_picture(ImageView thumbnail, const Variant& variant) {
-  const ImageView part = thumbnail.cropped(variant.part);
-  Result<Image> picture =
-      part.size() == thumbnail.size() ? copy_of(part) : resample(part, thumbnail.size());
+  Result<Image> picture = resample(thumbnail.cropped(variant.part), thumbnail.size());
   if (!picture) return picture;
   return upright(std::move(*picture), variant.orientation);
 }

@@ -8,16 +8,10 @@
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { createServer } from 'node:http';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-
-const root = resolve(import.meta.dirname ?? '.', '../..');
-const require = createRequire(`${root}/web/package.json`);
-const { chromium } = require('@playwright/test');
-const sirv = require('sirv');
+import { openBrowser, openPage, root } from './browser.mjs';
 
 const { values: options } = parseArgs({
   options: {
@@ -33,17 +27,8 @@ const work = mkdtempSync(join(tmpdir(), 'tessera-bench-'));
 const target = join(work, 'target.png');
 execFileSync('convert', [resolve(root, '../shared/photos/camera/p03.jpg'), '-resize', `${columns}x${rows}!`, target]);
 
-const site = sirv(`${root}/web/dist`);
-const server = createServer((request, response) => site(request, response, () => response.writeHead(404).end()));
-await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
-const browser = await chromium.launch({
-  executablePath: process.env.TESSERA_CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-    '--disable-component-update', '--disable-sync'],
-});
-const page = await browser.newPage();
-await page.goto(`http://127.0.0.1:${server.address().port}/`);
-await page.getByRole('button', { name: 'Make mosaic' }).waitFor();
+const { browser, page, url, close } = await openBrowser();
+await openPage(page, url);
 const status = page.getByRole('status');
 const said = (text) => status.filter({ hasText: text }).waitFor({ timeout: 600_000 });
 await page.getByLabel('Photos', { exact: true }).setInputFiles(names.map((name) => join(library, name)));
@@ -80,6 +65,5 @@ console.log(`\n${options.format} in Chromium ${browser.version()}: ${columns * 1
 console.log(`said beforehand: ${await beforehand.innerText()}`);
 console.log(`${seconds.toFixed(2)} s, ${((3 * pixels) / seconds / 1e6).toFixed(0)} MB of pixels a second, ${statSync(file).size} bytes`);
 console.log(`the tab's process: ${before.toFixed(0)} MiB before, ${memory('VmHWM').toFixed(0)} MiB at its peak`);
-await browser.close();
-server.close();
+await close();
 rmSync(work, { recursive: true });

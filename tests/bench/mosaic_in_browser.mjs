@@ -5,37 +5,21 @@
  * FILES asks for more) and a target, and prints what each stage took and how much memory the engine had.
  */
 import { readdirSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
-
-const root = resolve(import.meta.dirname ?? '.', '../..');
-const require = createRequire(`${root}/web/package.json`);
-const { chromium } = require('@playwright/test');
-const sirv = require('sirv');
+import { openBrowser, openPage, root, sirv } from './browser.mjs';
 
 const library = resolve(root, '../shared/photos/library');
 const target = resolve(root, '../shared/photos/camera/p03.jpg');
 const names = readdirSync(library).sort();
 const count = Number(process.argv[2] ?? names.length);
 
-const site = sirv(`${root}/web/dist`);
 const photos = sirv(library);
-const server = createServer((request, response) => {
-  const files = request.url.startsWith('/photos/') ? photos : site;
+const { browser, page, url, close } = await openBrowser((request, response, site) => {
+  if (!request.url.startsWith('/photos/')) return site();
   request.url = request.url.replace('/photos', '');
-  files(request, response, () => response.writeHead(404).end());
+  return photos(request, response, () => response.writeHead(404).end());
 });
-await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
-
-const browser = await chromium.launch({
-  executablePath: process.env.TESSERA_CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-    '--disable-component-update', '--disable-sync'],
-});
-const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-await page.goto(`http://127.0.0.1:${server.address().port}/`);
-await page.getByRole('button', { name: 'Make mosaic' }).waitFor();
+await openPage(page, url);
 const status = page.getByRole('status');
 const patience = { timeout: 3_600_000 };
 
@@ -100,5 +84,4 @@ const peaks = (await renderers()).map(({ id }) =>
   Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1] ?? 0),
 );
 console.log(`peak memory of the tab's process: ${(Math.max(...peaks) / 1024).toFixed(0)} MiB`);
-await browser.close();
-server.close();
+await close();

@@ -7,15 +7,8 @@
  * and the browser's compiler has seen all of them once, before the time is taken. Says "ready" first.
  */
 import { readdirSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import { createRequire } from 'node:module';
-import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-
-const root = resolve(import.meta.dirname ?? '.', '../..');
-const require = createRequire(`${root}/web/package.json`);
-const { chromium } = require('@playwright/test');
-const sirv = require('sirv');
+import { openBrowser, root } from './browser.mjs';
 
 const photos = process.argv.slice(2);
 const folder = readdirSync(`${root}/web/dist/wasm`).find((name) => /^[0-9a-f]{16}$/.test(name));
@@ -58,31 +51,16 @@ const measure = async ({ side, threads, times, files }) => {
 postMessage('ready');
 `;
 
-const site = sirv(`${root}/web/dist`);
-const server = createServer((request, response) => {
+const { page, url, close } = await openBrowser((request, response, site) => {
   response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
   response.setHeader('Cross-Origin-Embedder-Policy', 'require-corp');
   const photo = /^\/photo\/(\d+)$/.exec(request.url);
   if (photo) response.end(readFileSync(photos[Number(photo[1])]));
   else if (request.url === '/bench.html') response.setHeader('Content-Type', 'text/html').end('<!doctype html>');
   else if (request.url === '/bench.js') response.setHeader('Content-Type', 'text/javascript').end(workerSource);
-  else site(request, response, () => response.writeHead(404).end());
+  else site();
 });
-await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
-const browser = await chromium.launch({
-  executablePath: process.env.TESSERA_CHROMIUM ?? '/usr/bin/chromium',
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ],
-});
-const page = await browser.newPage();
-await page.goto(`http://127.0.0.1:${server.address().port}/bench.html`);
+await page.goto(`${url}bench.html`);
 await page.evaluate(async (count) => {
   self.files = [];
   for (let i = 0; i < count; i++) self.files.push(new Uint8Array(await (await fetch(`/photo/${i}`)).arrayBuffer()));
@@ -108,5 +86,4 @@ for await (const line of createInterface({ input: process.stdin })) {
   );
   console.log(JSON.stringify(result));
 }
-await browser.close();
-server.close();
+await close();

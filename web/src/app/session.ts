@@ -274,7 +274,7 @@ export class Session {
   }
 
   async photoName(photo: number): Promise<string> {
-    const [name = ''] = await (await this.engine).photoNames(Uint32Array.of(photo));
+    const [name = ''] = await this.photoNames(Uint32Array.of(photo));
     return name;
   }
 

@@ -78,7 +78,7 @@ export interface CoreSession {
   cropPhoto(photo: number, position: number): CoreStatus;
   cropPicture(photo: number, position: number, orientation: number): CoreStatus;
   cropPosition(photo: number): number;
-  photoCropSize(photo: number, width: number, height: number): CoreSize;
+  cropSize(width: number, height: number): CoreSize;
   setTarget(): CoreStatus;
   setTargetPicture(orientation: number): CoreStatus;
   targetSize(): CoreSize;

@@ -57,16 +57,15 @@ export function makePhotoOperations(
 
   return {
     async thumbnails(_context, { photos: wanted }) {
-      const rgba = new Uint8ClampedArray(wanted.length * thumbnailBytes);
+      const unknown = wanted.findIndex((photo) => photo >= photos.length);
+      const present = unknown < 0 ? wanted : wanted.subarray(0, unknown);
+      const rgba = new Uint8ClampedArray(present.length * thumbnailBytes);
       let count = 0;
-      for (const [first, length] of runsOf(wanted)) {
-        const bytes = core.view(session.thumbnails(first, length));
-        rgba.set(bytes, count * thumbnailBytes);
-        const found = bytes.length / thumbnailBytes;
-        count += found;
-        if (found < length) break;
+      for (const [first, length] of runsOf(present)) {
+        rgba.set(core.view(session.thumbnails(first, length)), count * thumbnailBytes);
+        count += length;
       }
-      return { count, side, rgba: rgba.slice(0, count * thumbnailBytes) };
+      return { count, side, rgba };
     },
 
     async findPhotos(_context, { text }) {
@@ -100,7 +99,7 @@ export function makePhotoOperations(
       check(preview);
       const rgba = new Uint8ClampedArray(core.copy(preview.bytes).buffer);
       const { width, height } = session.previewedPhoto();
-      const crop = session.photoCropSize(photo, width, height);
+      const crop = session.cropSize(width, height);
       return {
         name: path,
         bytes: file.size,
