@@ -4,6 +4,7 @@
  */
 import type { FailureCode, MosaicFacts, MosaicOptions, PhotoView } from '../engine/types';
 import { costText, matchFigures, repeatsText, verdict } from './matching_text';
+import type { Notice } from './notices';
 import {
   bytes,
   cellsCounted,
@@ -17,8 +18,11 @@ import {
   photosCounted,
 } from './numbers';
 import { printedSize } from './save_options';
-import type { Estimate, Notice, NumberSetting, State, Unisolated, Work, WorkKind } from './state';
-import { secondsLeft, settingRange } from './state';
+import type { NumberSetting } from './settings';
+import { settingRange } from './settings';
+import type { Estimate, State, Unisolated } from './state';
+import type { Work, WorkKind } from './work';
+import { secondsLeft } from './work';
 
 export const text = {
   product: 'Tessera',
