@@ -22,7 +22,7 @@ import type { NumberSetting } from './settings';
 import { settingRange } from './settings';
 import type { Estimate, State, Unisolated } from './state';
 import type { Work, WorkKind } from './work';
-import { secondsLeft } from './work';
+import { secondsLeft, shownWork } from './work';
 
 export const text = {
   product: 'Tessera',
@@ -265,6 +265,7 @@ const targetAdvice: Record<FailureCode, string> = {
 
 /** Whether the status line reports something that went wrong. */
 export function isTrouble(notice: Notice): boolean {
+  if (notice.id === 'made') return notice.news !== null && isTrouble(notice.news);
   return [
     'photos_full',
     'no_photo_usable',
@@ -320,6 +321,7 @@ export function noticeText(notice: Notice): string {
       return badSetting(notice.setting);
     case 'made':
       return [
+        ...(notice.news ? [noticeText(notice.news)] : []),
         `Mosaic made: ${cellsCounted(notice.facts.cells)} from ${photosCounted(notice.facts.distinct)}.`,
         ...verdict(notice.facts, notice.options),
       ].join(' ');
@@ -366,7 +368,8 @@ export const wholeNumberFrom = (label: string, range: { readonly least: number; 
 /** The status line. */
 export function statusText(state: State): string {
   if (state.engine.status === 'failed') return text.engineFailed(state.engine.detail);
-  if (state.work) return `${working[state.work.kind]} …`;
+  const work = shownWork(state.works);
+  if (work) return `${working[work.kind]} …`;
   if (state.engine.status === 'starting' && (state.makeNext || state.nextTarget !== null)) return 'Starting …';
   return noticeText(state.notice);
 }

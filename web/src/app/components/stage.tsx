@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { Session } from '../session';
 import { isOutdated, type State } from '../state';
 import { factsOf, isTrouble, statusText, text } from '../text';
+import { shownWork } from '../work';
 import { MosaicView } from './mosaic_view';
 import { Progress } from './progress';
 import { Wall } from './wall';
@@ -35,11 +36,12 @@ function useRoom(session: Session): RefObject<HTMLDivElement | null> {
 
 export function Stage({ state, session }: { readonly state: State; readonly session: Session }) {
   const room = useRoom(session);
-  const { engine, photos, mosaic, work, view } = state;
+  const { engine, photos, mosaic, works, view } = state;
+  const work = shownWork(works);
   const stage = useRef<HTMLElement>(null);
   // A button that goes when it is pressed hands the focus on, so that it is not lost.
   const keepFocus = (): void => stage.current?.focus();
-  const loading = work !== null && (work.kind === 'photos' || work.kind === 'drawing');
+  const loading = works.some(({ kind }) => kind === 'photos' || kind === 'drawing');
   const empty = photos === 0 && !mosaic && !loading;
   const trouble = engine.status === 'failed' || (!work && isTrouble(state.notice));
   const message = statusText(state);
