@@ -3,7 +3,7 @@ import { App } from './app/components/app';
 import { isolate } from './app/isolation';
 import { removeLeftovers } from './app/save';
 import { Session } from './app/session';
-import { startEngine } from './engine/client';
+import { startEngine } from './engine/start';
 
 async function boot(): Promise<void> {
   // Before the page is there to be used: it may be reloaded once, and a reload would lose what was dropped.
