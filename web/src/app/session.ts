@@ -32,7 +32,7 @@ import {
   type WorkKind,
 } from './state';
 import { type Step, StepQueue } from './step_queue';
-import { isTrouble, photoTrouble } from './text';
+import { isTrouble } from './text';
 
 /** The state hears of progress at most this often, in milliseconds. */
 const progressEvery = 100;
@@ -311,7 +311,7 @@ export class Session {
       await work(await this.engine, new AbortController().signal);
     } catch (error) {
       console.warn(error);
-      if (this.isOpen(photo)) this.dispatch({ type: 'photo_failed', detail: photoTrouble(messageOf(error)) });
+      if (this.isOpen(photo)) this.dispatch({ type: 'photo_failed', detail: messageOf(error) });
     }
   }
 

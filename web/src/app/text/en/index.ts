@@ -1,0 +1,9 @@
+/** Everything that the page says in English: the catalogue that those of other languages must match. */
+import { matching } from './matching';
+import { messages } from './messages';
+import { page } from './page';
+
+export const en = { ...page, ...messages, ...matching };
+
+/** What a language has to say; a missing text does not compile. */
+export type Text = typeof en;
