@@ -2,7 +2,7 @@
 import { useMemo } from 'preact/hooks';
 import type { SkippedPhoto } from '../../engine/types';
 import { number } from '../numbers';
-import { groupSkipped } from '../state';
+import { groupSkipped } from '../skipped_groups';
 import { text } from '../text';
 
 /** From here on a list is one text instead of an element for each name, which browsers would choke on. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Matching, MosaicFacts, MosaicOptions } from '../../engine/types';
 import { percent } from '../numbers';
-import type { Work } from '../state';
+import type { Work } from '../work';
 import { matchFigures, text } from '.';
 
 const { costText, repeatsText, verdict } = text;

@@ -1,16 +1,11 @@
 /** Sentences that are put together alike in every language. */
 import type { MosaicFacts, PhotoView } from '../../engine/types';
+import type { Notice } from '../notices';
 import { bytes, day, duration, oneDigit, percentDone } from '../numbers';
 import { printedSize } from '../save_options';
-import {
-  type Estimate,
-  type Notice,
-  type NumberSetting,
-  type State,
-  secondsLeft,
-  settingRange,
-  type Work,
-} from '../state';
+import { type NumberSetting, settingRange } from '../settings';
+import type { Estimate, State } from '../state';
+import { secondsLeft, type Work } from '../work';
 import { text } from './catalogue';
 
 /** "4,032 × 3,024 px, 3.1 MB, June 14, 2024". */

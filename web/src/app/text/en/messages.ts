@@ -1,7 +1,7 @@
 /** What the page says of its work: the status line, progress, and what the saved file will be. */
 import type { FailureCode } from '../../../engine/types';
 import { bytes, counted, duration, number, oneDigit } from '../../numbers';
-import type { WorkKind } from '../../state';
+import type { WorkKind } from '../../work';
 import type { PlainNotice } from '../plain_notice';
 import { sentence } from '../sentence';
 import { cellsCounted, duplicatesCounted, filesCounted, photosCounted } from './counted';
