@@ -58,7 +58,7 @@ export default defineConfig(
     ([name, input]): RolldownOptions => ({
       input: { [name]: input },
       platform: 'browser',
-    logLevel: 'warn',
+      logLevel: 'warn',
       // What libheif's loader would need elsewhere.
       external: ['fs', 'path', 'crypto'],
       tsconfig: false,
