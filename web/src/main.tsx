@@ -5,7 +5,7 @@ import { removeLeftovers } from './app/save';
 import { Session } from './app/session';
 import { startLanguage } from './app/text';
 import { startTheme } from './app/theme';
-import { startEngine } from './engine/client';
+import { startEngine } from './engine/start';
 
 async function boot(): Promise<void> {
   startTheme();
