@@ -120,6 +120,15 @@ export const text = {
   cropMiddle: 'Middle',
   cropWhole: 'Tiles show this photo whole.',
   mosaicLabel: 'Mosaic',
+  zoomLabel: 'Look closer: arrow keys move, plus and minus zoom, 0 shows everything',
+  viewerTools: 'Look closer',
+  zoomIn: 'Zoom in',
+  zoomOut: 'Zoom out',
+  zoomHome: 'See it whole',
+  zoomActual: 'Full size',
+  fullScreen: 'Full screen',
+  compare: 'Compare with target',
+  compareSplit: 'Mosaic on the left, target on the right',
 
   skippedSummary: (count: number) => `${filesCounted(count)} skipped`,
   skippedReason: (code: FailureCode, detail: string, count: number) =>
