@@ -171,12 +171,13 @@ const pixelRatio = (): number => window.devicePixelRatio || 1;
 const sameShape = (a: MosaicFacts, b: MosaicFacts): boolean =>
   Math.abs(a.width * b.height - b.width * a.height) < a.width;
 
-/** OpenSeadragon adds a style sheet unless it finds its own there: the page's policy forbids such, and viewer.css says
- * the same. */
-function pretendStyled(): HTMLStyleElement {
-  const style = document.createElement('style');
-  style.type = 'text/plain';
-  style.dataset.openseadragonMobileCss = 'true';
+/**
+ * OpenSeadragon adds a style sheet unless it finds its own, which the page's policy forbids; viewer.css says the same.
+ * The element that it finds has the name, but is none of HTML and so has no style in it that could be forbidden.
+ */
+function pretendStyled(): Element {
+  const style = document.createElementNS('tessera', 'style');
+  style.setAttribute('data-openseadragon-mobile-css', 'true');
   document.head.append(style);
   return style;
 }
