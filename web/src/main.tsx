@@ -4,7 +4,7 @@ import { isolate } from './app/isolation';
 import { removeLeftovers } from './app/save';
 import { Session } from './app/session';
 import { startLanguage } from './app/text';
-import { startEngine } from './engine/client';
+import { startEngine } from './engine/start';
 
 async function boot(): Promise<void> {
   // Before the page is there to be used: it may be reloaded once, and a reload would lose what was dropped.
