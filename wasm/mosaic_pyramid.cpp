@@ -31,7 +31,9 @@ Status no_memory() { return {StatusCode::out_of_memory, "not enough memory to sh
 Grid finest_grid(const Grid& grid, Size thumbnail) {
   const double scale = std::min(static_cast<double>(thumbnail.width) / grid.tile.width,
                                 static_cast<double>(thumbnail.height) / grid.tile.height);
-  const auto scaled = [scale](int side) { return std::max(1, static_cast<int>(std::lround(side * scale))); };
+  const auto scaled = [scale](int side) {
+    return std::max(1, static_cast<int>(std::lround(side * scale)));
+  };
   return scaled_grid(grid, {scaled(grid.tile.width), scaled(grid.tile.height)});
 }
 
@@ -45,8 +47,8 @@ Result<const MosaicLevel*> MosaicPyramid::composed(int level) {
     if (known.level == level) return known.pixels.get();
   }
   if (composed_.size() == kComposedLevels) composed_.pop_front();
-  Result<std::unique_ptr<const MosaicLevel>> made = MosaicLevel::make(
-      grid_, mosaic_->assignment.photo_of_cell, library_, level, executor_, job_);
+  Result<std::unique_ptr<const MosaicLevel>> made =
+      MosaicLevel::make(grid_, mosaic_->assignment.photo_of_cell, library_, level, executor_, job_);
   if (!made) return made.status();
   composed_.push_back({level, std::move(*made)});
   return composed_.back().pixels.get();

@@ -4,8 +4,8 @@
 //   MosaicPyramid pyramid(mosaic, library, executor);
 //   Result<Image> eighth = pyramid.region(3, {x, y, 256, 256});
 //
-// On level 0 tiles are as large as thumbnails, whatever they are in the file: larger ones would show
-// nothing more. Level n has 1 / 2^n of its size, rounded up.
+// On level 0 tiles are as large as thumbnails, whatever they are in the file: larger ones would
+// show nothing more. Level n has 1 / 2^n of its size, rounded up.
 #pragma once
 
 #include "base/executor.h"

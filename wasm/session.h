@@ -18,8 +18,8 @@
 #include "library/photo_loader.h"
 #include "library/preview.h"
 #include "match_run.h"
-#include "mosaic_pyramid.h"
 #include "mosaic/tile_set.h"
+#include "mosaic_pyramid.h"
 
 #include <cstdint>
 #include <functional>
@@ -118,9 +118,7 @@ class Session {
   /// Counts the mosaics, from 1 on.
   int mosaic_revision() const { return mosaic_revision_; }
   /// The size of the finest level of its pyramid (mosaic_pyramid.h).
-  Size finest_size() const {
-    return finest_grid(mosaic_->grid, library_.thumbnail_size()).mosaic;
-  }
+  Size finest_size() const { return finest_grid(mosaic_->grid, library_.thumbnail_size()).mosaic; }
   /// A rectangle of a level of that pyramid, RGBA, while the mosaic is of that revision.
   Result<std::span<const std::uint8_t>> region(int revision, int level, Rect area);
 
