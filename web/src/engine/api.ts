@@ -6,7 +6,7 @@
  * (setTarget) and a mosaic is made and written (makeMosaic, paint, estimateExport, exportMosaic) beside each other; of
  * each kind one call runs at a time, and a second one waits for the first. A mosaic is made of the photos that are
  * there when it is begun. What is about these alone (thumbnails, findPhotos, photoNames, duplicates, photo, cropPhoto)
- * does not wait, nor does settleMatch.
+ * or about the mosaic that stands (region) does not wait, nor does settleMatch.
  */
 import type {
   CropPosition,
@@ -19,6 +19,7 @@ import type {
   MatchProgress,
   MosaicFacts,
   MosaicOptions,
+  MosaicRegion,
   PackInfo,
   PaintBand,
   PaintSize,
@@ -105,6 +106,10 @@ export interface Engine {
     onSize: (size: PaintSize) => void,
     onBand: (band: PaintBand) => void,
   ): Promise<void>;
+
+  /** A part of the mosaic of the last makeMosaic, composed of thumbnails. Rejects with 'invalid_argument' where that
+   * is another one now. */
+  region(signal: AbortSignal, region: MosaicRegion): Promise<ImageBitmap>;
 
   /** How large the file of exportMosaic would be, and how long it would take. Rejects with 'too_large' where the
    * format cannot hold the mosaic. */
