@@ -238,6 +238,7 @@ EMSCRIPTEN_BINDINGS(tessera) {
           +[](Session& session, int side, int orientation) {
             return to_js(session.preview_picture(side, static_cast<Orientation>(orientation)));
           })
+      .function("dateTaken", &Session::date_taken)
       .function(
           "previewedPhoto",
           +[](const Session& session) { return to_js(session.previewed_photo()); })

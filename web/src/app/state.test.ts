@@ -63,6 +63,7 @@ describe('a photo that is looked at', () => {
     name: 'boat.jpg',
     bytes: 1,
     modified: 0,
+    taken: null,
     width: 4,
     height: 3,
     cropWidth: 3,

@@ -75,6 +75,8 @@ export interface CoreSession {
   previewPhoto(side: number): CorePreview;
   previewPicture(side: number, orientation: number): CorePreview;
   previewedPhoto(): CoreSize;
+  /** Of the file in the buffer; empty where it does not say. */
+  dateTaken(): string;
   cropPhoto(photo: number, position: number): CoreStatus;
   cropPicture(photo: number, position: number, orientation: number): CoreStatus;
   cropPosition(photo: number): number;

@@ -113,6 +113,9 @@ export interface PhotoView {
   readonly bytes: number;
   /** The file's time in milliseconds since 1970. */
   readonly modified: number;
+  /** When it was taken, by the camera's clock ("2024-06-14T15:09:26"); null where a JPEG or PNG does not say, and in
+   * other formats. */
+  readonly taken: string | null;
   /** The upright photo in pixels. */
   readonly width: number;
   readonly height: number;
