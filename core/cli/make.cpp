@@ -72,19 +72,10 @@ std::string settings_of(const MakeOptions& options, const Grid& grid) {
 }
 
 // The cells that stay empty because the target is transparent there.
-Result<std::vector<std::uint32_t>> empty_cells(const MakeOptions& options,
-                                               std::span<const std::uint8_t> target, Rect crop,
-                                               const Grid& grid) {
-  if (!options.output.transparent) return std::vector<std::uint32_t>{};
-  DecodeOptions decoding;
-  decoding.convert_colours = false;
-  const Result<Image> over_white = decode_image(target, decoding);
-  decoding.background = {0, 0, 0};
-  const Result<Image> over_black = decode_image(target, decoding);
-  if (!over_white) return over_white.status();
-  if (!over_black) return over_black.status();
-  std::vector<std::uint32_t> cells =
-      transparent_cells(over_white->view().cropped(crop), over_black->view().cropped(crop), grid);
+Result<std::vector<std::uint32_t>> empty_cells(const MakeOptions& options, const Image& opacity,
+                                               Rect crop, const Grid& grid) {
+  if (!options.output.transparent || opacity.empty()) return std::vector<std::uint32_t>{};
+  std::vector<std::uint32_t> cells = transparent_cells(opacity.view().cropped(crop), grid);
   if (cells.size() == grid.cell_count()) {
     return {StatusCode::invalid_argument,
             options.target.string() + ": it is transparent everywhere: leave out --transparent"};
@@ -99,8 +90,9 @@ Status run(const MakeOptions& options, Report& report, Job& job) {
   // The target and the grid first: a mistake there should not cost the time of reading all photos.
   const Result<std::vector<std::uint8_t>> bytes = read_picture(options.target, {});
   if (!bytes) return named(options.target, bytes.status());
-  const Result<Image> target = decode_image(*bytes, {});
-  if (!target) return named(options.target, target.status());
+  const Result<DecodedPicture> picture = decode_with_opacity(*bytes, {});
+  if (!picture) return named(options.target, picture.status());
+  const Image* const target = &picture->image;
   const Result<Grid> grid = choose_grid(options, target->size());
   if (!grid) return grid.status();
   if (Status status = check_output(options.output, grid->mosaic); !status.is_ok()) return status;
@@ -109,7 +101,7 @@ Status run(const MakeOptions& options, Report& report, Job& job) {
   report.target_crop = options.grid ? centre_crop(target->size(), grid->mosaic)
                                     : Rect{0, 0, target->width(), target->height()};
   const Result<std::vector<std::uint32_t>> empty =
-      empty_cells(options, *bytes, report.target_crop, *grid);
+      empty_cells(options, picture->opacity, report.target_crop, *grid);
   if (!empty) return empty.status();
 
   const Stopwatch thumbnails;

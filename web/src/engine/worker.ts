@@ -19,6 +19,9 @@ const immediate: ReadonlySet<Method> = new Set([
   'photo',
   'cropPhoto',
   'settleMatch',
+  'mosaicAssignment',
+  'cellInfo',
+  'cellCandidates',
   'readExport',
   'endExport',
 ]);
@@ -39,6 +42,7 @@ function buffersOf(result: Calls[Method]['result']): Transferable[] {
   if (result instanceof Uint32Array) return [result.buffer];
   if ('rgba' in result) return [result.rgba.buffer];
   if ('preview' in result) return [result.preview.rgba.buffer];
+  if ('photoOfCell' in result) return [result.photoOfCell.buffer, result.variantOfCell.buffer];
   if ('bytes' in result && typeof result.bytes === 'object') return [result.bytes.buffer];
   return [];
 }
