@@ -41,8 +41,8 @@ Status named(const fs::path& path, const Status& status) {
 }
 
 // The photos of a library that may stand in the mosaic.
-std::vector<std::uint32_t> choose_photos(const MakeOptions& options, const PhotoLibrary& library,
-                                         const LibraryFiller& filler, Report& report) {
+PhotoChoice choose_photos(const MakeOptions& options, const PhotoLibrary& library,
+                          const LibraryFiller& filler, Report& report) {
   DuplicateFinder finder;
   finder.update(library);
   report.similar_groups = finder.group_count();
@@ -51,12 +51,25 @@ std::vector<std::uint32_t> choose_photos(const MakeOptions& options, const Photo
     report.duplicates.push_back({filler.file_of(photo).string(),
                                  filler.file_of(identity.original).string(), identity.kind});
   }
-  return options.keep_duplicates ? all_photos(library) : finder.originals();
+  PhotoChoice choice{options.keep_duplicates ? all_photos(library) : finder.originals(), {}};
+  for (std::uint32_t photo = 0; photo < library.count(); ++photo) {
+    // Copies that are kept are photos like others: limits are those of each file.
+    choice.originals.push_back(options.keep_duplicates ? photo : finder.identity(photo).original);
+  }
+  return choice;
 }
 
 Result<Grid> choose_grid(const MakeOptions& options, Size target) {
   if (options.grid) return whole_grid(options.grid->width, options.grid->height, options.tile);
   return grid_across(options.cells_across, options.tile, target);
+}
+
+std::string rule_arguments(const MakeOptions& options) {
+  std::string text;
+  if (!options.pins.empty()) text += " --pins " + options.pins.string();
+  for (const std::string& pattern : options.bans) text += " --ban " + pattern;
+  if (!options.photo_limits.empty()) text += " --photo-limits " + options.photo_limits.string();
+  return text;
 }
 
 // How the mosaic was made, as one would ask for it again.
@@ -67,7 +80,7 @@ std::string settings_of(const MakeOptions& options, const Grid& grid) {
   return "--grid " + size(grid.columns, grid.rows) + " --tile " +
          size(grid.tile.width, grid.tile.height) + " --crop " +
          (options.crop == CropPolicy::smart ? "smart" : "centre") + match_arguments(options.match) +
-         compare_arguments(options.descriptor, options.variants) +
+         compare_arguments(options.descriptor, options.variants) + rule_arguments(options) +
          (options.keep_duplicates ? " --keep-duplicates" : "");
 }
 
@@ -122,8 +135,8 @@ Status run(const MakeOptions& options, Report& report, Job& job) {
   report.skipped = filler.skipped();
   report.from_cache = filler.from_cache();
   if (!filled.is_ok()) return filled;
-  const std::vector<std::uint32_t> photos = choose_photos(options, library, filler, report);
-  report.used = photos.size();
+  const PhotoChoice choice = choose_photos(options, library, filler, report);
+  report.used = choice.photos.size();
   report.seconds.thumbnails = thumbnails.seconds();
   for (const SkippedFile& file : report.skipped) {
     (void)std::fprintf(stderr, "skipped %s: %s\n", file.file.c_str(), file.reason.detail.c_str());
@@ -138,7 +151,7 @@ Status run(const MakeOptions& options, Report& report, Job& job) {
     return filler.file_of(photo);
   };
   const Result<MatchedPhotos> matched =
-      match_photos(options, target->view().cropped(report.target_crop), *grid, library, photos,
+      match_photos(options, target->view().cropped(report.target_crop), *grid, library, choice,
                    *empty, file_of, *executor, job);
   if (!matched) return matched.status();
   report.match = matched->match;

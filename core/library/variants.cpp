@@ -179,28 +179,4 @@ std::optional<std::uint32_t> VariantPoints::find(std::uint32_t photo,
   return find(photo, variant->number);
 }
 
-Result<VariantTiles> tiles_of_variants(const PhotoLibrary& library, const VariantPoints& candidates,
-                                       std::span<const std::uint32_t> candidate_of_cell) {
-  std::vector<std::uint32_t> used(candidate_of_cell.begin(), candidate_of_cell.end());
-  std::sort(used.begin(), used.end());
-  used.erase(std::unique(used.begin(), used.end()), used.end());
-  std::erase_if(used, [&](std::uint32_t candidate) { return candidate >= candidates.count(); });
-  VariantTiles tiles{PhotoLibrary(library.thumbnail_size()), {}};
-  for (const std::uint32_t candidate : used) {
-    const Result<Image> picture = variant_picture(library.thumbnail(candidates.photo(candidate)),
-                                                  candidates.variant(candidate));
-    if (!picture) return picture.status();
-    if (Result<std::size_t> added = tiles.library.add(picture->view()); !added) {
-      return added.status();
-    }
-  }
-  for (const std::uint32_t candidate : candidate_of_cell) {
-    const auto place = std::lower_bound(used.begin(), used.end(), candidate);
-    const bool is_one = place != used.end() && *place == candidate;
-    tiles.photo_of_cell.push_back(is_one ? static_cast<std::uint32_t>(place - used.begin())
-                                         : candidate);
-  }
-  return tiles;
-}
-
 }  // namespace tessera

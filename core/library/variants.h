@@ -3,10 +3,10 @@
 //   const std::vector<Variant> variants = variants_of({.mirror = true, .turns = true}, tile);
 //   const VariantPoints candidates(library, photos, variants, executor);
 //   ... match candidates.points() with candidates.identities() ...
-//   Result<VariantTiles> tiles = tiles_of_variants(library, candidates, candidate_of_cell);
 //
 // All variants of a photo share its identity, and with it its limits (match/constraints.h). Only
-// the points of all variants are kept; pictures are made for those that a mosaic uses.
+// the points of all variants are kept; pictures are made for those that a mosaic uses
+// (mosaic/shown_photos.h).
 #pragma once
 
 #include "base/executor.h"
@@ -112,17 +112,5 @@ class VariantPoints {
   std::size_t done_ = 0;
   bool valid_ = true;
 };
-
-/// The candidates that a mosaic uses, as a library of their own.
-struct VariantTiles {
-  PhotoLibrary library;
-  /// For each cell its photo in that library, or as it was where it names none.
-  std::vector<std::uint32_t> photo_of_cell;
-};
-
-/// @param candidate_of_cell indices among `candidates`; what is not below its count stays as it is.
-/// @return out_of_memory.
-Result<VariantTiles> tiles_of_variants(const PhotoLibrary& library, const VariantPoints& candidates,
-                                       std::span<const std::uint32_t> candidate_of_cell);
 
 }  // namespace tessera

@@ -67,6 +67,18 @@ Result<TileSet> tiles_of_shown(const PhotoLibrary& library, std::span<const Show
   return tiles;
 }
 
+Result<PhotoLibrary> library_of_shown(const PhotoLibrary& library,
+                                      std::span<const ShownPhoto> shown) {
+  PhotoLibrary tiles(library.thumbnail_size());
+  for (const ShownPhoto& it : shown) {
+    const Result<Image> picture =
+        shown_tile(library.thumbnail(it.photo), it.variant, library.thumbnail_size());
+    if (!picture) return picture.status();
+    if (Result<std::size_t> added = tiles.add(picture->view()); !added) return added.status();
+  }
+  return tiles;
+}
+
 std::vector<std::uint32_t> all_tiles(std::size_t count) {
   std::vector<std::uint32_t> tiles(count);
   std::iota(tiles.begin(), tiles.end(), 0U);

@@ -44,6 +44,11 @@ bool shows_part(VariantNumber variant, Size picture);
 Result<TileSet> tiles_of_shown(const PhotoLibrary& library, std::span<const ShownPhoto> shown,
                                Size tile, Executor& executor, const Job& job);
 
+/// The same as a library of their own, at the size of thumbnails.
+/// @return out_of_memory.
+Result<PhotoLibrary> library_of_shown(const PhotoLibrary& library,
+                                      std::span<const ShownPhoto> shown);
+
 /// 0 to count - 1: the names of all tiles.
 std::vector<std::uint32_t> all_tiles(std::size_t count);
 

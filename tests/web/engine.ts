@@ -34,9 +34,9 @@ export async function startEngine(page: Page, site: Site): Promise<void> {
   await page.goto(site.url);
   const worker = new URL(engineWorker(), site.url).href;
   const { folder } = JSON.parse(readFileSync(join(builtSite, 'wasm/manifest.json'), 'utf8')) as { folder: string };
-  const moduleFolder = new URL(`wasm/${folder}/`, site.url).href;
+  const script = new URL(`wasm/${folder}/single/tessera.js`, site.url).href;
   await page.evaluate(
-    async ({ worker, moduleFolder }) => {
+    async ({ worker, script }) => {
       type Band = { readonly y: number; readonly rgba: Uint8ClampedArray };
       type Answer = { kind: string; id: number; event?: unknown; result?: unknown; message?: string };
       const engine = new Worker(worker, { type: 'module' });
@@ -86,8 +86,8 @@ export async function startEngine(page: Page, site: Site): Promise<void> {
           return { ...size, rgba: bands.flatMap((band) => [...band.rgba]) };
         },
       };
-      await call('start', { moduleFolder, threaded: false, threads: 1 });
+      await call('start', { module: { script, others: {} }, threaded: false, threads: 1 });
     },
-    { worker, moduleFolder },
+    { worker, script },
   );
 }

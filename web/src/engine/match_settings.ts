@@ -1,5 +1,5 @@
 /** The options of a mosaic as the module takes them: defaults filled in, lists as numbers. */
-import { mosaicDefaults } from './mosaic_defaults';
+import { unsaidMosaicOptions } from './defaults';
 import {
   EngineError,
   type Likeness,
@@ -42,7 +42,7 @@ export function variantNumber(numbers: VariantNumbers, name: VariantName): numbe
 
 /** @throws EngineError where a pin names a variant that there is not. */
 export function matchSettings(options: MosaicOptions, numbers: VariantNumbers): CoreMatchSettings {
-  const { pins, photoLimits, banned, ...settings } = { ...mosaicDefaults, ...options };
+  const { pins, photoLimits, banned, ...settings } = { ...unsaidMosaicOptions, ...options };
   return {
     ...settings,
     matching: matchingNumber[options.matching],

@@ -1,6 +1,6 @@
 /**
  * The engine's vocabulary: what a page passes in and gets back. No code, no browser objects beyond
- * File and typed arrays. See `engine.ts` for the calls.
+ * File and typed arrays. See `api.ts` for the calls.
  */
 
 /** Why something failed, as the core names it (core/base/status.h). */
@@ -179,7 +179,7 @@ export interface PhotoLimit {
   readonly maxUses: number;
 }
 
-/** What makeMosaic is asked for. What is left out is as in `mosaicDefaults` (mosaic_defaults.ts). */
+/** What makeMosaic is asked for. What is left out is as in `unsaidMosaicOptions` (defaults.ts). */
 export interface MosaicOptions {
   /** Cells from the left to the right edge, 1 to 2000. */
   readonly cellsAcross: number;
