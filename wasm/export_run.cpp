@@ -9,15 +9,23 @@
 namespace tessera::wasm {
 namespace {
 
-// Photos that stand for all in an estimate.
-constexpr std::size_t kSamplePhotos = 24;
+// Tiles that stand for all in an estimate.
+constexpr std::size_t kSampleTiles = 24;
 
-std::vector<std::uint32_t> evenly_sampled(const std::vector<std::uint32_t>& photos,
+std::vector<std::uint32_t> evenly_sampled(const std::vector<std::uint32_t>& tiles,
                                           std::size_t count) {
-  if (photos.size() <= count) return photos;
+  if (tiles.size() <= count) return tiles;
   std::vector<std::uint32_t> sample;
-  for (std::size_t i = 0; i < count; ++i) sample.push_back(photos[i * photos.size() / count]);
+  for (std::size_t i = 0; i < count; ++i) sample.push_back(tiles[i * tiles.size() / count]);
   return sample;
+}
+
+// The size to decode photos at: half of one may have to fill a tile.
+Size decoded_size(Size tile, const std::vector<ShownPhoto>& tiles) {
+  const bool parts = std::any_of(tiles.begin(), tiles.end(), [&](const ShownPhoto& shown) {
+    return shows_part(shown.variant, tile);
+  });
+  return parts ? Size{2 * tile.width, 2 * tile.height} : tile;
 }
 
 // Of a pyramid: its tiles by themselves.
@@ -35,22 +43,21 @@ Size smaller(Size a, Size b) { return a.area() < b.area() ? a : b; }
 
 }  // namespace
 
-ExportRun::ExportRun(const Grid& grid, std::vector<std::uint32_t> photo_of_cell,
-                     ExportSettings settings, Executor& executor,
-                     std::function<void()> on_file_finished)
+ExportRun::ExportRun(const Grid& grid, ShownPhotos shown, ExportSettings settings,
+                     Executor& executor, std::function<void()> on_file_finished)
     : grid_(grid),
-      photo_of_cell_(std::move(photo_of_cell)),
+      shown_(std::move(shown)),
       settings_(std::move(settings)),
       executor_(executor),
-      loader_(grid.tile, DecodeOptions{}, executor, std::move(on_file_finished)) {}
+      loader_(decoded_size(grid.tile, shown_.tiles), DecodeOptions{}, executor,
+              std::move(on_file_finished)) {}
 
-Result<std::unique_ptr<ExportRun>> ExportRun::begin(const Grid& grid,
-                                                    std::vector<std::uint32_t> photo_of_cell,
+Result<std::unique_ptr<ExportRun>> ExportRun::begin(const Grid& grid, ShownPhotos shown,
                                                     const PhotoLibrary& library,
                                                     ExportSettings settings, ExportPurpose purpose,
                                                     Executor& executor,
                                                     std::function<void()> on_file_finished) {
-  std::unique_ptr<ExportRun> run(new ExportRun(grid, std::move(photo_of_cell), std::move(settings),
+  std::unique_ptr<ExportRun> run(new ExportRun(grid, std::move(shown), std::move(settings),
                                                executor, std::move(on_file_finished)));
   const ExportSettings& asked = run->settings_;
   if (asked.format != ExportFormat::deep_zoom) {
@@ -58,19 +65,26 @@ Result<std::unique_ptr<ExportRun>> ExportRun::begin(const Grid& grid,
       return status;
     }
   }
-  const std::vector<std::uint32_t> photos = distinct_photos(run->photo_of_cell_);
+  const std::vector<ShownPhoto>& shown_tiles = run->shown_.tiles;
   const Size thumbnail = library.thumbnail_size();
-  const bool enlarged = grid.tile.width > thumbnail.width;
   run->estimating_ = purpose == ExportPurpose::estimate;
-  if (enlarged) {
-    run->to_sharpen_ = run->estimating_ ? evenly_sampled(photos, kSamplePhotos) : photos;
+  if (decoded_size(grid.tile, shown_tiles).width > thumbnail.width) {
+    run->wanted_tiles_ = all_tiles(shown_tiles.size());
+    if (run->estimating_) run->wanted_tiles_ = evenly_sampled(run->wanted_tiles_, kSampleTiles);
+    for (const std::uint32_t tile : run->wanted_tiles_) {
+      const std::uint32_t photo = shown_tiles[tile].photo;
+      // The variants of a photo stand side by side.
+      if (run->to_sharpen_.empty() || run->to_sharpen_.back() != photo) {
+        run->to_sharpen_.push_back(photo);
+      }
+    }
   }
   if (run->estimating_) {
     run->grid_ = scaled_grid(grid, smaller(grid.tile, thumbnail));
-    run->sharp_sample_ = TileSet(grid.tile, run->to_sharpen_, library.count());
+    run->sharp_sample_ = TileSet(grid.tile, run->wanted_tiles_, shown_tiles.size());
   }
   Result<TileSet> tiles =
-      tiles_from_thumbnails(library, photos, run->grid_.tile, executor, run->job_);
+      tiles_of_shown(library, shown_tiles, run->grid_.tile, executor, run->job_);
   if (!tiles) return tiles.status();
   run->tiles_ = std::move(*tiles);
   return run;
@@ -90,20 +104,30 @@ void ExportRun::submit(std::uint32_t photo, Image picture, Orientation orientati
 std::size_t ExportRun::take_tiles() {
   std::vector<Result<Thumbnail>> tiles = loader_.take_finished();
   for (Result<Thumbnail>& tile : tiles) {
-    if (tile) {
-      (estimating_ ? sharp_sample_ : tiles_).set(submitted_.front(), std::move(tile->image));
-    }
+    if (tile) sharpen(submitted_.front(), std::as_const(*tile).view());
     submitted_.pop_front();
   }
   return tiles.size();
 }
 
+void ExportRun::sharpen(std::uint32_t photo, ImageView picture) {
+  TileSet& tiles = estimating_ ? sharp_sample_ : tiles_;
+  auto tile =
+      std::partition_point(wanted_tiles_.begin(), wanted_tiles_.end(),
+                           [&](std::uint32_t other) { return shown_.tiles[other].photo < photo; });
+  for (; tile != wanted_tiles_.end() && shown_.tiles[*tile].photo == photo; ++tile) {
+    Result<Image> sharp = shown_tile(picture, shown_.tiles[*tile].variant, tiles.tile_size());
+    if (sharp) tiles.set(*tile, std::move(*sharp));
+  }
+}
+
 // All tiles of the sample in a row.
 Result<std::uint64_t> ExportRun::estimate_strip(const TileSet& tiles) const {
-  const Result<Grid> strip = whole_grid(static_cast<int>(to_sharpen_.size()), 1, tiles.tile_size());
+  const Result<Grid> strip =
+      whole_grid(static_cast<int>(wanted_tiles_.size()), 1, tiles.tile_size());
   if (!strip) return strip.status();
   CountingSink nowhere;
-  return make_picture_export(*strip, to_sharpen_, tiles, nowhere, picture_settings(settings_))
+  return make_picture_export(*strip, wanted_tiles_, tiles, nowhere, picture_settings(settings_))
       ->estimate_bytes(executor_);
 }
 
@@ -130,14 +154,15 @@ Status ExportRun::fill_tile_library() {
   for (const ImageView& tile : tiles_.views()) {
     if (const Result<std::size_t> added = tile_library_->add(tile); !added) return added.status();
   }
-  slot_of_cell_ = slots_of_cells(photo_of_cell_, tiles_);
+  slot_of_cell_ = slots_of_cells(shown_.tile_of_cell, tiles_);
   if (!estimating_) tiles_ = TileSet();
   return {};
 }
 
 Status ExportRun::make_writer(ByteSink& sink) {
   if (settings_.format != ExportFormat::deep_zoom) {
-    writer_ = make_picture_export(grid_, photo_of_cell_, tiles_, sink, picture_settings(settings_));
+    writer_ =
+        make_picture_export(grid_, shown_.tile_of_cell, tiles_, sink, picture_settings(settings_));
     return {};
   }
   if (Status status = fill_tile_library(); !status.is_ok()) return status;

@@ -19,6 +19,7 @@
 #include "library/photo_loader.h"
 #include "mosaic/export.h"
 #include "mosaic/grid.h"
+#include "mosaic/shown_photos.h"
 #include "mosaic/tile_set.h"
 
 #include <cstdint>
@@ -52,8 +53,7 @@ class ExportRun {
  public:
   /// @param library, executor borrowed; the library only during this call.
   /// @return too_large where the format cannot hold the mosaic, out_of_memory.
-  static Result<std::unique_ptr<ExportRun>> begin(const Grid& grid,
-                                                  std::vector<std::uint32_t> photo_of_cell,
+  static Result<std::unique_ptr<ExportRun>> begin(const Grid& grid, ShownPhotos shown,
                                                   const PhotoLibrary& library,
                                                   ExportSettings settings, ExportPurpose purpose,
                                                   Executor& executor,
@@ -81,22 +81,26 @@ class ExportRun {
   std::span<const std::uint8_t> bytes() const { return sink_.bytes(); }
 
  private:
-  ExportRun(const Grid& grid, std::vector<std::uint32_t> photo_of_cell, ExportSettings settings,
-            Executor& executor, std::function<void()> on_file_finished);
+  ExportRun(const Grid& grid, ShownPhotos shown, ExportSettings settings, Executor& executor,
+            std::function<void()> on_file_finished);
 
+  /// Makes a decoded photo's tiles.
+  void sharpen(std::uint32_t photo, ImageView picture);
   Status fill_tile_library();
   Status make_writer(ByteSink& sink);
   Result<std::uint64_t> estimate_strip(const TileSet& tiles) const;
 
   Grid grid_;
-  std::vector<std::uint32_t> photo_of_cell_;
+  ShownPhotos shown_;
   ExportSettings settings_;
   Executor& executor_;
   Job job_;
   std::int64_t units_ = 0;
   TileSet tiles_;
+  // The tiles to sharpen; of an estimate some that stand for all, and what they become.
+  std::vector<std::uint32_t> wanted_tiles_;
   TileSet sharp_sample_;
-  std::vector<std::uint32_t> to_sharpen_;
+  std::vector<std::uint32_t> to_sharpen_;  // photos
   std::deque<std::uint32_t> submitted_;
   PhotoLoader loader_;
   BufferSink sink_;

@@ -5,8 +5,10 @@
 #include "image/resample.h"
 #include "image/rgba.h"
 #include "mosaic/compose.h"
+#include "mosaic/shown_photos.h"
 
 #include <algorithm>
+#include <cstring>
 #include <utility>
 
 namespace tessera::wasm {
@@ -39,6 +41,8 @@ void Session::submit_picture(Orientation orientation, std::uint64_t content) {
 
 Status Session::begin_picture(Size size) {
   picture_ = Image();
+  picture_opacity_ = Image();
+  picture_lacks_opacity_ = false;
   picture_rows_ = 0;
   if (size.width < 1 || size.height < 1) return {StatusCode::corrupt, "the picture has no pixels"};
   if (Status status = check_pixel_count(size, {}); !status.is_ok()) return status;
@@ -54,7 +58,25 @@ void Session::append_rows() {
   rows.pixels = rows.row(picture_rows_);
   rows.height = std::min(static_cast<int>(file_.size() / row_bytes), rows.height - picture_rows_);
   lay_over(file_.data(), DecodeOptions{}.background, rows);
+  append_opacity(rows.height);
   picture_rows_ += rows.height;
+}
+
+void Session::append_opacity(int height) {
+  const std::size_t pixels =
+      static_cast<std::size_t>(picture_.width()) * static_cast<std::size_t>(height);
+  if (picture_opacity_.empty()) {
+    if (is_opaque(file_.data(), pixels)) return;
+    picture_opacity_ = Image(picture_.size());
+    picture_lacks_opacity_ = picture_opacity_.empty();
+    if (picture_lacks_opacity_) return;
+    constexpr int kOpaque = 255;
+    std::memset(picture_opacity_.data(), kOpaque, picture_opacity_.bytes().size());
+  }
+  MutableImageView rows = picture_opacity_.view();
+  rows.pixels = rows.row(picture_rows_);
+  rows.height = height;
+  copy_opacity(file_.data(), rows);
 }
 
 void Session::convert_picture() { convert_to_srgb(file_, picture_.view()); }
@@ -66,6 +88,7 @@ std::vector<Status> Session::take_photos() {
         thumbnail ? library_.add(thumbnail->view(), thumbnail->position, thumbnail->traits).status()
                   : thumbnail.status());
   }
+  if (duplicates_.count() != library_.count()) choice_.clear();
   duplicates_.update(library_);
   return statuses;
 }
@@ -75,6 +98,7 @@ void Session::clear_photos() {
   paint_.reset();
   pyramid_.reset();
   mosaic_.reset();
+  choice_.clear();
   library_.clear();
   duplicates_.clear();
 }
@@ -110,6 +134,7 @@ Result<std::span<const std::uint8_t>> Session::preview_picture(int side, Orienta
 Status Session::replace(std::size_t photo, const Result<Thumbnail>& thumbnail) {
   if (!thumbnail) return thumbnail.status();
   pyramid_.reset();
+  choice_.clear();
   return library_.replace(photo, thumbnail->view(), thumbnail->position);
 }
 
@@ -125,18 +150,26 @@ Status Session::crop_picture(std::size_t photo, const CropChoice& crop, Orientat
 }
 
 Status Session::set_target() {
-  Result<Image> target = decode_image(file_, {});
+  Result<DecodedPicture> target = decode_with_opacity(file_, {});
   file_ = PhotoLoader::FileBytes();
   if (!target) return target.status();
-  target_ = std::move(*target);
+  target_ = std::move(target->image);
+  target_opacity_ = std::move(target->opacity);
   return {};
 }
 
 Status Session::set_target_picture(Orientation orientation) {
   Result<Image> target = upright(std::move(picture_), orientation);
+  Result<Image> opacity = std::exchange(picture_opacity_, {});
+  if (!opacity->empty()) opacity = upright(std::move(*opacity), orientation);
   file_ = PhotoLoader::FileBytes();
   if (!target) return target.status();
+  if (!opacity) return opacity.status();
+  if (picture_lacks_opacity_) {
+    return {StatusCode::out_of_memory, "not enough memory for its transparency"};
+  }
   target_ = std::move(*target);
+  target_opacity_ = std::move(*opacity);
   return {};
 }
 
@@ -150,11 +183,13 @@ std::span<const std::uint8_t> Session::target_preview(int side) {
   return show(preview->view());
 }
 
-Status Session::begin_match(const MatchRequest& request) {
+Status Session::begin_match(MatchRequest request) {
   match_.reset();
   if (target_.empty()) return {StatusCode::invalid_argument, "there is no target picture yet"};
-  Result<std::unique_ptr<MatchRun>> run =
-      MatchRun::begin(request, library_, duplicates_, std::as_const(target_).view());
+  Result<std::unique_ptr<MatchRun>> run = MatchRun::begin(
+      std::move(request),
+      {library_, duplicates_, std::as_const(target_).view(), std::as_const(target_opacity_).view()},
+      choice_);
   if (!run) return run.status();
   match_ = std::move(*run);
   return {};
@@ -185,14 +220,30 @@ Result<std::span<const std::uint8_t>> Session::region(int revision, int level, R
   return as_rgba(pixels->view());
 }
 
+std::vector<Alternative> Session::alternatives(std::size_t cell, std::size_t most) const {
+  if (cell >= mosaic_->grid.cell_count()) return {};
+  return nearest_alternatives(*mosaic_->choice, mosaic_->cells->points().point(cell),
+                              mosaic_->banned, most);
+}
+
+std::vector<std::uint32_t> Session::other_places(std::size_t cell) const {
+  const std::vector<std::uint32_t>& photo_of_cell = mosaic_->assignment.photo_of_cell;
+  std::vector<std::uint32_t> places;
+  if (cell >= photo_of_cell.size() || photo_of_cell[cell] == kEmptyCell) return places;
+  for (std::uint32_t other = 0; other < photo_of_cell.size(); ++other) {
+    if (other != cell && photo_of_cell[other] == photo_of_cell[cell]) places.push_back(other);
+  }
+  return places;
+}
+
 Status Session::begin_paint(Size box) {
   paint_.reset();
   if (mosaic_ == nullptr) return {StatusCode::invalid_argument, "there is no mosaic yet"};
   const Grid& whole = mosaic_->grid;
   const int fitting = std::min(box.width / whole.columns, box.height / whole.rows);
   const Grid grid = scaled_grid(whole, square(std::clamp(fitting, 1, whole.tile.width)));
-  Result<TileSet> tiles = tiles_from_thumbnails(
-      library_, distinct_photos(mosaic_->assignment.photo_of_cell), grid.tile, *executor_, job_);
+  Result<TileSet> tiles =
+      tiles_of_shown(library_, mosaic_->shown.tiles, grid.tile, *executor_, job_);
   if (!tiles) return tiles.status();
   const int rows = std::clamp(kPaintPixels / grid.mosaic.width, 1, grid.mosaic.height);
   Image band({grid.mosaic.width, rows});
@@ -207,7 +258,7 @@ Band Session::advance_paint() {
   const int height = std::min(paint.band.height(), paint.grid.mosaic.height - y);
   MutableImageView rows = paint.band.view();
   rows.height = height;
-  compose(paint.grid, paint.mosaic->assignment.photo_of_cell, paint.tiles, 0, y, rows);
+  compose(paint.grid, paint.mosaic->shown.tile_of_cell, paint.tiles, 0, y, rows);
   paint.next_row += height;
   const Band band{y, height, as_rgba(rows)};
   if (paint.next_row == paint.grid.mosaic.height) paint_.reset();
@@ -218,8 +269,8 @@ Status Session::begin_export(ExportSettings settings, ExportPurpose purpose) {
   export_.reset();
   if (mosaic_ == nullptr) return {StatusCode::invalid_argument, "there is no mosaic yet"};
   Result<std::unique_ptr<ExportRun>> run =
-      ExportRun::begin(mosaic_->grid, mosaic_->assignment.photo_of_cell, library_,
-                       std::move(settings), purpose, *executor_, on_file_finished_);
+      ExportRun::begin(mosaic_->grid, mosaic_->shown, library_, std::move(settings), purpose,
+                       *executor_, on_file_finished_);
   if (!run) return run.status();
   export_ = std::move(*run);
   return {};

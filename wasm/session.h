@@ -11,6 +11,8 @@
 #include "base/job.h"
 #include "base/status.h"
 #include "codec/container.h"
+#include "codec/exif.h"
+#include "codec/file_format.h"
 #include "export_run.h"
 #include "image/orientation.h"
 #include "library/duplicates.h"
@@ -18,6 +20,7 @@
 #include "library/photo_loader.h"
 #include "library/preview.h"
 #include "match_run.h"
+#include "mosaic/alternatives.h"
 #include "mosaic/tile_set.h"
 #include "mosaic_pyramid.h"
 
@@ -25,6 +28,7 @@
 #include <functional>
 #include <memory>
 #include <span>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -88,6 +92,8 @@ class Session {
   Result<std::span<const std::uint8_t>> preview_photo(int side);
   Result<std::span<const std::uint8_t>> preview_picture(int side, Orientation orientation);
   Size previewed_photo() const { return previewed_photo_; }
+  /// When the photo in the buffer of allocate_file() was taken (codec/exif.h).
+  std::string date_taken() const { return exif_date_taken(file_, identify(file_)); }
   /// Shows another part of a photo, whose file is in the buffer of allocate_file(), as its
   /// thumbnail.
   Status crop_photo(std::size_t photo, const CropChoice& crop);
@@ -107,13 +113,15 @@ class Session {
   Size preview_size() const { return preview_size_; }
 
   // Mosaic. After begin_match() fails or a match is given up the last mosaic stays.
-  Status begin_match(const MatchRequest& request);
+  Status begin_match(MatchRequest request);
   Status advance_match();
   bool match_finished() const { return match_ == nullptr; }
   void end_match() { match_.reset(); }
   /// The matching that runs, until it has finished or is ended.
   MatchRun& match_run() { return *match_; }
   const MatchRun& match_run() const { return *match_; }
+  /// Whether there is a mosaic(), which all below need.
+  bool has_mosaic() const { return mosaic_ != nullptr; }
   const MatchedMosaic& mosaic() const { return *mosaic_; }
   /// Counts the mosaics, from 1 on.
   int mosaic_revision() const { return mosaic_revision_; }
@@ -121,6 +129,11 @@ class Session {
   Size finest_size() const { return finest_grid(mosaic_->grid, library_.thumbnail_size()).mosaic; }
   /// A rectangle of a level of that pyramid, RGBA, while the mosaic is of that revision.
   Result<std::span<const std::uint8_t>> region(int revision, int level, Rect area);
+  /// The photos that would suit a cell best, as nearest_alternatives(); none where there is no such
+  /// cell.
+  std::vector<Alternative> alternatives(std::size_t cell, std::size_t most) const;
+  /// All other cells that show the cell's photo, as any of its variants; ascending.
+  std::vector<std::uint32_t> other_places(std::size_t cell) const;
 
   // Painting for a screen, from thumbnails.
   Status begin_paint(Size box);
@@ -151,6 +164,7 @@ class Session {
   std::span<const std::uint8_t> as_rgba(ImageView image);
   std::span<const std::uint8_t> show(ImageView preview);
   Result<std::span<const std::uint8_t>> show_photo(const Result<Preview>& preview);
+  void append_opacity(int height);
   Status replace(std::size_t photo, const Result<Thumbnail>& thumbnail);
 
   std::unique_ptr<Executor> executor_;
@@ -160,12 +174,16 @@ class Session {
   PhotoLoader loader_;
   PhotoLoader::FileBytes file_;
   Image picture_;
+  Image picture_opacity_;  // from the first row on that is not opaque
+  bool picture_lacks_opacity_ = false;
   int picture_rows_ = 0;  // of picture_ that are there
   Image target_;
+  Image target_opacity_;  // empty where it is opaque
   Size preview_size_;
   Size previewed_photo_;
   std::vector<std::uint8_t> rgba_;
   Job job_;
+  ChoiceCache choice_;
   std::unique_ptr<MatchRun> match_;
   std::shared_ptr<const MatchedMosaic> mosaic_;
   int mosaic_revision_ = 0;

@@ -233,6 +233,19 @@ export class Session {
     return (await this.engine).region(...asked);
   }
 
+  /** What a cell of the mosaic shows, and what would suit it as well. */
+  async cellInfo(cell: number): ReturnType<Engine['cellInfo']> {
+    return (await this.engine).cellInfo(cell);
+  }
+
+  async cellCandidates(cell: number, count: number): ReturnType<Engine['cellCandidates']> {
+    return (await this.engine).cellCandidates(cell, count);
+  }
+
+  async photoView(signal: AbortSignal, photo: number): ReturnType<Engine['photo']> {
+    return (await this.engine).photo(signal, photo);
+  }
+
   async findPhotos(words: string): ReturnType<Engine['findPhotos']> {
     return (await this.engine).findPhotos(words);
   }

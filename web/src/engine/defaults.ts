@@ -19,3 +19,13 @@ export const defaultExportOptions: ExportOptions = {
   title: '',
   comment: '',
 };
+
+/** What options are where a call does not say them. */
+export const unsaidMosaicOptions = {
+  likeness: { descriptor: 'mean', structure: 0.5, grey: false },
+  variants: { mirror: false, turns: false, parts: false },
+  pins: [],
+  banned: [],
+  photoLimits: [],
+  leaveTransparentEmpty: false,
+} as const satisfies Partial<MosaicOptions>;

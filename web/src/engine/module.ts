@@ -2,8 +2,9 @@
  * The WASM module as TypeScript sees it, and how it is started. Runs in the engine's worker.
  * The surface is that of wasm/bindings.cpp.
  */
+import type { CoreMatchSettings } from './match_settings';
 import type { StartOptions } from './protocol';
-import { EngineError, type ExportOptions, type FailureCode, type MosaicFacts, type MosaicOptions } from './types';
+import { EngineError, type ExportOptions, type FailureCode, type MosaicFacts, type VariantName } from './types';
 
 /** What the core says of an operation. */
 export interface CoreStatus {
@@ -49,6 +50,12 @@ export interface CoreEstimate extends CoreStatus {
   readonly bytes: number;
 }
 
+/** core/library/candidates.h. */
+interface CoreShown {
+  readonly photo: number;
+  readonly variant: number;
+}
+
 /** wasm/session.h. */
 export interface CoreSession {
   allocateFile(bytes: number): number;
@@ -75,6 +82,8 @@ export interface CoreSession {
   previewPhoto(side: number): CorePreview;
   previewPicture(side: number, orientation: number): CorePreview;
   previewedPhoto(): CoreSize;
+  /** Of the file in the buffer; empty where it does not say. */
+  dateTaken(): string;
   cropPhoto(photo: number, position: number): CoreStatus;
   cropPicture(photo: number, position: number, orientation: number): CoreStatus;
   cropPosition(photo: number): number;
@@ -84,7 +93,9 @@ export interface CoreSession {
   targetSize(): CoreSize;
   targetPreview(side: number): CoreBytes;
   previewSize(): CoreSize;
-  beginMatch(settings: Omit<MosaicOptions, 'matching'> & { readonly matching: number }): CoreStatus;
+  beginMatch(settings: CoreMatchSettings): CoreStatus;
+  /** Instead of a match: what each cell shall show. */
+  beginGiven(settings: CoreMatchSettings, photos: Uint32Array, variants: Uint8Array): CoreStatus;
   advanceMatch(): CoreStatus;
   matchFinished(): boolean;
   /** These four only while a match runs. */
@@ -93,8 +104,13 @@ export interface CoreSession {
   matchDone(): number;
   matchTotal(): number;
   endMatch(): void;
+  hasMosaic(): boolean;
+  /** These only where there is a mosaic. */
   mosaicFacts(): CoreFacts;
   region(revision: number, level: number, x: number, y: number, width: number, height: number): CorePreview;
+  assignment(): { readonly photos: CoreBytes; readonly variants: CoreBytes };
+  cell(cell: number): (CoreShown & { readonly others: number[] }) | null;
+  alternatives(cell: number, most: number): (CoreShown & { readonly cost: number })[];
   beginPaint(width: number, height: number): CoreStatus;
   paintSize(): CoreSize;
   paintFinished(): boolean;
@@ -141,6 +157,8 @@ interface CoreModule {
   readonly signatureBytes: number;
   readonly maxFileBytes: number;
   checkDecodable(head: Uint8Array): CoreStatus;
+  /** core/library/variants.h: by their numbers. */
+  variantNames(): VariantName[];
   /** "JPEG", "HEIC", … or "unknown" (core/codec/file_format.cpp). */
   formatName(head: Uint8Array): string;
 }

@@ -92,8 +92,12 @@ export function makePhotoOperations(
     async photo({ signal }, { photo }) {
       const { file, path } = known(photo);
       const picture = await pictureOf(signal, photo);
+      let taken = '';
       const preview = giveToCore(core, picture, {
-        file: () => session.previewPhoto(previewSide),
+        file: () => {
+          taken = session.dateTaken();
+          return session.previewPhoto(previewSide);
+        },
         pixels: (orientation) => session.previewPicture(previewSide, orientation),
       });
       check(preview);
@@ -104,6 +108,7 @@ export function makePhotoOperations(
         name: path,
         bytes: file.size,
         modified: file.lastModified,
+        taken: taken === '' ? null : taken,
         width,
         height,
         cropWidth: crop.width,

@@ -8,10 +8,11 @@ import type { Estimate, State } from '../state';
 import { secondsLeft, shownWork, type Work } from '../work';
 import { text } from './catalogue';
 
-/** "4,032 × 3,024 px, 3.1 MB, June 14, 2024". */
-export function photoFacts({ width, height, bytes: size, modified }: PhotoView): string {
+/** "4,032 × 3,024 px, 3.1 MB, taken on June 14, 2024"; where the photo does not say, the file's date. */
+export function photoFacts({ width, height, bytes: size, taken, modified }: PhotoView): string {
   const facts = [text.targetSize(width, height), bytes(size)];
-  if (modified > 0) facts.push(day(modified));
+  if (taken !== null) facts.push(text.taken(day(Date.parse(taken))));
+  else if (modified > 0) facts.push(text.fileOf(day(modified)));
   return facts.join(', ');
 }
 

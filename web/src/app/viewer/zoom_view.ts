@@ -1,7 +1,7 @@
 /**
  * The mosaic to zoom into: OpenSeadragon over the painting.
  *
- *   const view = await openZoomView(element, ask, { home: () => …, onMove: (picture, home, isHome) => … });
+ *   const view = await openZoomView(element, ask, { home: () => …, onMove: …, onClick: … });
  *   view.show(facts, edition);      // as often as there is another mosaic
  *   view.refit();                   // when the painting has another size
  *
@@ -28,6 +28,8 @@ export interface Surroundings {
   home(): Box;
   /** Where the whole picture lies now, however little of it is seen. */
   onMove(picture: Box, home: Box, isHome: boolean): void;
+  /** A press without a movement, from the viewer's upper left corner. */
+  onClick(place: { readonly x: number; readonly y: number }): void;
 }
 
 export class ZoomView {
@@ -48,6 +50,9 @@ export class ZoomView {
     this.picture = this.home;
     viewer.addHandler('update-viewport', () => this.follow());
     viewer.addHandler('after-resize', () => this.refit());
+    viewer.addHandler('canvas-click', (event) => {
+      if (event.quick) surroundings.onClick(event.position);
+    });
     viewer.addHandler('canvas-scroll', (event) => {
       // At the end of the way out the wheel scrolls the page again.
       if (event.scroll < 0 && this.atHome) {
@@ -112,6 +117,16 @@ export class ZoomView {
     const x = direction === 'left' ? -1 : direction === 'right' ? 1 : 0;
     const y = direction === 'up' ? -1 : direction === 'down' ? 1 : 0;
     viewport.panBy(new this.osd.Point(x * seen.width * panStep, y * seen.height * panStep)).applyConstraints();
+  }
+
+  /** Moves the picture as far as it takes to see a part of it, given in shares of its width. */
+  reveal({ x, y, width, height }: Box): void {
+    const { viewport } = this.viewer;
+    const seen = viewport.getBounds();
+    const left = Math.min(x, Math.max(seen.x, x + width - seen.width));
+    const top = Math.min(y, Math.max(seen.y, y + height - seen.height));
+    if (left === seen.x && top === seen.y) return;
+    viewport.panBy(new this.osd.Point(left - seen.x, top - seen.y)).applyConstraints();
   }
 
   close(): void {

@@ -4,5 +4,6 @@ import { history } from './history';
 import { matching } from './matching';
 import { messages } from './messages';
 import { page } from './page';
+import { viewer } from './viewer';
 
-export const de: Text = { ...page, ...messages, ...matching, ...history };
+export const de: Text = { ...page, ...messages, ...matching, ...history, ...viewer };
