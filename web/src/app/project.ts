@@ -5,6 +5,7 @@
  *   const change = pin(project, grid, 17, 4, 0);
  *   change.project, change.name   // { id: 'pin', … }: the texts make words of it
  */
+import type { Preset } from './presets';
 import { initialSettings, type Settings } from './settings';
 
 /** The cells of a mosaic, for what names one of them. */
@@ -45,6 +46,7 @@ export const initialProject: Project = { settings: initialSettings, pins: [], ba
 /** What a step did. */
 export type StepName =
   | { readonly id: 'setting'; readonly setting: keyof Settings; readonly value: Settings[keyof Settings] }
+  | { readonly id: 'preset'; readonly preset: Preset }
   | { readonly id: 'pin' | 'unpin' | 'ban' | 'unban' }
   | { readonly id: 'limit'; readonly maxUses: number | null };
 

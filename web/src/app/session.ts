@@ -7,6 +7,7 @@ import type { Engine, PhotoFile } from '../engine/api';
 import type { CropPosition } from '../engine/types';
 import { drawSamples } from '../samples/client';
 import { Painting } from './painting';
+import { applyPreset, type Preset } from './presets';
 import { ban, type Change, changeSetting, limitPhoto, type Project, pin, unban, unpin } from './project';
 import type { SavedFile } from './save';
 import type { SaveSettings } from './save_options';
@@ -178,6 +179,12 @@ export class Session {
 
   change<Name extends keyof Settings>(setting: Name, value: Settings[Name]): void {
     this.apply((project) => changeSetting(project, setting, value));
+  }
+
+  /** Settings that go well together, for the photos and the target that there are. */
+  applyPreset(preset: Preset): void {
+    const { photos, target } = this.store.state;
+    this.apply((project) => applyPreset(project, preset, { photos, target }));
   }
 
   /** Keeps a photo in a cell of the mosaic that stands. */

@@ -43,7 +43,11 @@ interface Props {
 }
 
 /** How often a photo may stand there after "less" and "more"; null where that is no choice. */
-function limitsAround(uses: number, own: number | undefined, common: number): { less: number | null; more: number | null } {
+function limitsAround(
+  uses: number,
+  own: number | undefined,
+  common: number,
+): { less: number | null; more: number | null } {
   const now = own ?? (common > 0 ? common : null);
   return {
     less: Math.min(uses, now ?? uses) > 1 ? Math.ceil(Math.min(uses, now ?? uses) / 2) : null,
@@ -100,10 +104,7 @@ function Deeds({ session, project, facts, cell, tile }: Omit<Props, 'onClose'>) 
           </button>
         </p>
       )}
-      <Offers
-        offers={tile.offers}
-        onTake={({ candidate }) => session.pin(index, candidate.photo, candidate.variant)}
-      />
+      <Offers offers={tile.offers} onTake={({ candidate }) => session.pin(index, candidate.photo, candidate.variant)} />
     </>
   );
 }

@@ -4,6 +4,7 @@ import { history } from './history';
 import { matching } from './matching';
 import { messages } from './messages';
 import { page } from './page';
+import { settings } from './settings';
 import { viewer } from './viewer';
 
-export const de: Text = { ...page, ...messages, ...matching, ...history, ...viewer };
+export const de: Text = { ...page, ...settings, ...messages, ...matching, ...history, ...viewer };

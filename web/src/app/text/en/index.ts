@@ -3,9 +3,10 @@ import { history } from './history';
 import { matching } from './matching';
 import { messages } from './messages';
 import { page } from './page';
+import { settings } from './settings';
 import { viewer } from './viewer';
 
-export const en = { ...page, ...messages, ...matching, ...history, ...viewer };
+export const en = { ...page, ...settings, ...messages, ...matching, ...history, ...viewer };
 
 /** What a language has to say; a missing text does not compile. */
 export type Text = typeof en;
