@@ -35,9 +35,11 @@ export async function colourAt(page: Page, folder: string, x: number, y: number)
   return [...shrunk(path, 1, 1)];
 }
 
-export const channels = (colour: string): number[] => [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
+export const channels = (colour: string): number[] =>
+  [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
 
-export const near = (a: readonly number[], b: readonly number[]): boolean => a.every((v, i) => Math.abs(v - (b[i] ?? 0)) < 12);
+export const near = (a: readonly number[], b: readonly number[]): boolean =>
+  a.every((v, i) => Math.abs(v - (b[i] ?? 0)) < 12);
 
 /** The viewer's own rectangle. */
 export async function viewerBox(page: Page) {

@@ -19,7 +19,10 @@ async function colourOfCell(tessera: Tessera, page: Page, folder: string, column
 const panel = (page: Page) => page.getByRole('complementary', { name: 'Tile' });
 const nameIn = (page: Page) => panel(page).getByRole('heading');
 
-test('a click on a tile tells which photo it is, its size and where else it stands', async ({ tessera, page }, info) => {
+test('a click on a tile tells which photo it is, its size and where else it stands', async ({
+  tessera,
+  page,
+}, info) => {
   await makeOfColours(tessera, paintPictures(info.outputPath('pictures')));
   const names = ['colour0.png', 'colour1.png', 'colour2.png', 'colour3.png'];
   const cells = [
@@ -53,7 +56,10 @@ test('tiles are chosen by keys, and the panel is left by Escape', async ({ tesse
   await expect(panel(page)).toHaveCount(0);
 });
 
-test('a tile is swapped, stays so in the next mosaic, and undo brings the old one back', async ({ tessera, page }, info) => {
+test('a tile is swapped, stays so in the next mosaic, and undo brings the old one back', async ({
+  tessera,
+  page,
+}, info) => {
   const folder = info.outputPath('pictures');
   await makeOfColours(tessera, paintPictures(folder));
   const cell = async () => colourOfCell(tessera, page, folder, 1, 1);
@@ -94,9 +100,7 @@ test('a banned photo stands nowhere any more, until that is undone', async ({ te
   }
   await tessera.button('Undo').click();
   await remade(tessera);
-  await expect
-    .poll(async () => near(await colourOfCell(tessera, page, folder, 1, 1), channels(colours[0])))
-    .toBe(true);
+  await expect.poll(async () => near(await colourOfCell(tessera, page, folder, 1, 1), channels(colours[0]))).toBe(true);
 });
 
 test('a photo is used less often than it would be', async ({ tessera, page }, info) => {

@@ -62,8 +62,8 @@ export function readSettings(settings: Settings): ReadSettings {
 }
 
 export function sameOptions(a: MosaicOptions, b: MosaicOptions): boolean {
-  const names = Object.keys(a) as (keyof MosaicOptions)[];
-  return names.every((name) => a[name] === b[name]);
+  const names = Object.keys({ ...a, ...b }) as (keyof MosaicOptions)[];
+  return names.every((name) => a[name] === b[name] || JSON.stringify(a[name]) === JSON.stringify(b[name]));
 }
 
 /** Whether two sets of options come to the same mosaic. */

@@ -100,8 +100,16 @@ export function MosaicView({ session, state, mosaic, outdated }: Props) {
       <div ref={surface} class={classes}>
         {compared && <TargetBelow target={target} />}
         <div ref={sheet} class="mosaic" {...(painted ? { role: 'img', 'aria-label': text.mosaicLabel } : {})} />
-        <div ref={stage} class="zoom" role="application" aria-label={text.zoomLabel} tabIndex={0} onKeyDown={onKeyDown} />
-        {chosen.cell && <canvas ref={marks} class="marks" aria-hidden="true" />}
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a picture that is moved by keys */}
+        <div
+          ref={stage}
+          class="zoom"
+          role="application"
+          aria-label={text.zoomLabel}
+          tabIndex={0}
+          onKeyDown={onKeyDown}
+        />
+        {chosen.cell && <canvas ref={marks} class="marks" />}
         {compared && <CompareGrip frame={surface} />}
         {view && (
           <Tools
@@ -117,14 +125,7 @@ export function MosaicView({ session, state, mosaic, outdated }: Props) {
         {chosen.cell && tile && text.tileChosen(tile.name, chosen.cell.column + 1, chosen.cell.row + 1)}
       </p>
       {chosen.cell && chosen.open && tile && (
-        <TilePanel
-          session={session}
-          project={project}
-          facts={facts}
-          cell={chosen.cell}
-          tile={tile}
-          onClose={close}
-        />
+        <TilePanel session={session} project={project} facts={facts} cell={chosen.cell} tile={tile} onClose={close} />
       )}
     </div>
   );

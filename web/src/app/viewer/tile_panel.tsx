@@ -10,7 +10,7 @@ import type { Offer, Tile } from './use_tile';
 function Picture({ picture, label }: { readonly picture: ImageData; readonly label?: string }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => canvas.current?.getContext('2d')?.putImageData(picture, 0, 0), [picture]);
-  const named = label === undefined ? { 'aria-hidden': true } : { role: 'img' as const, 'aria-label': label };
+  const named = label === undefined ? {} : { role: 'img' as const, 'aria-label': label };
   return <canvas ref={canvas} width={picture.width} height={picture.height} {...named} />;
 }
 
@@ -43,7 +43,11 @@ interface Props {
 }
 
 /** How often a photo may stand there after "less" and "more"; null where that is no choice. */
-function limitsAround(uses: number, own: number | undefined, common: number): { less: number | null; more: number | null } {
+function limitsAround(
+  uses: number,
+  own: number | undefined,
+  common: number,
+): { less: number | null; more: number | null } {
   const now = own ?? (common > 0 ? common : null);
   return {
     less: Math.min(uses, now ?? uses) > 1 ? Math.ceil(Math.min(uses, now ?? uses) / 2) : null,
@@ -100,10 +104,7 @@ function Deeds({ session, project, facts, cell, tile }: Omit<Props, 'onClose'>) 
           </button>
         </p>
       )}
-      <Offers
-        offers={tile.offers}
-        onTake={({ candidate }) => session.pin(index, candidate.photo, candidate.variant)}
-      />
+      <Offers offers={tile.offers} onTake={({ candidate }) => session.pin(index, candidate.photo, candidate.variant)} />
     </>
   );
 }
