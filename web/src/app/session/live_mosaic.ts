@@ -86,7 +86,9 @@ export class LiveMosaic {
     const controller = new AbortController();
     const { facts, options, photosRevision, targetRevision } = mosaic;
     const wanted = { options, photosRevision, targetRevision, photos: this.store.state.photos };
-    this.enqueue({ wanted, controller, asked: false }, (engine) => this.paint(engine, controller.signal, facts, false));
+    this.enqueue({ wanted, controller, asked: false }, (engine) =>
+      this.paint(engine, controller.signal, facts, { isFirst: false, asked: false }),
+    );
   }
 
   private begin(wanted: Wanted, asked: boolean): void {
@@ -128,16 +130,21 @@ export class LiveMosaic {
       const isFirst = this.store.state.mosaic === null;
       const final = index === steps.length - 1;
       this.store.dispatch({ type: 'made', facts, options, photosRevision, targetRevision, asked, final });
-      await this.paint(engine, signal, facts, isFirst);
+      await this.paint(engine, signal, facts, { isFirst, asked });
     }
   }
 
-  private async paint(engine: Engine, signal: AbortSignal, facts: MosaicFacts, isFirst: boolean): Promise<void> {
+  private async paint(
+    engine: Engine,
+    signal: AbortSignal,
+    facts: MosaicFacts,
+    { isFirst, asked }: { readonly isFirst: boolean; readonly asked: boolean },
+  ): Promise<void> {
     let height = 1;
     const done = await during(this.store, signal, {
       kind: 'paint',
       total: 1,
-      quietFor,
+      quietFor: asked ? 0 : quietFor,
       work: async (report) => {
         // The facts below a first mosaic take some of its room.
         if (isFirst) await nextFrames();
