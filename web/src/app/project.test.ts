@@ -33,18 +33,18 @@ describe('a setting', () => {
 describe('a pin', () => {
   it('takes the place of the one before it in its cell', () => {
     const project = projectAfter(
-      (p) => pin(p, grid, 3, 7, 0),
-      (p) => pin(p, grid, 4, 7, 0),
-      (p) => pin(p, grid, 3, 9, 1),
+      (p) => pin(p, grid, 3, 7, 'plain'),
+      (p) => pin(p, grid, 4, 7, 'plain'),
+      (p) => pin(p, grid, 3, 9, 'mirror'),
     );
     expect(pinsIn(project, grid).map(({ cell, photo, variant }) => [cell, photo, variant])).toEqual([
-      [4, 7, 0],
-      [3, 9, 1],
+      [4, 7, 'plain'],
+      [3, 9, 'mirror'],
     ]);
   });
 
   it('holds in its own grid alone, and again when that grid comes back', () => {
-    const project = projectAfter((p) => pin(p, grid, 3, 7, 0));
+    const project = projectAfter((p) => pin(p, grid, 3, 7, 'plain'));
     expect(pinsIn(project, { columns: 11, rows: 8 })).toEqual([]);
     expect(pinsIn(project, { columns: 10, rows: 9 })).toEqual([]);
     expect(pinsIn(project, { ...grid })).toHaveLength(1);
@@ -56,12 +56,12 @@ describe('a pin', () => {
 describe('a banned photo', () => {
   it('loses its pins, and is allowed again by a pin', () => {
     const banned = projectAfter(
-      (p) => pin(p, grid, 3, 7, 0),
-      (p) => pin(p, grid, 4, 8, 0),
+      (p) => pin(p, grid, 3, 7, 'plain'),
+      (p) => pin(p, grid, 4, 8, 'plain'),
       (p) => ban(p, 7),
     );
     expect([banned.banned, banned.pins.map(({ photo }) => photo)]).toEqual([[7], [8]]);
-    expect(pin(banned, grid, 0, 7, 0).project.banned).toEqual([]);
+    expect(pin(banned, grid, 0, 7, 'plain').project.banned).toEqual([]);
     expect(unban(banned, 7).project.banned).toEqual([]);
   });
 
@@ -96,7 +96,7 @@ describe('cleared photos', () => {
   it('take with them what names photos, and leave the settings', () => {
     const project = projectAfter(
       (p) => changeSetting(p, 'cellsAcross', '7'),
-      (p) => pin(p, grid, 3, 7, 0),
+      (p) => pin(p, grid, 3, 7, 'plain'),
       (p) => ban(p, 1),
       (p) => limitPhoto(p, 5, 2),
     );

@@ -4,7 +4,7 @@
  */
 import type { ReadonlySignal } from '@preact/signals';
 import type { Engine, PhotoFile } from '../engine/api';
-import type { CropPosition } from '../engine/types';
+import type { CropPosition, VariantName } from '../engine/types';
 import { drawSamples } from '../samples/client';
 import { Painting } from './painting';
 import { applyPreset, type Preset } from './presets';
@@ -188,7 +188,7 @@ export class Session {
   }
 
   /** Keeps a photo in a cell of the mosaic that stands. */
-  pin(cell: number, photo: number, variant: number): void {
+  pin(cell: number, photo: number, variant: VariantName): void {
     const grid = this.store.state.mosaic?.facts;
     if (grid) this.apply((project) => pin(project, { columns: grid.columns, rows: grid.rows }, cell, photo, variant));
   }

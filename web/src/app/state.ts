@@ -15,7 +15,7 @@ import type {
 } from '../engine/types';
 import { emptyHistory, type History, type Move, mapHistory, record, redo, undo } from './history';
 import type { Notice } from './notices';
-import { type Change, initialProject, type Project, type StepName, withoutPhotos } from './project';
+import { type Change, initialProject, type Project, readProject, type StepName, withoutPhotos } from './project';
 import { initialSaveSettings, type SaveSettings } from './save_options';
 import { readSettings, sameMosaic } from './settings';
 import type { Progress, Work, WorkKind } from './work';
@@ -313,10 +313,10 @@ function withPhotos(state: State, photos: number, duplicates: number, skipped: r
 
 /** The mosaic on the screen is not what "Make mosaic" would make now. */
 export function isOutdated(state: State): boolean {
-  const { mosaic } = state;
-  if (!mosaic) return false;
+  const { mosaic, target } = state;
+  if (!mosaic || !target) return false;
   if (mosaic.photosRevision !== state.photosRevision || mosaic.targetRevision !== state.targetRevision) return true;
-  const read = readSettings(state.project.settings);
+  const read = readProject(state.project, target);
   return !read.ok || !sameMosaic(read.options, mosaic.options, state.duplicates);
 }
 

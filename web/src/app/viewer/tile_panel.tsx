@@ -10,7 +10,7 @@ import type { Offer, Tile } from './use_tile';
 function Picture({ picture, label }: { readonly picture: ImageData; readonly label?: string }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => canvas.current?.getContext('2d')?.putImageData(picture, 0, 0), [picture]);
-  const named = label === undefined ? { 'aria-hidden': true } : { role: 'img' as const, 'aria-label': label };
+  const named = label === undefined ? {} : { role: 'img' as const, 'aria-label': label };
   return <canvas ref={canvas} width={picture.width} height={picture.height} {...named} />;
 }
 

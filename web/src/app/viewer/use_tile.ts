@@ -48,7 +48,6 @@ async function offersFor(session: Session, cell: number, info: CellInfo): Promis
  */
 export function useTile(session: Session, cell: number | null, edition: string): Tile | null {
   const [tile, setTile] = useState<Tile | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another edition has other answers
   useEffect(() => {
     if (cell === null) {
       setTile(null);
