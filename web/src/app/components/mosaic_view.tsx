@@ -100,12 +100,12 @@ export function MosaicView({ session, state, mosaic, outdated }: Props) {
       <div ref={surface} class={classes}>
         {compared && <TargetBelow target={target} />}
         <div ref={sheet} class="mosaic" {...(painted ? { role: 'img', 'aria-label': text.mosaicLabel } : {})} />
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a picture that is moved by keys */}
         <div
           ref={stage}
           class="zoom"
           role="application"
           aria-label={text.zoomLabel}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a picture that is moved by keys
           tabIndex={0}
           onKeyDown={onKeyDown}
         />
