@@ -222,6 +222,11 @@ EMSCRIPTEN_BINDINGS(tessera) {
       .function(
           "previewSize", +[](const Session& session) { return to_js(session.preview_size()); })
       .function(
+          "region",
+          +[](Session& session, int revision, int level, int x, int y, int width, int height) {
+            return to_js(session.region(revision, level, {x, y, width, height}));
+          })
+      .function(
           "beginPaint",
           +[](Session& session, int width, int height) {
             return to_js(session.begin_paint({width, height}));

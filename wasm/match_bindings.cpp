@@ -87,9 +87,13 @@ val mosaic_facts(const Session& session) {
   const Grid& grid = mosaic.grid;
   const AssignmentFacts& facts = mosaic.match.facts;
   val object = val::object();
+  object.set("revision", session.mosaic_revision());
+  object.set("finest", to_js(session.finest_size()));
   object.set("columns", grid.columns);
   object.set("rows", grid.rows);
   object.set("cells", grid.cell_count());
+  object.set("tileWidth", grid.tile.width);
+  object.set("tileHeight", grid.tile.height);
   object.set("width", grid.mosaic.width);
   object.set("height", grid.mosaic.height);
   object.set("photos", mosaic.choice_count);

@@ -108,6 +108,7 @@ export interface CoreSession {
   assignment(): { readonly photos: CoreBytes; readonly variants: CoreBytes };
   cell(cell: number): (CoreShown & { readonly others: number[] }) | null;
   alternatives(cell: number, most: number): (CoreShown & { readonly cost: number })[];
+  region(revision: number, level: number, x: number, y: number, width: number, height: number): CorePreview;
   beginPaint(width: number, height: number): CoreStatus;
   paintSize(): CoreSize;
   paintFinished(): boolean;

@@ -20,6 +20,7 @@ import type {
   MosaicAssignment,
   MosaicFacts,
   MosaicOptions,
+  MosaicRegion,
   PackInfo,
   PaintBand,
   PaintSize,
@@ -56,6 +57,7 @@ export interface Calls {
   mosaicAssignment: Call<Record<string, never>, never, MosaicAssignment>;
   cellInfo: Call<{ cell: number }, never, CellInfo | null>;
   cellCandidates: Call<{ cell: number; count: number }, never, CellCandidate[]>;
+  region: Call<{ region: MosaicRegion }, never, ImageBitmap>;
   paint: Call<{ maxWidth: number; maxHeight: number }, PaintEvent, null>;
   estimateExport: Call<{ options: ExportOptions }, never, ExportEstimate>;
   /** The result: names of photos whose files could not be read again. */

@@ -22,6 +22,7 @@ const immediate: ReadonlySet<Method> = new Set([
   'mosaicAssignment',
   'cellInfo',
   'cellCandidates',
+  'region',
   'readExport',
   'endExport',
 ]);
@@ -39,6 +40,7 @@ function post(response: Response, transfer: Transferable[] = []): void {
 /** The buffers of a result that can be handed over instead of copied. */
 function buffersOf(result: Calls[Method]['result']): Transferable[] {
   if (result === null || typeof result !== 'object') return [];
+  if (result instanceof ImageBitmap) return [result];
   if (result instanceof Uint32Array) return [result.buffer];
   if ('rgba' in result) return [result.rgba.buffer];
   if ('preview' in result) return [result.preview.rgba.buffer];

@@ -88,6 +88,8 @@ export const page = {
   minDistanceHint: 'Equal photos stand at least so far from each other. Empty: they may be neighbours.',
   expected: (columns: number, rows: number, width: number, height: number) =>
     `${number(columns)} × ${number(rows)} cells, a file of about ${number(width)} × ${number(height)} px`,
+  veryLarge: (megapixels: number) =>
+    `That is very large: ${number(megapixels)} megapixels. It takes long, and most programs cannot open it. Fewer cells or smaller tiles make it smaller.`,
 
   make: 'Make mosaic',
   saveHeading: 'Save',
@@ -125,13 +127,28 @@ export const page = {
   cropMiddle: 'Middle',
   cropWhole: 'Tiles show this photo whole.',
   mosaicLabel: 'Mosaic',
+  zoomLabel: 'Look closer: arrow keys move, plus and minus zoom, 0 shows everything',
+  viewerTools: 'Look closer',
+  zoomIn: 'Zoom in',
+  zoomOut: 'Zoom out',
+  zoomHome: 'See it whole',
+  zoomActual: 'Full size',
+  fullScreen: 'Full screen',
+  compare: 'Compare with target',
+  compareSplit: 'Mosaic on the left, target on the right',
 
   skippedSummary: (count: number) => `${filesCounted(count)} skipped`,
   skippedBecause,
   photoTrouble: (detail: string) =>
     `This photo cannot be opened any more: ${sentence(detail)} Its thumbnail stays; to choose another part of it, add its file again.`,
 
+  updateReady: 'A new version is here.',
+  updateLater: 'Later',
+  updateTake: 'Reload to update',
+
   languageLabel: 'Language',
+  themeLabel: 'Appearance',
+  themeName: { system: 'System', light: 'Light', dark: 'Dark' },
   threads: (threads: number) => counted(threads, 'thread', 'threads'),
   unisolated: (reason: Unisolated) => `Running on one thread, so a little slower: ${unisolatedBecause[reason]}.`,
   engineFailed: (detail: string) =>
