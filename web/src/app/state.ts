@@ -5,56 +5,31 @@
 import type {
   EngineInfo,
   ExportEstimate,
-  FailureCode,
   LoadResult,
-  Matching,
-  MatchProgress,
   MosaicFacts,
   MosaicOptions,
   PackInfo,
   PhotoView,
   SkippedPhoto,
-  StepProgress,
   TargetInfo,
 } from '../engine/types';
+import { emptyHistory, type History, type Move, mapHistory, record, redo, undo } from './history';
+import type { Notice } from './notices';
+import { type Change, initialProject, type Project, type StepName, withoutPhotos } from './project';
 import { initialSaveSettings, type SaveSettings } from './save_options';
+import { readSettings, sameMosaic } from './settings';
+import type { Progress, Work, WorkKind } from './work';
 
-/** The settings as they stand in their fields, which may hold nonsense while somebody types. */
-export interface Settings {
-  readonly cellsAcross: string;
-  readonly tileSize: string;
-  readonly matching: Matching;
-  /** Use photos that show the same as another one, too. */
-  readonly keepDuplicates: boolean;
-  /** How often a photo may be used where repeats are allowed, and how far apart; empty: as it comes. */
-  readonly maxUses: string;
-  readonly minDistance: string;
-}
-
-export type NumberSetting = 'cellsAcross' | 'tileSize' | 'maxUses' | 'minDistance';
-
-/** What the page can be busy with. */
-export type WorkKind = 'drawing' | 'photos' | 'target' | 'match' | 'paint' | 'export';
-
-export interface Work extends StepProgress {
-  readonly kind: WorkKind;
-  /** Times in milliseconds, of any one clock. */
-  readonly startedAt: number;
-  readonly now: number;
-  /** Cancel was pressed, and the work has not ended yet. */
-  readonly cancelling: boolean;
-  /** Of a matching for the optimum how near that it has come, as in MatchProgress; else null. */
-  readonly gap: number | null;
-  /** What has been found is to be used. */
-  readonly settling: boolean;
-}
-
-/** The mosaic on the screen, and what it was made from. */
-export interface Mosaic {
+/** What came of a matching, and what it was made from. */
+export interface Made {
   readonly facts: MosaicFacts;
   readonly options: MosaicOptions;
   readonly photosRevision: number;
   readonly targetRevision: number;
+}
+
+/** The mosaic on the screen. */
+export interface Mosaic extends Made {
   /** All bands are on the canvas. */
   readonly painted: boolean;
 }
@@ -73,39 +48,6 @@ export type Estimate =
   | { readonly status: 'refused'; readonly detail: string }
   | null;
 
-/** What the status line says when nothing runs. */
-export type Notice =
-  | { readonly id: 'nothing' }
-  | {
-      readonly id: 'photos_added';
-      readonly added: number;
-      readonly photos: number;
-      readonly skipped: number;
-      readonly duplicates: number;
-    }
-  | { readonly id: 'photos_full'; readonly photos: number; readonly leftOut: number }
-  | { readonly id: 'no_photo_usable'; readonly skipped: number }
-  | { readonly id: 'looking' }
-  | { readonly id: 'nothing_dropped' }
-  | { readonly id: 'target_set'; readonly name: string; readonly photos: number }
-  | {
-      readonly id: 'target_failed';
-      readonly name: string;
-      readonly code: FailureCode;
-      readonly detail: string;
-      readonly kept: string | null;
-    }
-  | { readonly id: 'missing'; readonly photos: boolean; readonly target: boolean }
-  | { readonly id: 'bad_setting'; readonly setting: NumberSetting }
-  | { readonly id: 'made'; readonly facts: MosaicFacts; readonly options: MosaicOptions }
-  | { readonly id: 'cancelled'; readonly kind: WorkKind; readonly photos: number }
-  | { readonly id: 'failed'; readonly kind: WorkKind; readonly code: FailureCode | null; readonly detail: string }
-  | { readonly id: 'saved'; readonly name: string; readonly bytes: number; readonly blurred: readonly string[] }
-  | { readonly id: 'saved_as'; readonly name: string; readonly bytes: number; readonly blurred: readonly string[] }
-  | { readonly id: 'bad_saving' }
-  | { readonly id: 'cleared' }
-  | { readonly id: 'forgotten' };
-
 export type View = 'wall' | 'mosaic';
 
 /** The photo that is looked at by itself. */
@@ -113,7 +55,7 @@ export interface OpenPhoto {
   readonly photo: number;
   /** Null until it has been read. */
   readonly view: PhotoView | null;
-  /** A sentence on why it could not be shown or changed. */
+  /** Why it could not be shown or changed. */
   readonly trouble: string | null;
 }
 
@@ -138,8 +80,10 @@ export interface State {
   readonly nextTarget: string | null;
   /** "Make mosaic" was pressed while something else ran. */
   readonly makeNext: boolean;
-  readonly settings: Settings;
-  readonly work: Work | null;
+  readonly project: Project;
+  readonly history: History<Project, StepName>;
+  /** What runs, each kind once. */
+  readonly works: readonly Work[];
   readonly mosaic: Mosaic | null;
   readonly saving: SaveSettings;
   readonly estimate: Estimate;
@@ -161,15 +105,9 @@ export const initialState: State = {
   targetRevision: 0,
   nextTarget: null,
   makeNext: false,
-  settings: {
-    cellsAcross: '100',
-    tileSize: '32',
-    matching: 'nearest',
-    keepDuplicates: false,
-    maxUses: '',
-    minDistance: '',
-  },
-  work: null,
+  project: initialProject,
+  history: emptyHistory,
+  works: [],
   mosaic: null,
   saving: initialSaveSettings,
   estimate: null,
@@ -177,18 +115,13 @@ export const initialState: State = {
   notice: { id: 'nothing' },
 };
 
-/** What a long call of the engine says on its way. */
-export interface Progress extends StepProgress {
-  readonly gap?: MatchProgress['gap'];
-}
-
 export type Action =
   | { readonly type: 'engine'; readonly engine: EngineState }
   | { readonly type: 'work_started'; readonly kind: WorkKind; readonly total: number; readonly now: number }
-  | ({ readonly type: 'work_progress'; readonly now: number } & Progress)
-  | { readonly type: 'work_settling' }
-  | { readonly type: 'work_cancelling' }
-  | { readonly type: 'work_ended' }
+  | ({ readonly type: 'work_progress'; readonly kind: WorkKind; readonly now: number } & Progress)
+  | { readonly type: 'work_settling'; readonly kind: WorkKind }
+  | { readonly type: 'work_cancelling'; readonly kind: WorkKind }
+  | { readonly type: 'work_ended'; readonly kind: WorkKind }
   | {
       readonly type: 'photos_counted';
       readonly photos: number;
@@ -209,13 +142,13 @@ export type Action =
   | { readonly type: 'target_set'; readonly target: TargetInfo }
   | { readonly type: 'make_asked' }
   | { readonly type: 'make_dropped' }
-  | { readonly type: 'made'; readonly facts: MosaicFacts; readonly options: MosaicOptions }
+  | ({ readonly type: 'made'; readonly asked: boolean; readonly final: boolean } & Made)
   | { readonly type: 'painted' }
   | { readonly type: 'saving'; readonly change: Partial<SaveSettings> }
   | { readonly type: 'estimated'; readonly estimate: Estimate }
-  | { readonly type: 'setting'; readonly name: NumberSetting; readonly value: string }
-  | { readonly type: 'matching'; readonly value: Matching }
-  | { readonly type: 'keep_duplicates'; readonly value: boolean }
+  | { readonly type: 'changed'; readonly by: (project: Project) => Change; readonly now: number }
+  | { readonly type: 'undo' }
+  | { readonly type: 'redo' }
   | { readonly type: 'view'; readonly view: View }
   | { readonly type: 'notice'; readonly notice: Notice };
 
@@ -225,24 +158,23 @@ export function reduce(state: State, action: Action): State {
       return { ...state, engine: action.engine };
     case 'work_started': {
       const { kind, total, now } = action;
+      const work = { kind, done: 0, total, startedAt: now, now, cancelling: false, gap: null, settling: false };
       return {
         ...state,
-        work: { kind, done: 0, total, startedAt: now, now, cancelling: false, gap: null, settling: false },
-        view: kind === 'photos' ? 'wall' : state.view,
+        works: [...state.works.filter((one) => one.kind !== kind), work],
+        view: kind === 'photos' && !state.mosaic ? 'wall' : state.view,
       };
     }
     case 'work_progress': {
-      if (!state.work) return state;
-      const { done, total, now, gap = null } = action;
-      return { ...state, work: { ...state.work, done, total, now, gap } };
+      const { kind, done, total, now, gap = null } = action;
+      return withWork(state, kind, { done, total, now, gap });
     }
     case 'work_settling':
-      return state.work ? { ...state, work: { ...state.work, settling: true } } : state;
+      return withWork(state, action.kind, { settling: true });
     case 'work_cancelling':
-      if (!state.work) return state;
-      return { ...state, work: { ...state.work, cancelling: true } };
+      return withWork(state, action.kind, { cancelling: true });
     case 'work_ended':
-      return { ...state, work: null };
+      return { ...state, works: state.works.filter(({ kind }) => kind !== action.kind) };
     case 'photos_counted':
       return withPhotos(state, action.photos, action.duplicates, action.skipped);
     case 'photos_added': {
@@ -261,6 +193,8 @@ export function reduce(state: State, action: Action): State {
         photos: 0,
         duplicates: 0,
         photosRevision: state.photosRevision + 1,
+        project: withoutPhotos(state.project),
+        history: mapHistory(state.history, withoutPhotos),
         samples: false,
         skipped: [],
         opened: null,
@@ -299,37 +233,61 @@ export function reduce(state: State, action: Action): State {
     case 'make_dropped':
       return { ...state, makeNext: false };
     case 'made':
-      return {
-        ...state,
-        makeNext: false,
-        mosaic: {
-          facts: action.facts,
-          options: action.options,
-          photosRevision: state.photosRevision,
-          targetRevision: state.targetRevision,
-          painted: false,
-        },
-        estimate: null,
-        view: 'mosaic',
-        notice: { id: 'made', facts: action.facts, options: action.options },
-      };
+      return withMosaic(state, action);
     case 'painted':
       return state.mosaic ? { ...state, mosaic: { ...state.mosaic, painted: true } } : state;
     case 'saving':
       return { ...state, saving: { ...state.saving, ...action.change }, estimate: null };
     case 'estimated':
       return { ...state, estimate: action.estimate };
-    case 'setting':
-      return { ...state, settings: { ...state.settings, [action.name]: action.value } };
-    case 'matching':
-      return { ...state, settings: { ...state.settings, matching: action.value } };
-    case 'keep_duplicates':
-      return { ...state, settings: { ...state.settings, keepDuplicates: action.value } };
+    case 'changed': {
+      const { project, name, key } = action.by(state.project);
+      if (project === state.project) return state;
+      return {
+        ...state,
+        project,
+        history: record(state.history, { value: state.project, name, at: action.now, key }),
+      };
+    }
+    case 'undo':
+      return movedTo(state, undo(state.history, state.project));
+    case 'redo':
+      return movedTo(state, redo(state.history, state.project));
     case 'view':
       return { ...state, view: action.view };
     case 'notice':
       return { ...state, notice: action.notice };
   }
+}
+
+function withWork(state: State, kind: WorkKind, change: Partial<Work>): State {
+  return { ...state, works: state.works.map((work) => (work.kind === kind ? { ...work, ...change } : work)) };
+}
+
+/** What a mosaic that comes by itself must not take from the status line. */
+const news: ReadonlySet<Notice['id']> = new Set([
+  'photos_added',
+  'photos_full',
+  'no_photo_usable',
+  'target_set',
+  'target_failed',
+]);
+
+function withMosaic(state: State, action: Extract<Action, { type: 'made' }>): State {
+  const { facts, options, photosRevision, targetRevision, asked, final } = action;
+  const { notice } = state;
+  return {
+    ...state,
+    makeNext: state.makeNext && !(asked && final),
+    mosaic: { facts, options, photosRevision, targetRevision, painted: false },
+    estimate: null,
+    view: asked || !state.mosaic ? 'mosaic' : state.view,
+    notice: final ? { id: 'made', facts, options, news: !asked && news.has(notice.id) ? notice : null } : notice,
+  };
+}
+
+function movedTo(state: State, move: Move<Project, StepName> | null): State {
+  return move ? { ...state, project: move.value, history: move.history } : state;
 }
 
 /** Tiles of a photo, which may be open, show another part of it. */
@@ -353,59 +311,13 @@ function withPhotos(state: State, photos: number, duplicates: number, skipped: r
   };
 }
 
-/** The range of each numeric setting, both ends included. */
-export const settingRange = {
-  cellsAcross: { least: 1, most: 2000 },
-  tileSize: { least: 4, most: 512 },
-  maxUses: { least: 1, most: 1_000_000 },
-  minDistance: { least: 1, most: 2000 },
-} as const;
-
-export type ReadSettings =
-  | { readonly ok: true; readonly options: MosaicOptions }
-  | { readonly ok: false; readonly setting: NumberSetting };
-
-function readWhole(text: string, range: { readonly least: number; readonly most: number }): number | null {
-  if (!/^\s*\d+\s*$/.test(text)) return null;
-  const value = Number(text);
-  return value >= range.least && value <= range.most ? value : null;
-}
-
-/** A number, 0 for an empty field, or null for nonsense. */
-const readLimit = (text: string, range: { readonly least: number; readonly most: number }): number | null =>
-  text.trim() === '' ? 0 : readWhole(text, range);
-
-/** The settings as numbers, or the first one that is not usable. */
-export function readSettings(settings: Settings): ReadSettings {
-  const cellsAcross = readWhole(settings.cellsAcross, settingRange.cellsAcross);
-  if (cellsAcross === null) return { ok: false, setting: 'cellsAcross' };
-  const tileSize = readWhole(settings.tileSize, settingRange.tileSize);
-  if (tileSize === null) return { ok: false, setting: 'tileSize' };
-  const { matching, keepDuplicates } = settings;
-  // "Once" is a limit of its own.
-  const maxUses = matching === 'nearest' ? readLimit(settings.maxUses, settingRange.maxUses) : 0;
-  if (maxUses === null) return { ok: false, setting: 'maxUses' };
-  const minDistance = readLimit(settings.minDistance, settingRange.minDistance);
-  if (minDistance === null) return { ok: false, setting: 'minDistance' };
-  return { ok: true, options: { cellsAcross, tileSize, matching, keepDuplicates, maxUses, minDistance } };
-}
-
 /** The mosaic on the screen is not what "Make mosaic" would make now. */
 export function isOutdated(state: State): boolean {
   const { mosaic } = state;
   if (!mosaic) return false;
   if (mosaic.photosRevision !== state.photosRevision || mosaic.targetRevision !== state.targetRevision) return true;
-  const read = readSettings(state.settings);
-  if (!read.ok) return true;
-  const { cellsAcross, tileSize, matching, keepDuplicates, maxUses, minDistance } = read.options;
-  return (
-    cellsAcross !== mosaic.options.cellsAcross ||
-    tileSize !== mosaic.options.tileSize ||
-    matching !== mosaic.options.matching ||
-    maxUses !== mosaic.options.maxUses ||
-    minDistance !== mosaic.options.minDistance ||
-    (state.duplicates > 0 && keepDuplicates !== mosaic.options.keepDuplicates)
-  );
+  const read = readSettings(state.project.settings);
+  return !read.ok || !sameMosaic(read.options, mosaic.options, state.duplicates);
 }
 
 /** What stands in the way of making a mosaic, or null. */
@@ -413,42 +325,6 @@ export function obstacle(state: State): Notice | null {
   const photos = state.photos === 0;
   const target = state.target === null;
   if (photos || target) return { id: 'missing', photos, target };
-  const read = readSettings(state.settings);
+  const read = readSettings(state.project.settings);
   return read.ok ? null : { id: 'bad_setting', setting: read.setting };
-}
-
-/** Cells and pixels that a mosaic of the target would have, as nearly as the page can say beforehand. */
-export function expectedSize(
-  target: { readonly width: number; readonly height: number },
-  options: MosaicOptions,
-): { readonly columns: number; readonly rows: number; readonly width: number; readonly height: number } {
-  const columns = options.cellsAcross;
-  const height = Math.max(1, Math.round((columns * options.tileSize * target.height) / target.width));
-  return { columns, rows: Math.ceil(height / options.tileSize), width: columns * options.tileSize, height };
-}
-
-/** Seconds until the work is done, or null while nobody can know. */
-export function secondsLeft(work: Work): number | null {
-  const elapsed = (work.now - work.startedAt) / 1000;
-  if (work.total <= 0 || work.done <= 0 || elapsed < 1) return null;
-  return ((work.total - work.done) * elapsed) / work.done;
-}
-
-/** There is something to make do with, while a better one is looked for. */
-export function canSettle({ gap, settling, cancelling }: Work): boolean {
-  return gap !== null && gap > 0 && gap < 1 && !settling && !cancelling;
-}
-
-/** Skipped files with the same reason stand together, the largest group first. */
-export function groupSkipped(
-  skipped: readonly SkippedPhoto[],
-): readonly { readonly code: FailureCode; readonly detail: string; readonly names: readonly string[] }[] {
-  const groups = new Map<string, { code: FailureCode; detail: string; names: string[] }>();
-  for (const { name, code, detail } of skipped) {
-    const key = `${code} ${detail}`;
-    const group = groups.get(key);
-    if (group) group.names.push(name);
-    else groups.set(key, { code, detail, names: [name] });
-  }
-  return [...groups.values()].sort((a, b) => b.names.length - a.names.length);
 }

@@ -1,11 +1,12 @@
 /**
- * What a page can ask of the engine. `startEngine()` in `client.ts` gives the real one; tests of the
- * page may pass their own.
+ * What a page can ask of the engine. `startEngine()` gives the real one; tests of a page may pass their own.
  *
- * Every long call takes an AbortSignal first and rejects with its reason when it is aborted; the
- * engine stays usable after that. One of addPhotos, setTarget, makeMosaic, paint, estimateExport and exportMosaic runs at a
- * time: a second call waits for the first. What is about the photos that are there already (thumbnails,
- * findPhotos, photoNames, duplicates, photo, cropPhoto) does not wait, nor does settleMatch.
+ * Every long call takes an AbortSignal first and rejects with its reason when it is aborted; the engine stays usable
+ * after that. All else that a call rejects with is an EngineError. Photos come in (addPhotos), a target is read
+ * (setTarget) and a mosaic is made and written (makeMosaic, paint, estimateExport, exportMosaic) beside each other; of
+ * each kind one call runs at a time, and a second one waits for the first. A mosaic is made of the photos that are
+ * there when it is begun. What is about these alone (thumbnails, findPhotos, photoNames, duplicates, photo, cropPhoto)
+ * or about the mosaic that stands (region) does not wait, nor does settleMatch.
  */
 import type {
   CropPosition,
@@ -18,6 +19,7 @@ import type {
   MatchProgress,
   MosaicFacts,
   MosaicOptions,
+  MosaicRegion,
   PackInfo,
   PaintBand,
   PaintSize,
@@ -44,7 +46,7 @@ export interface Engine {
   addPhotos(
     signal: AbortSignal,
     files: readonly PhotoFile[],
-    onProgress: (progress: LoadProgress) => void,
+    onProgress?: (progress: LoadProgress) => void,
   ): Promise<LoadResult>;
 
   /** Forgets all photos and the mosaic made from them. */
@@ -88,7 +90,7 @@ export interface Engine {
   makeMosaic(
     signal: AbortSignal,
     options: MosaicOptions,
-    onProgress: (progress: MatchProgress) => void,
+    onProgress?: (progress: MatchProgress) => void,
   ): Promise<MosaicFacts>;
 
   /** Lets the makeMosaic that runs, if one does, come to its end soon with the best that it has found. */
@@ -105,6 +107,10 @@ export interface Engine {
     onBand: (band: PaintBand) => void,
   ): Promise<void>;
 
+  /** A part of the mosaic of the last makeMosaic, composed of thumbnails. Rejects with 'invalid_argument' where that
+   * is another one now. */
+  region(signal: AbortSignal, region: MosaicRegion): Promise<ImageBitmap>;
+
   /** How large the file of exportMosaic would be, and how long it would take. Rejects with 'too_large' where the
    * format cannot hold the mosaic. */
   estimateExport(signal: AbortSignal, options: ExportOptions): Promise<ExportEstimate>;
@@ -118,8 +124,8 @@ export interface Engine {
   exportMosaic(
     signal: AbortSignal,
     options: ExportOptions,
-    onProgress: (progress: StepProgress) => void,
-    onBlurred: (names: readonly string[]) => void,
+    onProgress?: (progress: StepProgress) => void,
+    onBlurred?: (names: readonly string[]) => void,
   ): ReadableStream<Uint8Array<ArrayBuffer>>;
 
   /** Ends the engine's threads. No call may follow. */

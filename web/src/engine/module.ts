@@ -94,6 +94,7 @@ export interface CoreSession {
   matchTotal(): number;
   endMatch(): void;
   mosaicFacts(): CoreFacts;
+  region(revision: number, level: number, x: number, y: number, width: number, height: number): CorePreview;
   beginPaint(width: number, height: number): CoreStatus;
   paintSize(): CoreSize;
   paintFinished(): boolean;
@@ -147,6 +148,9 @@ interface CoreModule {
 interface ModuleOptions {
   wasmMemory: WebAssembly.Memory;
   poolSize: number;
+  /** What the threads load. */
+  mainScriptUrlOrBlob: string;
+  locateFile(name: string): string;
   onFileFinished(): void;
 }
 
@@ -209,8 +213,8 @@ function makeMemory(shared: boolean): { readonly memory: WebAssembly.Memory; rea
 
 /** Loads and starts the module. The side of thumbnails is in pixels. */
 export async function startCore(options: StartOptions, thumbnailSide: number): Promise<Core> {
-  const folder = `${options.moduleFolder}${options.threaded ? 'threads' : 'single'}/`;
-  const { default: makeModule } = (await import(/* @vite-ignore */ `${folder}tessera.js`)) as {
+  const { script, others } = options.module;
+  const { default: makeModule } = (await import(/* @vite-ignore */ /* webpackIgnore: true */ script)) as {
     default: ModuleFactory;
   };
   const { memory, mebibytes } = makeMemory(options.threaded);
@@ -218,6 +222,8 @@ export async function startCore(options: StartOptions, thumbnailSide: number): P
   const module = await makeModule({
     wasmMemory: memory,
     poolSize: options.threads,
+    mainScriptUrlOrBlob: script,
+    locateFile: (name) => others[name] ?? new URL(name, script).href,
     onFileFinished() {
       const resolves = waiting;
       waiting = [];

@@ -1,5 +1,6 @@
 import type { State } from '../state';
 import { text } from '../text';
+import { LanguageChoice, ThemeChoice } from './choices';
 import { Icon, Mark } from './icons';
 
 export function Header({ state }: { readonly state: State }) {
@@ -14,9 +15,13 @@ export function Header({ state }: { readonly state: State }) {
         <Icon name="lock" />
         {text.promise}
       </p>
-      {engine.status === 'ready' && engine.info.threaded && (
-        <p class="engine-note">{text.threads(engine.info.threads)}</p>
-      )}
+      <div class="choices">
+        {engine.status === 'ready' && engine.info.threaded && (
+          <p class="engine-note">{text.threads(engine.info.threads)}</p>
+        )}
+        <ThemeChoice />
+        <LanguageChoice />
+      </div>
     </header>
   );
 }

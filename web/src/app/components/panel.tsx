@@ -5,6 +5,7 @@ import type { Session } from '../session';
 import type { State } from '../state';
 import { text } from '../text';
 import { Duplicates } from './duplicates';
+import { useHistoryKeys } from './history_buttons';
 import { Icon } from './icons';
 import { PhotosCard } from './photos_card';
 import { SaveCard } from './save_card';
@@ -13,11 +14,12 @@ import { Skipped } from './skipped';
 import { TargetCard } from './target_card';
 
 export function Panel({ state, session }: { readonly state: State; readonly session: Session }) {
-  const { duplicates, engine, mosaic, skipped, work } = state;
+  useHistoryKeys(session);
+  const { duplicates, engine, mosaic, skipped, works } = state;
   const saved = session.savedFile.value;
   // Not "disabled", which would take the focus off the button that was pressed.
   const cannotMake = engine.status === 'failed' || state.makeNext;
-  const cannotSave = work !== null || !mosaic?.painted;
+  const cannotSave = works.length > 0 || !mosaic?.painted;
   return (
     <aside class="panel">
       <div class="cards">

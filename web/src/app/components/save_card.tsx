@@ -3,7 +3,7 @@ import type { ExportFormat } from '../../engine/types';
 import { readSaveNumber, type SaveNumber, saveRange } from '../save_options';
 import type { Session } from '../session';
 import type { Mosaic, State } from '../state';
-import { estimateText, printedText, savedPixels, text, wholeNumberFrom } from '../text';
+import { estimateText, printedText, savedPixels, text } from '../text';
 import { NumberField } from './number_field';
 
 function Setting(props: {
@@ -22,7 +22,7 @@ function Setting(props: {
       value={value}
       range={saveRange[name]}
       hint={hint}
-      trouble={bad ? wholeNumberFrom(text[name], saveRange[name]) : null}
+      trouble={bad ? text.wholeNumberFrom(text[name], saveRange[name].least, saveRange[name].most) : null}
       onInput={(changed) => session.setSaving({ [name]: changed })}
     />
   );

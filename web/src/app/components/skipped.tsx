@@ -1,7 +1,8 @@
 /** The files that could not be used, by reason. Nothing is left out, however many they are. */
 import { useMemo } from 'preact/hooks';
 import type { SkippedPhoto } from '../../engine/types';
-import { groupSkipped } from '../state';
+import { number } from '../numbers';
+import { groupSkipped } from '../skipped_groups';
 import { text } from '../text';
 
 /** From here on a list is one text instead of an element for each name, which browsers would choke on. */
@@ -32,7 +33,11 @@ function SkippedList({ skipped }: { readonly skipped: readonly SkippedPhoto[] })
       <summary>{text.skippedSummary(skipped.length)}</summary>
       {groupSkipped(skipped).map(({ code, detail, names }) => (
         <div key={`${code} ${detail}`} class="skipped-group">
-          <h3>{text.skippedReason(code, detail, names.length)}</h3>
+          <h3>
+            {text.skippedBecause[code]}
+            {/* What the decoder says, which knows English only. */}
+            {detail && <span lang="en"> — {detail}</span>} ({number(names.length)})
+          </h3>
           <Names names={names} />
         </div>
       ))}

@@ -3,9 +3,9 @@ import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Session } from '../session';
 import { isOutdated, type State } from '../state';
-import { factsOf, isTrouble, statusText, text } from '../text';
+import { text } from '../text';
 import { MosaicView } from './mosaic_view';
-import { Progress } from './progress';
+import { StatusBar } from './status_bar';
 import { Wall } from './wall';
 import { Welcome } from './welcome';
 
@@ -35,50 +35,19 @@ function useRoom(session: Session): RefObject<HTMLDivElement | null> {
 
 export function Stage({ state, session }: { readonly state: State; readonly session: Session }) {
   const room = useRoom(session);
-  const { engine, photos, mosaic, work, view } = state;
+  const { engine, photos, mosaic, works, view } = state;
   const stage = useRef<HTMLElement>(null);
   // A button that goes when it is pressed hands the focus on, so that it is not lost.
   const keepFocus = (): void => stage.current?.focus();
-  const loading = work !== null && (work.kind === 'photos' || work.kind === 'drawing');
+  const loading = works.some(({ kind }) => kind === 'photos' || kind === 'drawing');
   const empty = photos === 0 && !mosaic && !loading;
-  const trouble = engine.status === 'failed' || (!work && isTrouble(state.notice));
-  const message = statusText(state);
   return (
     <section class="stage" ref={stage} tabIndex={-1}>
-      <div class={message === '' && !mosaic ? 'bar quiet' : 'bar'}>
-        <p role="status" class={trouble ? 'status trouble' : 'status'}>
-          {message}
-        </p>
-        {work && (
-          <Progress
-            work={work}
-            onCancel={() => {
-              keepFocus();
-              session.cancel();
-            }}
-            onSettle={() => {
-              keepFocus();
-              session.settleMatch();
-            }}
-          />
-        )}
-        {mosaic && !work && isOutdated(state) && <p class="outdated">{text.outdated}</p>}
-        {mosaic && photos > 0 && (
-          <fieldset class="switch">
-            <legend class="unseen">{text.viewLabel}</legend>
-            <button type="button" aria-pressed={view === 'mosaic'} onClick={() => session.show('mosaic')}>
-              {text.showMosaic}
-            </button>
-            <button type="button" aria-pressed={view === 'wall'} onClick={() => session.show('wall')}>
-              {text.showWall}
-            </button>
-          </fieldset>
-        )}
-      </div>
+      <StatusBar state={state} session={session} keepFocus={keepFocus} />
       <div class="picture" ref={room}>
         {empty && (
           <Welcome
-            busy={work !== null || engine.status === 'failed'}
+            busy={works.length > 0 || engine.status === 'failed'}
             onTry={() => {
               keepFocus();
               session.trySamples();
@@ -88,18 +57,11 @@ export function Stage({ state, session }: { readonly state: State; readonly sess
         {!empty && (view === 'wall' || !mosaic) && (
           <Wall session={session} count={photos} cropsRevision={state.cropsRevision} following={loading} />
         )}
-        {mosaic && (
-          <MosaicView
-            session={session}
-            painted={mosaic.painted}
-            outdated={isOutdated(state)}
-            hidden={view !== 'mosaic'}
-          />
-        )}
+        {mosaic && <MosaicView session={session} state={state} mosaic={mosaic} outdated={isOutdated(state)} />}
       </div>
       {mosaic && (
         <dl class="facts">
-          {factsOf(mosaic.facts, mosaic.options).map(({ label, value }) => (
+          {text.factsOf(mosaic.facts, mosaic.options).map(({ label, value }) => (
             <div key={label}>
               <dt>{label}</dt>
               <dd>{value}</dd>

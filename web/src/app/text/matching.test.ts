@@ -1,10 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import type { Matching, MosaicFacts, MosaicOptions } from '../engine/types';
-import { costText, matchFigures, repeatsText, verdict } from './matching_text';
-import { percent } from './numbers';
-import type { Work } from './state';
+import type { Matching, MosaicFacts, MosaicOptions } from '../../engine/types';
+import { percent } from '../numbers';
+import type { Work } from '../work';
+import { matchFigures, text } from '.';
+
+const { costText, repeatsText, verdict } = text;
 
 const facts = (parts: Partial<MosaicFacts> = {}): MosaicFacts => ({
+  revision: 1,
+  finest: { width: 6400, height: 4800 },
+  tileWidth: 32,
+  tileHeight: 32,
   columns: 20,
   rows: 15,
   cells: 300,

@@ -1,0 +1,8 @@
+/** Everything that the page says in German. */
+import type { Text } from '../en';
+import { history } from './history';
+import { matching } from './matching';
+import { messages } from './messages';
+import { page } from './page';
+
+export const de: Text = { ...page, ...messages, ...matching, ...history };

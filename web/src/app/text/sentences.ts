@@ -1,0 +1,93 @@
+/** Sentences that are put together alike in every language. */
+import type { MosaicFacts, PhotoView } from '../../engine/types';
+import type { Notice } from '../notices';
+import { bytes, day, duration, oneDigit, percentDone } from '../numbers';
+import { printedSize } from '../save_options';
+import { type NumberSetting, settingRange } from '../settings';
+import type { Estimate, State } from '../state';
+import { secondsLeft, shownWork, type Work } from '../work';
+import { text } from './catalogue';
+
+/** "4,032 × 3,024 px, 3.1 MB, June 14, 2024". */
+export function photoFacts({ width, height, bytes: size, modified }: PhotoView): string {
+  const facts = [text.targetSize(width, height), bytes(size)];
+  if (modified > 0) facts.push(day(modified));
+  return facts.join(', ');
+}
+
+/** How far a matching has come. `time` is what there is to say of the time that is left. */
+export function matchFigures(work: Work, time: string): string {
+  if (work.settling || work.done >= work.total) return text.finishing;
+  const done = percentDone(work.done, work.total);
+  if (work.gap === null) return `${done}${time}`;
+  // Nobody can foresee how long the optimum takes.
+  return work.gap < 1 ? text.withinBest(work.gap) : done;
+}
+
+/** "212 of 330 photos, about 4 s left". */
+export function progressFigures(work: Work): string {
+  if (work.cancelling) return text.stopping;
+  const left = secondsLeft(work);
+  const time = left === null ? '' : `, ${text.timeLeft(left)}`;
+  if (work.kind === 'photos') return `${text.photosDone(work.done, work.total)}${time}`;
+  if (work.kind === 'drawing') return `${text.picturesDone(work.done, work.total)}${time}`;
+  if (work.total <= 0) return `${text.working[work.kind]} …`;
+  if (work.kind === 'match') return matchFigures(work, time);
+  return `${percentDone(work.done, work.total)}${time}`;
+}
+
+/** What is wrong with a setting's value. */
+export function badSetting(setting: NumberSetting): string {
+  const { least, most } = settingRange[setting];
+  return setting === 'cellsAcross' || setting === 'tileSize'
+    ? text.wholeNumberFrom(text[setting], least, most)
+    : text.wholeNumberOrEmpty(text[setting], least, most);
+}
+
+/** Whether the status line reports something that went wrong. */
+export function isTrouble(notice: Notice): boolean {
+  if (notice.id === 'made') return notice.news !== null && isTrouble(notice.news);
+  return [
+    'photos_full',
+    'no_photo_usable',
+    'nothing_dropped',
+    'target_failed',
+    'missing',
+    'bad_setting',
+    'failed',
+  ].includes(notice.id);
+}
+
+/** "3,200 × 2,400 px, 7.7 megapixels". */
+export const savedPixels = ({ width, height }: MosaicFacts): string =>
+  `${text.targetSize(width, height)}, ${text.megapixels((width * height) / 1e6)}`;
+
+/** ", about 3.2 MB, about 1 s". */
+export function estimateText(estimate: Estimate): string {
+  if (!estimate) return '';
+  if (estimate.status === 'refused') return text.refused(estimate.detail);
+  return `, ${text.about(bytes(estimate.bytes))}, ${text.about(duration(estimate.seconds))}`;
+}
+
+/** What dots per inch mean for a print. */
+export function printedText(facts: MosaicFacts, dotsPerInch: number): string {
+  const size = printedSize(facts, dotsPerInch);
+  return size ? text.onPaper(oneDigit(size.width), oneDigit(size.height)) : text.dotsPerInchHint;
+}
+
+/** What the status line says when nothing runs. */
+export function noticeText(notice: Notice): string {
+  if (notice.id === 'bad_setting') return badSetting(notice.setting);
+  return notice.id === 'made' && notice.news
+    ? `${noticeText(notice.news)} ${text.notice(notice)}`
+    : text.notice(notice);
+}
+
+/** The status line. */
+export function statusText(state: State): string {
+  if (state.engine.status === 'failed') return text.engineFailed(state.engine.detail);
+  const work = shownWork(state.works);
+  if (work) return `${text.working[work.kind]} …`;
+  if (state.engine.status === 'starting' && (state.makeNext || state.nextTarget !== null)) return text.starting;
+  return noticeText(state.notice);
+}
