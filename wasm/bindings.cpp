@@ -149,6 +149,7 @@ ExportSettings export_settings(const val& settings) {
       settings["fullChroma"].as<bool>() ? JpegChroma::full : JpegChroma::quarter;
   return {static_cast<ExportFormat>(settings["format"].as<int>()),
           {quality, chroma},
+          settings["tileWidth"].as<int>(),
           settings["dotsPerInch"].as<double>(),
           settings["small"].as<bool>(),
           settings["title"].as<std::string>(),
@@ -161,9 +162,13 @@ val begin_export(Session& session, const val& settings, bool only_estimate) {
 }
 
 val estimate_export(Session& session) {
-  const Result<std::uint64_t> bytes = session.export_run().estimate();
+  ExportRun& run = session.export_run();
+  const Result<std::uint64_t> bytes = run.estimate();
   val object = to_js(bytes.status());
   if (bytes) object.set("bytes", static_cast<double>(*bytes));
+  object.set("photos", run.sharpness().photos);
+  object.set("sharp", run.sharpness().sharp);
+  object.set("allSharpWidth", run.sharpness().all_sharp_width);
   return object;
 }
 
@@ -312,6 +317,8 @@ EMSCRIPTEN_BINDINGS(tessera) {
           "tilesInFlight", +[](const Session& session) { return session.export_run().in_flight(); })
       .function(
           "takeTiles", +[](Session& session) { return session.export_run().take_tiles(); })
+      .function(
+          "exportSize", +[](const Session& session) { return to_js(session.export_run().size()); })
       .function("estimateExport", &estimate_export)
       .function(
           "advanceExport", +[](Session& session) { return to_js(session.export_run().advance()); })

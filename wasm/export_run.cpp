@@ -42,14 +42,19 @@ ExportRun::ExportRun(const Grid& grid, std::vector<std::uint32_t> photo_of_cell,
       photo_of_cell_(std::move(photo_of_cell)),
       settings_(std::move(settings)),
       executor_(executor),
+      size_(grid.mosaic),
       loader_(grid.tile, DecodeOptions{}, executor, std::move(on_file_finished)) {}
 
-Result<std::unique_ptr<ExportRun>> ExportRun::begin(const Grid& grid,
+Result<std::unique_ptr<ExportRun>> ExportRun::begin(const Grid& mosaic_grid,
                                                     std::vector<std::uint32_t> photo_of_cell,
                                                     const PhotoLibrary& library,
                                                     ExportSettings settings, ExportPurpose purpose,
                                                     Executor& executor,
                                                     std::function<void()> on_file_finished) {
+  const Result<Grid> printed =
+      settings.tile_width == 0 ? mosaic_grid : grid_with_tiles(mosaic_grid, settings.tile_width);
+  if (!printed) return printed.status();
+  const Grid& grid = *printed;
   std::unique_ptr<ExportRun> run(new ExportRun(grid, std::move(photo_of_cell), std::move(settings),
                                                executor, std::move(on_file_finished)));
   const ExportSettings& asked = run->settings_;
@@ -59,6 +64,7 @@ Result<std::unique_ptr<ExportRun>> ExportRun::begin(const Grid& grid,
     }
   }
   const std::vector<std::uint32_t> photos = distinct_photos(run->photo_of_cell_);
+  run->sharpness_ = sharpness_of(library, photos, grid.tile);
   const Size thumbnail = library.thumbnail_size();
   const bool enlarged = grid.tile.width > thumbnail.width;
   run->estimating_ = purpose == ExportPurpose::estimate;

@@ -19,6 +19,7 @@
 #include "library/photo_loader.h"
 #include "mosaic/export.h"
 #include "mosaic/grid.h"
+#include "mosaic/sharpness.h"
 #include "mosaic/tile_set.h"
 
 #include <cstdint>
@@ -40,6 +41,7 @@ enum class ExportFormat : int {
 struct ExportSettings {
   ExportFormat format = ExportFormat::png;
   JpegQuality jpeg;
+  int tile_width = 0;        ///< pixels; 0: as the mosaic was made
   double dots_per_inch = 0;  ///< 0: not said
   bool small = false;        ///< smaller PNGs, in more time
   std::string title;         ///< UTF-8; of a pyramid the name of its files
@@ -52,7 +54,7 @@ class ExportRun {
  public:
   /// @param library, executor borrowed; the library only during this call.
   /// @return too_large where the format cannot hold the mosaic, out_of_memory.
-  static Result<std::unique_ptr<ExportRun>> begin(const Grid& grid,
+  static Result<std::unique_ptr<ExportRun>> begin(const Grid& mosaic_grid,
                                                   std::vector<std::uint32_t> photo_of_cell,
                                                   const PhotoLibrary& library,
                                                   ExportSettings settings, ExportPurpose purpose,
@@ -69,6 +71,11 @@ class ExportRun {
   std::size_t in_flight() const { return loader_.in_flight(); }
   /// Takes finished tiles. @return how many.
   std::size_t take_tiles();
+
+  /// Pixels of the file.
+  Size size() const { return size_; }
+  /// Whether the photos have the pixels that tiles of that size show.
+  const Sharpness& sharpness() const { return sharpness_; }
 
   /// The bytes that the file will have, mostly within 5 %.
   Result<std::uint64_t> estimate();
@@ -97,6 +104,8 @@ class ExportRun {
   TileSet tiles_;
   TileSet sharp_sample_;
   std::vector<std::uint32_t> to_sharpen_;
+  Size size_;
+  Sharpness sharpness_;
   std::deque<std::uint32_t> submitted_;
   PhotoLoader loader_;
   BufferSink sink_;

@@ -15,7 +15,7 @@ import {
 } from '../engine/types';
 import { drawSamples } from '../samples/client';
 import { Painting } from './painting';
-import { chooseFile, offer, type SavedFile, writeChosenFile, writeFile } from './save';
+import { chooseFile, offer, roomForPages, type SavedFile, writeChosenFile, writeFile } from './save';
 import { fileNameFor, mimeTypes, readSaveSettings, type SaveSettings } from './save_options';
 import {
   type Action,
@@ -180,7 +180,7 @@ export class Session {
   ): void {
     const { mosaic, saving, target } = this.current.value;
     if (!mosaic) return;
-    const options = readSaveSettings(saving, target?.name ?? '', mosaic.options);
+    const options = readSaveSettings(saving, target?.name ?? '', mosaic);
     if (!options) {
       this.dispatch({ type: 'notice', notice: { id: 'bad_saving' } });
       return;
@@ -206,13 +206,13 @@ export class Session {
     clearTimeout(this.estimateTimer);
     this.estimateTimer = setTimeout(() => {
       const { mosaic, saving, target, estimate } = this.current.value;
-      const options = mosaic?.painted ? readSaveSettings(saving, target?.name ?? '', mosaic.options) : null;
+      const options = mosaic?.painted ? readSaveSettings(saving, target?.name ?? '', mosaic) : null;
       // Never in the way of anything that was asked for: what that ends with asks again.
       if (!options || estimate || this.steps.busy) return;
       this.steps.add(async (engine, signal) => {
         let found: Estimate = null;
         try {
-          found = { status: 'known', ...(await engine.estimateExport(signal, options)) };
+          found = { status: 'known', ...(await engine.estimateExport(signal, options)), room: await roomForPages() };
         } catch (error) {
           if (!signal.aborted) found = { status: 'refused', detail: messageOf(error) };
         }

@@ -13,14 +13,15 @@ import {
   duration,
   filesCounted,
   number,
-  oneDigit,
   photosCounted,
 } from './numbers';
-import { printedSize } from './save_options';
-import type { Estimate, Notice, NumberSetting, State, Unisolated, Work, WorkKind } from './state';
+import type { Notice, NumberSetting, State, Unisolated, Work, WorkKind } from './state';
 import { secondsLeft, settingRange } from './state';
+import { save } from './text/en/save';
 
 export const text = {
+  ...save,
+
   product: 'Tessera',
   promise: 'Nothing is uploaded: your photos stay on this device.',
   headline: 'A thousand moments, one picture.',
@@ -160,7 +161,7 @@ const skippedBecause: Record<FailureCode, string> = {
   io: 'Could not be read',
 };
 
-function sentence(detail: string): string {
+export function sentence(detail: string): string {
   const trimmed = detail.trim();
   const capital = trimmed.charAt(0).toUpperCase() + trimmed.slice(1);
   return trimmed === '' || /[.!?]$/.test(trimmed) ? capital : `${capital}.`;
@@ -330,30 +331,12 @@ export function noticeText(notice: Notice): string {
     case 'saved_as':
       return `“${notice.name}” is written (${bytes(notice.bytes)}).${blurredText(notice.blurred)}`;
     case 'bad_saving':
-      return 'Quality or dots per inch is not a number that can be used. See the notes beside them.';
+      return 'Quality, size or dots per inch is not a number that can be used. See the notes beside them.';
     case 'cleared':
       return 'All photos are cleared.';
     case 'forgotten':
       return 'Nothing is remembered any more. The photos on this page stay until you close it.';
   }
-}
-
-/** "3,200 × 2,400 px, 7.7 megapixels". */
-export const savedPixels = ({ width, height }: MosaicFacts): string =>
-  `${text.targetSize(width, height)}, ${oneDigit.format((width * height) / 1e6)} megapixels`;
-
-/** ", about 3.2 MB, about 1 s". */
-export function estimateText(estimate: Estimate): string {
-  if (!estimate) return '';
-  if (estimate.status === 'refused') return `. ${sentence(estimate.detail)}`;
-  return `, about ${bytes(estimate.bytes)}, about ${duration(estimate.seconds)}`;
-}
-
-/** What dots per inch mean for a print. */
-export function printedText(facts: MosaicFacts, dotsPerInch: number): string {
-  const size = printedSize(facts, dotsPerInch);
-  if (!size) return 'For print shops, 200 to 300. Leave it empty for a screen.';
-  return `${oneDigit.format(size.width)} × ${oneDigit.format(size.height)} cm on paper.`;
 }
 
 export const wholeNumberFrom = (label: string, range: { readonly least: number; readonly most: number }): string =>

@@ -8,6 +8,8 @@ import { nextTask, throttled, waitUntil } from './slices';
 import { EngineError, type ExportFormat, type ExportOptions, type StepProgress } from './types';
 
 const formatNumber: Record<ExportFormat, number> = { png: 0, jpeg: 1, deepzoom: 2 };
+/** Of a tile in the core's memory. */
+const bytesAPixel = 3;
 /** Until an export has shown better. */
 const firstPixelsPerSecond: Record<ExportFormat, number> = { png: 60e6, jpeg: 40e6, deepzoom: 20e6 };
 
@@ -78,9 +80,20 @@ export function makeExportOperations(
         const secondsAPhoto = wanted === 0 ? 0 : (performance.now() - started) / 1000 / wanted;
         const estimate = session.estimateExport();
         check(estimate);
-        const { width, height, distinct } = session.mosaicFacts();
-        const writing = (width * height) / pixelsPerSecond[options.format];
-        return { bytes: estimate.bytes, seconds: writing + distinct * secondsAPhoto };
+        const { width, height } = session.exportSize();
+        const { bytes, photos, sharp, allSharpWidth } = estimate;
+        const { columns, rows } = session.mosaicFacts();
+        return {
+          bytes,
+          seconds: (width * height) / pixelsPerSecond[options.format] + photos * secondsAPhoto,
+          width,
+          height,
+          photos,
+          sharp,
+          allSharpWidth,
+          tileBytes: photos * Math.ceil(width / columns) * Math.ceil(height / rows) * bytesAPixel,
+          memoryLimit: core.memoryLimit,
+        };
       } finally {
         session.endExport();
       }
@@ -95,7 +108,7 @@ export function makeExportOperations(
         session.endExport();
         throw error;
       }
-      const { width, height } = session.mosaicFacts();
+      const { width, height } = session.exportSize();
       running = { format: options.format, pixels: width * height, seconds: 0 };
       return blurred;
     },

@@ -47,6 +47,10 @@ export type CoreExportSettings = Omit<ExportOptions, 'format'> & { readonly form
 /** Bytes where the code is ok. */
 export interface CoreEstimate extends CoreStatus {
   readonly bytes: number;
+  /** core/mosaic/sharpness.h; always there. */
+  readonly photos: number;
+  readonly sharp: number;
+  readonly allSharpWidth: number;
 }
 
 /** wasm/session.h. */
@@ -105,6 +109,7 @@ export interface CoreSession {
   submitTilePicture(photo: number, orientation: number): void;
   tilesInFlight(): number;
   takeTiles(): number;
+  exportSize(): CoreSize;
   estimateExport(): CoreEstimate;
   advanceExport(): CoreStatus;
   exportFinished(): boolean;
@@ -164,6 +169,8 @@ export interface Core {
   put(bytes: Uint8Array): void;
   /** Bytes of the module's memory, which only grows. */
   memoryBytes(): number;
+  /** Bytes that it can have at most. */
+  readonly memoryLimit: number;
   /** Resolves when the next file has been decoded. */
   fileFinished(): Promise<void>;
 }
@@ -240,6 +247,7 @@ export async function startCore(options: StartOptions, thumbnailSide: number): P
       new Uint8Array(memory.buffer, address, bytes.length).set(bytes);
     },
     memoryBytes: () => memory.buffer.byteLength,
+    memoryLimit: mebibytes * mebibyte,
     fileFinished: () => new Promise((resolve) => waiting.push(resolve)),
   };
 }

@@ -193,6 +193,8 @@ export interface ExportOptions {
   readonly format: ExportFormat;
   /** Of JPEG, 1 to 100. */
   readonly quality: number;
+  /** Side of a tile in the file in pixels (its width, where tiles are not square); 0: as the mosaic was made. */
+  readonly tileWidth: number;
   /** JPEG with colours at full resolution (4:4:4), else at half of it (4:2:0). */
   readonly fullChroma: boolean;
   /** Dots an inch that the file says it has, 1 to 65535; 0: it says nothing of it. */
@@ -211,6 +213,18 @@ export interface ExportEstimate {
   readonly bytes: number;
   /** Seconds until it is written, from what was measured so far: a guess. */
   readonly seconds: number;
+  /** Pixels of the file. */
+  readonly width: number;
+  readonly height: number;
+  /** Different photos that stand in the mosaic… */
+  readonly photos: number;
+  /** …and those among them that have at least as many pixels as their tiles. */
+  readonly sharp: number;
+  /** The widest tiles at which all of them would be sharp, in pixels. */
+  readonly allSharpWidth: number;
+  /** Bytes of memory that its tiles take, and that the engine can have at most. */
+  readonly tileBytes: number;
+  readonly memoryLimit: number;
 }
 
 /** Progress of a long call, in units that only their ratio matters of. */
