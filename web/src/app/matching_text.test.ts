@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Matching, MosaicFacts, MosaicOptions } from '../engine/types';
 import { costText, matchFigures, repeatsText, verdict } from './matching_text';
 import { percent } from './numbers';
-import type { Work } from './state';
+import type { Work } from './work';
 
 const facts = (parts: Partial<MosaicFacts> = {}): MosaicFacts => ({
   columns: 20,

@@ -1,7 +1,7 @@
 /** What the page says of a matching: how near the best it has come, what it costs, what could not be kept. */
 import type { MosaicFacts, MosaicOptions } from '../engine/types';
 import { cellsCounted, counted, fewDigits, number, percent, times } from './numbers';
-import type { Work } from './state';
+import type { Work } from './work';
 
 /** How far it has come. `time` is what there is to say of the time that is left. */
 export function matchFigures(work: Work, time: string): string {

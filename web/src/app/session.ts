@@ -3,61 +3,41 @@
  * of them. The only part of the page that talks to the engine, besides the wall's thumbnails.
  */
 import type { ReadonlySignal } from '@preact/signals';
-import { signal as createSignal } from '@preact/signals';
 import type { Engine, PhotoFile } from '../engine/api';
-import {
-  type CropPosition,
-  EngineError,
-  type LoadProgress,
-  type Matching,
-  type MosaicFacts,
-  type SkippedPhoto,
-} from '../engine/types';
+import type { CropPosition, MosaicFacts } from '../engine/types';
 import { drawSamples } from '../samples/client';
 import { Painting } from './painting';
-import { chooseFile, offer, roomForPages, type SavedFile, writeChosenFile, writeFile } from './save';
-import { fileNameFor, mimeTypes, readSaveSettings, type SaveSettings } from './save_options';
-import {
-  type Action,
-  type Estimate,
-  initialState,
-  type Notice,
-  type NumberSetting,
-  obstacle,
-  type Progress,
-  readSettings,
-  reduce,
-  type State,
-  type Unisolated,
-  type WorkKind,
-} from './state';
-import { type Step, StepQueue } from './step_queue';
-import { isTrouble, photoTrouble } from './text';
-
-/** The state hears of progress at most this often, in milliseconds. */
-const progressEvery = 100;
-
-/** A person who types should not be estimated at every letter; in milliseconds. */
-const estimatePause = 250;
+import { ban, type Change, changeSetting, limitPhoto, type Project, pin, unban, unpin } from './project';
+import type { SavedFile } from './save';
+import type { SaveSettings } from './save_options';
+import { countRemembered, loadPhotos, readTarget } from './session/loading';
+import { OpenedPhoto } from './session/opened_photo';
+import { during, messageOf } from './session/running';
+import { Saving } from './session/saving';
+import { Store } from './session/store';
+import { readSettings, type Settings } from './settings';
+import { obstacle, type State, type Unisolated } from './state';
+import { StepQueue } from './step_queue';
+import { isTrouble } from './text';
 
 export class Session {
   readonly painting = new Painting();
-  private readonly current = createSignal<State>(initialState);
-  private readonly saved = createSignal<SavedFile | null>(null);
+  private readonly store = new Store();
   private provideEngine: (engine: Promise<Engine>) => void = () => undefined;
   private readonly engine = new Promise<Engine>((resolve) => {
     this.provideEngine = resolve;
   });
-  private readonly steps = new StepQueue(this.engine, () => this.estimate());
-  private estimateTimer: ReturnType<typeof setTimeout> | undefined;
+  private readonly steps: StepQueue = new StepQueue(this.engine, () => this.saving.estimate());
+  private readonly saving = new Saving(this.store, this.steps);
+  private readonly openedPhoto = new OpenedPhoto(this.store, this.engine);
 
   get state(): ReadonlySignal<State> {
-    return this.current;
+    return this.store.signal;
   }
 
   /** The last file that was written, while it can still be had. */
   get savedFile(): ReadonlySignal<SavedFile | null> {
-    return this.saved;
+    return this.saving.file;
   }
 
   /** Gives the session its engine. What was asked for before waits for it. */
@@ -65,39 +45,39 @@ export class Session {
     this.provideEngine(engine);
     try {
       const { info } = await engine;
-      this.dispatch({ type: 'engine', engine: { status: 'ready', info, unisolated } });
+      this.store.dispatch({ type: 'engine', engine: { status: 'ready', info, unisolated } });
     } catch (error) {
-      this.dispatch({ type: 'engine', engine: { status: 'failed', detail: messageOf(error) } });
+      this.store.dispatch({ type: 'engine', engine: { status: 'failed', detail: messageOf(error) } });
       return;
     }
-    await this.countRemembered(await engine);
+    await countRemembered(this.store, await engine);
   }
 
   /** A dropped folder is being walked through. */
   lookThrough(): void {
-    this.dispatch({ type: 'notice', notice: { id: 'looking' } });
+    this.store.dispatch({ type: 'notice', notice: { id: 'looking' } });
   }
 
   addPhotos(files: readonly PhotoFile[]): void {
     if (files.length === 0) {
-      this.dispatch({ type: 'notice', notice: { id: 'nothing_dropped' } });
+      this.store.dispatch({ type: 'notice', notice: { id: 'nothing_dropped' } });
       return;
     }
-    this.steps.add((engine, signal) => this.loadPhotos(engine, signal, files));
+    this.steps.add((engine, signal) => loadPhotos(this.store, engine, signal, files));
   }
 
   setTarget(file: PhotoFile): void {
-    this.dispatch({ type: 'target_chosen', name: file.path });
+    this.store.dispatch({ type: 'target_chosen', name: file.path });
     this.steps.add(
-      (engine, signal) => this.readTarget(engine, signal, file),
-      () => this.dispatch({ type: 'target_dropped' }),
+      (engine, signal) => readTarget(this.store, engine, signal, file),
+      () => this.store.dispatch({ type: 'target_dropped' }),
     );
   }
 
   clearPhotos(): void {
     this.steps.add(async (engine) => {
       await engine.clearPhotos();
-      this.dispatch({ type: 'photos_cleared' });
+      this.store.dispatch({ type: 'photos_cleared' });
     });
   }
 
@@ -105,128 +85,59 @@ export class Session {
   forgetPhotos(): void {
     this.steps.add(async (engine) => {
       await engine.clearPack();
-      await this.countRemembered(engine);
-      this.dispatch({ type: 'notice', notice: { id: 'forgotten' } });
+      await countRemembered(this.store, engine);
+      this.store.dispatch({ type: 'notice', notice: { id: 'forgotten' } });
     });
   }
 
   makeMosaic(): void {
-    if (this.current.value.makeNext) return;
+    if (this.store.state.makeNext) return;
     if (!this.steps.busy) {
-      const notice = obstacle(this.current.value);
+      const notice = obstacle(this.store.state);
       if (notice) {
-        this.dispatch({ type: 'notice', notice });
+        this.store.dispatch({ type: 'notice', notice });
         return;
       }
     }
-    this.dispatch({ type: 'make_asked' });
+    this.store.dispatch({ type: 'make_asked' });
     this.steps.add(
       (engine, signal) => this.make(engine, signal),
-      () => this.dispatch({ type: 'make_dropped' }),
+      () => this.store.dispatch({ type: 'make_dropped' }),
     );
   }
 
   /** Draws pictures and makes a mosaic of them. */
   trySamples(): void {
     this.steps.add(async (engine, signal) => {
-      const pictures = await this.during('drawing', signal, 0, (report) =>
+      const pictures = await during(this.store, 'drawing', signal, 0, (report) =>
         drawSamples(signal, (done, total) => report({ done, total })),
       );
       if (!pictures) return;
-      await this.readTarget(engine, signal, pictures.target);
-      await this.loadPhotos(engine, signal, pictures.photos);
+      await readTarget(this.store, engine, signal, pictures.target);
+      await loadPhotos(this.store, engine, signal, pictures.photos);
       if (signal.aborted) return;
-      this.dispatch({ type: 'samples_added' });
+      this.store.dispatch({ type: 'samples_added' });
       await this.make(engine, signal);
     });
   }
 
   /** Writes the mosaic into a file among the downloads. */
   download(): void {
-    this.export(async (signal, stream, blurred, name, mimeType) => {
-      await this.saved.value?.discard();
-      this.saved.value = null;
-      const file = await writeFile(signal, stream, name, mimeType);
-      this.saved.value = file;
-      offer(file);
-      return { id: 'saved', name, bytes: file.bytes, blurred };
-    });
+    this.saving.download();
   }
 
   /** Writes the mosaic into a file that the person chooses. To be called in the click itself. */
-  async saveAs(): Promise<void> {
-    const { mosaic, saving, target } = this.current.value;
-    if (!mosaic) return;
-    try {
-      const handle = await chooseFile(fileNameFor(target?.name ?? '', saving.format), mimeTypes[saving.format]);
-      if (!handle) return;
-      this.export(async (signal, stream, blurred) => {
-        const size = await writeChosenFile(signal, stream, handle);
-        return { id: 'saved_as', name: handle.name, bytes: size, blurred };
-      });
-    } catch (error) {
-      this.report('export', error);
-    }
-  }
-
-  private export(
-    write: (
-      signal: AbortSignal,
-      stream: ReturnType<Engine['exportMosaic']>,
-      blurred: readonly string[],
-      name: string,
-      mimeType: string,
-    ) => Promise<Notice>,
-  ): void {
-    const { mosaic, saving, target } = this.current.value;
-    if (!mosaic) return;
-    const options = readSaveSettings(saving, target?.name ?? '', mosaic);
-    if (!options) {
-      this.dispatch({ type: 'notice', notice: { id: 'bad_saving' } });
-      return;
-    }
-    const name = fileNameFor(target?.name ?? '', saving.format);
-    this.steps.add(async (engine, signal) => {
-      const blurred: string[] = [];
-      const notice = await this.during('export', signal, 1, (report) => {
-        const stream = engine.exportMosaic(signal, options, report, (names) => blurred.push(...names));
-        return write(signal, stream, blurred, name, mimeTypes[saving.format]);
-      });
-      if (notice) this.dispatch({ type: 'notice', notice });
-    });
+  saveAs(): Promise<void> {
+    return this.saving.saveAs();
   }
 
   setSaving(change: Partial<SaveSettings>): void {
-    this.dispatch({ type: 'saving', change });
-    this.estimate();
-  }
-
-  /** Finds out what the file will come to, when nobody has changed anything for a moment. */
-  private estimate(): void {
-    clearTimeout(this.estimateTimer);
-    this.estimateTimer = setTimeout(() => {
-      const { mosaic, saving, target, estimate } = this.current.value;
-      const options = mosaic?.painted ? readSaveSettings(saving, target?.name ?? '', mosaic) : null;
-      // Never in the way of anything that was asked for: what that ends with asks again.
-      if (!options || estimate || this.steps.busy) return;
-      this.steps.add(async (engine, signal) => {
-        let found: Estimate = null;
-        try {
-          found = { status: 'known', ...(await engine.estimateExport(signal, options)), room: await roomForPages() };
-        } catch (error) {
-          if (!signal.aborted) found = { status: 'refused', detail: messageOf(error) };
-        }
-        const now = this.current.value;
-        if (now.mosaic?.facts === mosaic?.facts && now.saving === saving) {
-          this.dispatch({ type: 'estimated', estimate: found });
-        }
-      });
-    }, estimatePause);
+    this.saving.change(change);
   }
 
   /** Paints again if the window has grown. Never stands in the way of anything that was asked for. */
   fitPainting(): void {
-    const { mosaic } = this.current.value;
+    const { mosaic } = this.store.state;
     if (this.steps.busy || !mosaic?.painted || !this.painting.isTooSmall(mosaic.facts)) return;
     this.steps.add((engine, signal) => this.paint(engine, signal, mosaic.facts));
   }
@@ -236,32 +147,60 @@ export class Session {
    * be made or written does not depend on it.
    */
   cancel(): void {
-    const kind = this.current.value.work?.kind;
-    this.dispatch({ type: 'work_cancelling' });
+    const kind = this.store.state.work?.kind;
+    this.store.dispatch({ type: 'work_cancelling' });
     if (kind === 'match' || kind === 'paint' || kind === 'export') this.steps.cancelRunning();
     else this.steps.cancelAll();
   }
 
   /** Makes do with what a matching has found so far. */
   settleMatch(): void {
-    this.dispatch({ type: 'work_settling' });
+    this.store.dispatch({ type: 'work_settling' });
     void this.engine.then((engine) => engine.settleMatch());
   }
 
-  setNumber(name: NumberSetting, value: string): void {
-    this.dispatch({ type: 'setting', name, value });
+  change<Name extends keyof Settings>(setting: Name, value: Settings[Name]): void {
+    this.apply((project) => changeSetting(project, setting, value));
   }
 
-  setMatching(value: Matching): void {
-    this.dispatch({ type: 'matching', value });
+  /** Keeps a photo in a cell of the mosaic that stands. */
+  pin(cell: number, photo: number, variant: number): void {
+    const grid = this.store.state.mosaic?.facts;
+    if (grid) this.apply((project) => pin(project, { columns: grid.columns, rows: grid.rows }, cell, photo, variant));
   }
 
-  setKeepDuplicates(value: boolean): void {
-    this.dispatch({ type: 'keep_duplicates', value });
+  unpin(cell: number): void {
+    const grid = this.store.state.mosaic?.facts;
+    if (grid) this.apply((project) => unpin(project, grid, cell));
+  }
+
+  ban(photo: number): void {
+    this.apply((project) => ban(project, photo));
+  }
+
+  unban(photo: number): void {
+    this.apply((project) => unban(project, photo));
+  }
+
+  /** @param maxUses null: as for all photos. */
+  limitPhoto(photo: number, maxUses: number | null): void {
+    this.apply((project) => limitPhoto(project, photo, maxUses));
+  }
+
+  undo(): void {
+    this.store.dispatch({ type: 'undo' });
+  }
+
+  redo(): void {
+    this.store.dispatch({ type: 'redo' });
+  }
+
+  private apply(by: (project: Project) => Change): void {
+    this.store.dispatch({ type: 'changed', by, now: performance.now() });
   }
 
   show(view: State['view']): void {
-    this.dispatch({ type: 'view', view });
+    this.store.dispatch({ type: 'view', view });
   }
 
   /** Thumbnails for the wall. They do not wait for what runs. */
@@ -278,43 +217,6 @@ export class Session {
     return name;
   }
 
-  /** Shows one photo by itself. */
-  openPhoto(photo: number): void {
-    this.dispatch({ type: 'photo_opened', photo });
-    void this.withPhoto(photo, async (engine, signal) => {
-      const view = await engine.photo(signal, photo);
-      if (this.isOpen(photo)) this.dispatch({ type: 'photo_shown', view });
-    });
-  }
-
-  /** Moves the crop of the photo that is open. */
-  cropPhoto(position: CropPosition | 'smart'): void {
-    const photo = this.current.value.opened?.photo;
-    if (photo === undefined) return;
-    void this.withPhoto(photo, async (engine, signal) => {
-      const now = await engine.cropPhoto(signal, photo, position);
-      this.dispatch({ type: 'photo_cropped', photo, position: now });
-    });
-  }
-
-  closePhoto(): void {
-    this.dispatch({ type: 'photo_closed' });
-  }
-
-  private isOpen(photo: number): boolean {
-    return this.current.value.opened?.photo === photo;
-  }
-
-  /** What is about one photo does not wait for what runs either; its troubles are said where it is shown. */
-  private async withPhoto(photo: number, work: Step): Promise<void> {
-    try {
-      await work(await this.engine, new AbortController().signal);
-    } catch (error) {
-      console.warn(error);
-      if (this.isOpen(photo)) this.dispatch({ type: 'photo_failed', detail: photoTrouble(messageOf(error)) });
-    }
-  }
-
   /** Pairs of duplicates, to be shown. They do not wait for what runs. */
   async duplicates(first: number, count: number): ReturnType<Engine['duplicates']> {
     return (await this.engine).duplicates(first, count);
@@ -324,131 +226,42 @@ export class Session {
     return (await this.engine).photoNames(photos);
   }
 
-  private dispatch(action: Action): void {
-    this.current.value = reduce(this.current.value, action);
+  /** Shows one photo by itself. */
+  openPhoto(photo: number): void {
+    this.openedPhoto.open(photo);
   }
 
-  /** Shows `work` as running, and ends it with a notice if it fails or is cancelled (giving undefined). */
-  private async during<T>(
-    kind: WorkKind,
-    signal: AbortSignal,
-    total: number,
-    work: (report: (progress: Progress) => void) => Promise<T>,
-    onFailure: (error: unknown) => void = (error) => this.report(kind, error),
-  ): Promise<T | undefined> {
-    this.dispatch({ type: 'work_started', kind, total, now: performance.now() });
-    let latest: Progress | null = null;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const flush = (): void => {
-      clearTimeout(timer);
-      timer = undefined;
-      if (latest) this.dispatch({ type: 'work_progress', ...pickProgress(latest), now: performance.now() });
-      latest = null;
-    };
-    try {
-      return await work((progress) => {
-        latest = progress;
-        timer ??= setTimeout(flush, progressEvery);
-      });
-    } catch (error) {
-      if (signal.aborted) {
-        this.dispatch({ type: 'notice', notice: { id: 'cancelled', kind, photos: this.current.value.photos } });
-      } else {
-        onFailure(error);
-      }
-      return undefined;
-    } finally {
-      clearTimeout(timer);
-      this.dispatch({ type: 'work_ended' });
-    }
+  /** Moves the crop of the photo that is open. */
+  cropPhoto(position: CropPosition | 'smart'): void {
+    this.openedPhoto.crop(position);
   }
 
-  private report(kind: WorkKind, error: unknown): void {
-    console.error(error);
-    const code = error instanceof EngineError ? error.code : null;
-    this.dispatch({ type: 'notice', notice: { id: 'failed', kind, code, detail: messageOf(error) } });
-  }
-
-  private async loadPhotos(engine: Engine, signal: AbortSignal, files: readonly PhotoFile[]): Promise<void> {
-    if (this.current.value.samples) {
-      await engine.clearPhotos();
-      this.dispatch({ type: 'photos_cleared' });
-    }
-    let { photos, duplicates } = this.current.value;
-    let unshown: SkippedPhoto[] = [];
-    let reported = 0;
-    let lastCount = 0;
-    const count = (): void => {
-      this.dispatch({ type: 'photos_counted', photos, duplicates, skipped: unshown });
-      unshown = [];
-    };
-    const result = await this.during('photos', signal, files.length, async (report) => {
-      try {
-        return await engine.addPhotos(signal, files, (progress: LoadProgress) => {
-          photos = progress.photos;
-          duplicates = progress.duplicates;
-          unshown.push(...progress.skipped);
-          reported += progress.skipped.length;
-          report(progress);
-          const now = performance.now();
-          if (now - lastCount >= progressEvery) {
-            lastCount = now;
-            count();
-          }
-        });
-      } finally {
-        count();
-      }
-    });
-    if (result) {
-      photos = result.photos;
-      duplicates = result.duplicates;
-      unshown = result.skipped.slice(reported);
-      count();
-      this.dispatch({ type: 'photos_added', result });
-    }
-    await this.countRemembered(engine);
-  }
-
-  private async countRemembered(engine: Engine): Promise<void> {
-    const remembered = await engine.packInfo().catch(() => null);
-    if (remembered) this.dispatch({ type: 'remembered', remembered });
-  }
-
-  private async readTarget(engine: Engine, signal: AbortSignal, file: PhotoFile): Promise<void> {
-    const refused = (error: unknown): void => {
-      const { code, message } =
-        error instanceof EngineError ? error : { code: 'unsupported' as const, message: messageOf(error) };
-      const kept = this.current.value.target?.name ?? null;
-      const name = file.path;
-      this.dispatch({ type: 'notice', notice: { id: 'target_failed', name, code, detail: message, kept } });
-    };
-    const target = await this.during('target', signal, 0, () => engine.setTarget(signal, file), refused);
-    this.dispatch(target ? { type: 'target_set', target } : { type: 'target_dropped' });
+  closePhoto(): void {
+    this.openedPhoto.close();
   }
 
   private async make(engine: Engine, signal: AbortSignal): Promise<void> {
-    const notice = obstacle(this.current.value);
-    const read = readSettings(this.current.value.settings);
+    const notice = obstacle(this.store.state);
+    const read = readSettings(this.store.state.project.settings);
     if (notice || !read.ok) {
-      this.dispatch({ type: 'make_dropped' });
+      this.store.dispatch({ type: 'make_dropped' });
       // What went wrong on the way here says more than what is missing now.
-      if (notice && !isTrouble(this.current.value.notice)) this.dispatch({ type: 'notice', notice });
+      if (notice && !isTrouble(this.store.state.notice)) this.store.dispatch({ type: 'notice', notice });
       return;
     }
     const { options } = read;
-    const facts = await this.during('match', signal, 1, (report) => engine.makeMosaic(signal, options, report));
+    const facts = await during(this.store, 'match', signal, 1, (report) => engine.makeMosaic(signal, options, report));
     if (!facts) {
-      this.dispatch({ type: 'make_dropped' });
+      this.store.dispatch({ type: 'make_dropped' });
       return;
     }
-    this.dispatch({ type: 'made', facts, options });
+    this.store.dispatch({ type: 'made', facts, options });
     await this.paint(engine, signal, facts);
   }
 
   private async paint(engine: Engine, signal: AbortSignal, facts: MosaicFacts): Promise<void> {
     let height = 1;
-    const done = await this.during('paint', signal, 1, async (report) => {
+    const done = await during(this.store, 'paint', signal, 1, async (report) => {
       // The facts below a new mosaic take some of its room.
       await nextFrames();
       await engine.paint(
@@ -456,7 +269,7 @@ export class Session {
         this.painting.boxFor(facts),
         (size) => {
           height = size.height;
-          this.painting.begin(facts, size, this.current.value.target);
+          this.painting.begin(facts, size, this.store.state.target);
         },
         (band) => {
           this.painting.band(band);
@@ -465,7 +278,7 @@ export class Session {
       );
       return true;
     });
-    if (done) this.dispatch({ type: 'painted' });
+    if (done) this.store.dispatch({ type: 'painted' });
   }
 }
 
@@ -475,10 +288,4 @@ function nextFrames(): Promise<void> {
     setTimeout(resolve, 120);
     requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
   });
-}
-
-const pickProgress = ({ done, total, gap = null }: Progress): Progress => ({ done, total, gap });
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,20 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { MosaicFacts, TargetInfo } from '../engine/types';
-import {
-  type Action,
-  canSettle,
-  expectedSize,
-  groupSkipped,
-  initialState,
-  isOutdated,
-  obstacle,
-  readSettings,
-  reduce,
-  type Settings,
-  type State,
-  secondsLeft,
-  type Work,
-} from './state';
+import { ban, changeSetting } from './project';
+import { initialSettings, readSettings, type Settings } from './settings';
+import { type Action, initialState, isOutdated, obstacle, reduce, type State } from './state';
 
 const target: TargetInfo = {
   name: 'boat.jpg',
@@ -50,6 +38,12 @@ const options = {
   maxUses: 0,
   minDistance: 0,
 } as const;
+
+const set = <Name extends keyof Settings>(setting: Name, value: Settings[Name]): Action => ({
+  type: 'changed',
+  by: (project) => changeSetting(project, setting, value),
+  now: 0,
+});
 
 const stateAfter = (...actions: Action[]): State => actions.reduce(reduce, initialState);
 
@@ -105,43 +99,8 @@ describe('what stands in the way of a mosaic', () => {
   });
 
   it('is a setting that is not a usable number', () => {
-    const wrong = stateAfter(loaded, aimed, { type: 'setting', name: 'tileSize', value: '513' });
+    const wrong = stateAfter(loaded, aimed, set('tileSize', '513'));
     expect(obstacle(wrong)).toEqual({ id: 'bad_setting', setting: 'tileSize' });
-  });
-});
-
-describe('settings', () => {
-  it('are read as whole numbers within their ranges, both ends included', () => {
-    const read = (cellsAcross: string, tileSize = '32') =>
-      readSettings({ ...initialState.settings, cellsAcross, tileSize, matching: 'greedy', keepDuplicates: true });
-    expect(read('100')).toEqual({
-      ok: true,
-      options: { ...options, matching: 'greedy', keepDuplicates: true },
-    });
-    for (const good of ['1', '2000', ' 12 ']) expect(read(good).ok).toBe(true);
-    for (const bad of ['', '0', '2001', '-5', '1.5', '1e2', 'ten', '٣']) {
-      expect(read(bad)).toEqual({ ok: false, setting: 'cellsAcross' });
-    }
-    for (const bad of ['3', '513']) expect(read('100', bad)).toEqual({ ok: false, setting: 'tileSize' });
-  });
-
-  it('set no limit where its field is empty, and refuse what is no limit', () => {
-    const read = (limits: Partial<Settings>) => readSettings({ ...initialState.settings, ...limits });
-    expect(read({ maxUses: ' ', minDistance: '' })).toMatchObject({ options: { maxUses: 0, minDistance: 0 } });
-    expect(read({ maxUses: '3', minDistance: '5' })).toMatchObject({ options: { maxUses: 3, minDistance: 5 } });
-    for (const bad of ['0', '1.5', '-1', 'x', '1000001']) {
-      expect(read({ maxUses: bad })).toEqual({ ok: false, setting: 'maxUses' });
-    }
-    for (const bad of ['0', '2001']) expect(read({ minDistance: bad })).toEqual({ ok: false, setting: 'minDistance' });
-  });
-
-  it('do not mind the limit of uses where each photo is used once anyway', () => {
-    for (const matching of ['greedy', 'optimal'] as const) {
-      for (const maxUses of ['3', 'x']) {
-        const read = readSettings({ ...initialState.settings, matching, maxUses, minDistance: '5' });
-        expect(read).toMatchObject({ ok: true, options: { matching, maxUses: 0, minDistance: 5 } });
-      }
-    }
   });
 });
 
@@ -155,26 +114,11 @@ describe('a mosaic', () => {
 
   it('is outdated by each setting, and up to date again when the setting is put back', () => {
     const changes: readonly (readonly [there: Action, back: Action])[] = [
-      [
-        { type: 'setting', name: 'cellsAcross', value: '60' },
-        { type: 'setting', name: 'cellsAcross', value: '100' },
-      ],
-      [
-        { type: 'setting', name: 'tileSize', value: '' },
-        { type: 'setting', name: 'tileSize', value: '32' },
-      ],
-      [
-        { type: 'matching', value: 'greedy' },
-        { type: 'matching', value: 'nearest' },
-      ],
-      [
-        { type: 'setting', name: 'maxUses', value: '2' },
-        { type: 'setting', name: 'maxUses', value: '' },
-      ],
-      [
-        { type: 'setting', name: 'minDistance', value: '4' },
-        { type: 'setting', name: 'minDistance', value: ' ' },
-      ],
+      [set('cellsAcross', '60'), set('cellsAcross', '100')],
+      [set('tileSize', ''), set('tileSize', '32')],
+      [set('matching', 'greedy'), set('matching', 'nearest')],
+      [set('maxUses', '2'), set('maxUses', '')],
+      [set('minDistance', '4'), set('minDistance', ' ')],
     ];
     for (const [there, back] of changes) {
       expect(isOutdated(reduce(fresh, there))).toBe(true);
@@ -195,15 +139,12 @@ describe('a mosaic', () => {
 
   it('goes when the photos are cleared, while target and settings stay', () => {
     const cleared = reduce(fresh, { type: 'photos_cleared' });
-    expect(cleared).toMatchObject({ mosaic: null, photos: 0, skipped: [], target, settings: fresh.settings });
+    expect(cleared).toMatchObject({ mosaic: null, photos: 0, skipped: [], target, project: fresh.project });
   });
 
   it('keeps what it was made from when it is made again', () => {
-    const again = [
-      { type: 'setting', name: 'cellsAcross', value: '60' },
-      { ...made, options: { ...options, cellsAcross: 60 } },
-    ] as const;
-    expect(isOutdated(again.reduce<State>(reduce, fresh))).toBe(false);
+    const again: readonly Action[] = [set('cellsAcross', '60'), { ...made, options: { ...options, cellsAcross: 60 } }];
+    expect(isOutdated(again.reduce(reduce, fresh))).toBe(false);
   });
 });
 
@@ -252,52 +193,6 @@ describe('loading', () => {
   });
 });
 
-const running: Work = {
-  kind: 'match',
-  done: 0,
-  total: 1,
-  startedAt: 0,
-  now: 0,
-  cancelling: false,
-  gap: null,
-  settling: false,
-};
-
-describe('a matching that runs', () => {
-  const at = (gap: number | null) => ({ ...running, gap });
-
-  it('can be settled once there is something to make do with, and nothing better is proven impossible', () => {
-    expect([null, 1, 0.3, 0].map((gap) => canSettle(at(gap)))).toEqual([false, false, true, false]);
-  });
-
-  it('is settled once, and not while it is cancelled', () => {
-    const started: Action = { type: 'work_started', kind: 'match', total: 1, now: 0 };
-    const near: Action = { type: 'work_progress', done: 1, total: 4, gap: 0.02, now: 5 };
-    const workAfter = (...actions: Action[]) => stateAfter(started, near, ...actions).work as Work;
-    expect(canSettle(workAfter())).toBe(true);
-    expect(canSettle(workAfter({ type: 'work_settling' }))).toBe(false);
-    expect(canSettle(workAfter({ type: 'work_settling' }, near))).toBe(false);
-    expect(canSettle(workAfter({ type: 'work_cancelling' }))).toBe(false);
-    expect(workAfter({ type: 'work_ended' })).toBeNull();
-  });
-});
-
-describe('the time that is left', () => {
-  const work = (done: number, total: number, milliseconds: number) =>
-    secondsLeft({ ...running, kind: 'photos', done, total, startedAt: 1000, now: 1000 + milliseconds });
-
-  it('follows from the pace so far', () => {
-    expect(work(50, 200, 2000)).toBeCloseTo(6);
-    expect(work(200, 200, 8000)).toBe(0);
-  });
-
-  it('is unknown at the start, and where the end is', () => {
-    expect(work(0, 200, 5000)).toBeNull();
-    expect(work(10, 200, 500)).toBeNull();
-    expect(work(10, 0, 5000)).toBeNull();
-  });
-});
-
 describe('duplicates', () => {
   const found: Action = { type: 'photos_counted', photos: 5, duplicates: 2, skipped: [] };
 
@@ -307,42 +202,38 @@ describe('duplicates', () => {
   });
 
   it('are left out unless somebody wants them, and that setting outlives the photos', () => {
-    expect(readSettings(initialState.settings)).toMatchObject({ options: { keepDuplicates: false } });
-    const kept = stateAfter({ type: 'keep_duplicates', value: true }, { type: 'photos_cleared' });
-    expect(readSettings(kept.settings)).toMatchObject({ options: { keepDuplicates: true } });
+    expect(readSettings(initialSettings)).toMatchObject({ options: { keepDuplicates: false } });
+    const kept = stateAfter(set('keepDuplicates', true), { type: 'photos_cleared' });
+    expect(readSettings(kept.project.settings)).toMatchObject({ options: { keepDuplicates: true } });
   });
 
   it('outdate a mosaic when they are to be used after all, but only where there are any', () => {
-    const keep: Action = { type: 'keep_duplicates', value: true };
+    const keep: Action = set('keepDuplicates', true);
     expect(isOutdated(stateAfter(found, aimed, made, keep))).toBe(true);
     expect(isOutdated(stateAfter(loaded, aimed, made, keep))).toBe(false);
   });
 });
 
-describe('skipped files', () => {
-  it('stand together by reason, the largest group first, with every name', () => {
-    const groups = groupSkipped([
-      { name: 'a.heic', code: 'unsupported', detail: 'HEIC' },
-      { name: 'b.jpg', code: 'corrupt', detail: 'cut off' },
-      { name: 'c.jpg', code: 'corrupt', detail: 'cut off' },
-      { name: 'd.avif', code: 'unsupported', detail: 'AVIF' },
-    ]);
-    expect(groups.map(({ names }) => names)).toEqual([['b.jpg', 'c.jpg'], ['a.heic'], ['d.avif']]);
-  });
-});
-
-describe('the expected size', () => {
-  it('keeps the shape of the target and counts a partial last row', () => {
-    expect(expectedSize(target, options)).toEqual({ columns: 100, rows: 75, width: 3200, height: 2400 });
-    expect(expectedSize({ width: 100, height: 33 }, { ...options, cellsAcross: 10, tileSize: 10 })).toEqual({
-      columns: 10,
-      rows: 4,
-      width: 100,
-      height: 33,
-    });
+describe('what was changed', () => {
+  it('can be taken back and done again, with the mosaic outdated or not as it comes', () => {
+    const changed = stateAfter(loaded, aimed, made, set('cellsAcross', '60'));
+    const back = reduce(changed, { type: 'undo' });
+    expect([back.project.settings.cellsAcross, isOutdated(back)]).toEqual(['100', false]);
+    expect(reduce(back, { type: 'redo' }).project).toEqual(changed.project);
   });
 
-  it('has a row for a target that is as flat as can be', () => {
-    expect(expectedSize({ width: 30000, height: 1 }, { ...options, cellsAcross: 1, tileSize: 4 }).rows).toBe(1);
+  it('is not what was only set to what it was', () => {
+    expect(stateAfter(set('cellsAcross', '100')).history.past).toEqual([]);
+  });
+
+  it('is nothing at first', () => {
+    expect(stateAfter({ type: 'undo' }, { type: 'redo' })).toBe(initialState);
+  });
+
+  it('names no photo any more once the photos are cleared, not even when it is taken back', () => {
+    const banned: Action = { type: 'changed', by: (project) => ban(project, 2), now: 0 };
+    const cleared = stateAfter(loaded, banned, set('tileSize', '8'), { type: 'photos_cleared' });
+    expect(cleared.project.banned).toEqual([]);
+    expect(reduce(cleared, { type: 'undo' }).project.banned).toEqual([]);
   });
 });

@@ -5,49 +5,20 @@
 import type {
   EngineInfo,
   ExportEstimate,
-  FailureCode,
   LoadResult,
-  Matching,
-  MatchProgress,
   MosaicFacts,
   MosaicOptions,
   PackInfo,
   PhotoView,
   SkippedPhoto,
-  StepProgress,
   TargetInfo,
 } from '../engine/types';
+import { emptyHistory, type History, type Move, mapHistory, record, redo, undo } from './history';
+import type { Notice } from './notices';
+import { type Change, initialProject, type Project, type StepName, withoutPhotos } from './project';
 import { initialSaveSettings, type SaveSettings } from './save_options';
-
-/** The settings as they stand in their fields, which may hold nonsense while somebody types. */
-export interface Settings {
-  readonly cellsAcross: string;
-  readonly tileSize: string;
-  readonly matching: Matching;
-  /** Use photos that show the same as another one, too. */
-  readonly keepDuplicates: boolean;
-  /** How often a photo may be used where repeats are allowed, and how far apart; empty: as it comes. */
-  readonly maxUses: string;
-  readonly minDistance: string;
-}
-
-export type NumberSetting = 'cellsAcross' | 'tileSize' | 'maxUses' | 'minDistance';
-
-/** What the page can be busy with. */
-export type WorkKind = 'drawing' | 'photos' | 'target' | 'match' | 'paint' | 'export';
-
-export interface Work extends StepProgress {
-  readonly kind: WorkKind;
-  /** Times in milliseconds, of any one clock. */
-  readonly startedAt: number;
-  readonly now: number;
-  /** Cancel was pressed, and the work has not ended yet. */
-  readonly cancelling: boolean;
-  /** Of a matching for the optimum how near that it has come, as in MatchProgress; else null. */
-  readonly gap: number | null;
-  /** What has been found is to be used. */
-  readonly settling: boolean;
-}
+import { readSettings } from './settings';
+import type { Progress, Work, WorkKind } from './work';
 
 /** The mosaic on the screen, and what it was made from. */
 export interface Mosaic {
@@ -76,39 +47,6 @@ export type Estimate =
     } & ExportEstimate)
   | { readonly status: 'refused'; readonly detail: string }
   | null;
-
-/** What the status line says when nothing runs. */
-export type Notice =
-  | { readonly id: 'nothing' }
-  | {
-      readonly id: 'photos_added';
-      readonly added: number;
-      readonly photos: number;
-      readonly skipped: number;
-      readonly duplicates: number;
-    }
-  | { readonly id: 'photos_full'; readonly photos: number; readonly leftOut: number }
-  | { readonly id: 'no_photo_usable'; readonly skipped: number }
-  | { readonly id: 'looking' }
-  | { readonly id: 'nothing_dropped' }
-  | { readonly id: 'target_set'; readonly name: string; readonly photos: number }
-  | {
-      readonly id: 'target_failed';
-      readonly name: string;
-      readonly code: FailureCode;
-      readonly detail: string;
-      readonly kept: string | null;
-    }
-  | { readonly id: 'missing'; readonly photos: boolean; readonly target: boolean }
-  | { readonly id: 'bad_setting'; readonly setting: NumberSetting }
-  | { readonly id: 'made'; readonly facts: MosaicFacts; readonly options: MosaicOptions }
-  | { readonly id: 'cancelled'; readonly kind: WorkKind; readonly photos: number }
-  | { readonly id: 'failed'; readonly kind: WorkKind; readonly code: FailureCode | null; readonly detail: string }
-  | { readonly id: 'saved'; readonly name: string; readonly bytes: number; readonly blurred: readonly string[] }
-  | { readonly id: 'saved_as'; readonly name: string; readonly bytes: number; readonly blurred: readonly string[] }
-  | { readonly id: 'bad_saving' }
-  | { readonly id: 'cleared' }
-  | { readonly id: 'forgotten' };
 
 export type View = 'wall' | 'mosaic';
 
@@ -142,7 +80,8 @@ export interface State {
   readonly nextTarget: string | null;
   /** "Make mosaic" was pressed while something else ran. */
   readonly makeNext: boolean;
-  readonly settings: Settings;
+  readonly project: Project;
+  readonly history: History<Project, StepName>;
   readonly work: Work | null;
   readonly mosaic: Mosaic | null;
   readonly saving: SaveSettings;
@@ -165,14 +104,8 @@ export const initialState: State = {
   targetRevision: 0,
   nextTarget: null,
   makeNext: false,
-  settings: {
-    cellsAcross: '100',
-    tileSize: '32',
-    matching: 'nearest',
-    keepDuplicates: false,
-    maxUses: '',
-    minDistance: '',
-  },
+  project: initialProject,
+  history: emptyHistory,
   work: null,
   mosaic: null,
   saving: initialSaveSettings,
@@ -180,11 +113,6 @@ export const initialState: State = {
   view: 'wall',
   notice: { id: 'nothing' },
 };
-
-/** What a long call of the engine says on its way. */
-export interface Progress extends StepProgress {
-  readonly gap?: MatchProgress['gap'];
-}
 
 export type Action =
   | { readonly type: 'engine'; readonly engine: EngineState }
@@ -217,9 +145,9 @@ export type Action =
   | { readonly type: 'painted' }
   | { readonly type: 'saving'; readonly change: Partial<SaveSettings> }
   | { readonly type: 'estimated'; readonly estimate: Estimate }
-  | { readonly type: 'setting'; readonly name: NumberSetting; readonly value: string }
-  | { readonly type: 'matching'; readonly value: Matching }
-  | { readonly type: 'keep_duplicates'; readonly value: boolean }
+  | { readonly type: 'changed'; readonly by: (project: Project) => Change; readonly now: number }
+  | { readonly type: 'undo' }
+  | { readonly type: 'redo' }
   | { readonly type: 'view'; readonly view: View }
   | { readonly type: 'notice'; readonly notice: Notice };
 
@@ -265,6 +193,8 @@ export function reduce(state: State, action: Action): State {
         photos: 0,
         duplicates: 0,
         photosRevision: state.photosRevision + 1,
+        project: withoutPhotos(state.project),
+        history: mapHistory(state.history, withoutPhotos),
         samples: false,
         skipped: [],
         opened: null,
@@ -323,17 +253,28 @@ export function reduce(state: State, action: Action): State {
       return { ...state, saving: { ...state.saving, ...action.change }, estimate: null };
     case 'estimated':
       return { ...state, estimate: action.estimate };
-    case 'setting':
-      return { ...state, settings: { ...state.settings, [action.name]: action.value } };
-    case 'matching':
-      return { ...state, settings: { ...state.settings, matching: action.value } };
-    case 'keep_duplicates':
-      return { ...state, settings: { ...state.settings, keepDuplicates: action.value } };
+    case 'changed': {
+      const { project, name, key } = action.by(state.project);
+      if (project === state.project) return state;
+      return {
+        ...state,
+        project,
+        history: record(state.history, { value: state.project, name, at: action.now, key }),
+      };
+    }
+    case 'undo':
+      return movedTo(state, undo(state.history, state.project));
+    case 'redo':
+      return movedTo(state, redo(state.history, state.project));
     case 'view':
       return { ...state, view: action.view };
     case 'notice':
       return { ...state, notice: action.notice };
   }
+}
+
+function movedTo(state: State, move: Move<Project, StepName> | null): State {
+  return move ? { ...state, project: move.value, history: move.history } : state;
 }
 
 /** Tiles of a photo, which may be open, show another part of it. */
@@ -357,49 +298,12 @@ function withPhotos(state: State, photos: number, duplicates: number, skipped: r
   };
 }
 
-/** The range of each numeric setting, both ends included. */
-export const settingRange = {
-  cellsAcross: { least: 1, most: 2000 },
-  tileSize: { least: 4, most: 512 },
-  maxUses: { least: 1, most: 1_000_000 },
-  minDistance: { least: 1, most: 2000 },
-} as const;
-
-export type ReadSettings =
-  | { readonly ok: true; readonly options: MosaicOptions }
-  | { readonly ok: false; readonly setting: NumberSetting };
-
-function readWhole(text: string, range: { readonly least: number; readonly most: number }): number | null {
-  if (!/^\s*\d+\s*$/.test(text)) return null;
-  const value = Number(text);
-  return value >= range.least && value <= range.most ? value : null;
-}
-
-/** A number, 0 for an empty field, or null for nonsense. */
-const readLimit = (text: string, range: { readonly least: number; readonly most: number }): number | null =>
-  text.trim() === '' ? 0 : readWhole(text, range);
-
-/** The settings as numbers, or the first one that is not usable. */
-export function readSettings(settings: Settings): ReadSettings {
-  const cellsAcross = readWhole(settings.cellsAcross, settingRange.cellsAcross);
-  if (cellsAcross === null) return { ok: false, setting: 'cellsAcross' };
-  const tileSize = readWhole(settings.tileSize, settingRange.tileSize);
-  if (tileSize === null) return { ok: false, setting: 'tileSize' };
-  const { matching, keepDuplicates } = settings;
-  // "Once" is a limit of its own.
-  const maxUses = matching === 'nearest' ? readLimit(settings.maxUses, settingRange.maxUses) : 0;
-  if (maxUses === null) return { ok: false, setting: 'maxUses' };
-  const minDistance = readLimit(settings.minDistance, settingRange.minDistance);
-  if (minDistance === null) return { ok: false, setting: 'minDistance' };
-  return { ok: true, options: { cellsAcross, tileSize, matching, keepDuplicates, maxUses, minDistance } };
-}
-
 /** The mosaic on the screen is not what "Make mosaic" would make now. */
 export function isOutdated(state: State): boolean {
   const { mosaic } = state;
   if (!mosaic) return false;
   if (mosaic.photosRevision !== state.photosRevision || mosaic.targetRevision !== state.targetRevision) return true;
-  const read = readSettings(state.settings);
+  const read = readSettings(state.project.settings);
   if (!read.ok) return true;
   const { cellsAcross, tileSize, matching, keepDuplicates, maxUses, minDistance } = read.options;
   return (
@@ -417,42 +321,6 @@ export function obstacle(state: State): Notice | null {
   const photos = state.photos === 0;
   const target = state.target === null;
   if (photos || target) return { id: 'missing', photos, target };
-  const read = readSettings(state.settings);
+  const read = readSettings(state.project.settings);
   return read.ok ? null : { id: 'bad_setting', setting: read.setting };
-}
-
-/** Cells and pixels that a mosaic of the target would have, as nearly as the page can say beforehand. */
-export function expectedSize(
-  target: { readonly width: number; readonly height: number },
-  options: MosaicOptions,
-): { readonly columns: number; readonly rows: number; readonly width: number; readonly height: number } {
-  const columns = options.cellsAcross;
-  const height = Math.max(1, Math.round((columns * options.tileSize * target.height) / target.width));
-  return { columns, rows: Math.ceil(height / options.tileSize), width: columns * options.tileSize, height };
-}
-
-/** Seconds until the work is done, or null while nobody can know. */
-export function secondsLeft(work: Work): number | null {
-  const elapsed = (work.now - work.startedAt) / 1000;
-  if (work.total <= 0 || work.done <= 0 || elapsed < 1) return null;
-  return ((work.total - work.done) * elapsed) / work.done;
-}
-
-/** There is something to make do with, while a better one is looked for. */
-export function canSettle({ gap, settling, cancelling }: Work): boolean {
-  return gap !== null && gap > 0 && gap < 1 && !settling && !cancelling;
-}
-
-/** Skipped files with the same reason stand together, the largest group first. */
-export function groupSkipped(
-  skipped: readonly SkippedPhoto[],
-): readonly { readonly code: FailureCode; readonly detail: string; readonly names: readonly string[] }[] {
-  const groups = new Map<string, { code: FailureCode; detail: string; names: string[] }>();
-  for (const { name, code, detail } of skipped) {
-    const key = `${code} ${detail}`;
-    const group = groups.get(key);
-    if (group) group.names.push(name);
-    else groups.set(key, { code, detail, names: [name] });
-  }
-  return [...groups.values()].sort((a, b) => b.names.length - a.names.length);
 }

@@ -4,6 +4,7 @@
  */
 import type { FailureCode, MosaicFacts, MosaicOptions, PhotoView } from '../engine/types';
 import { costText, matchFigures, repeatsText, verdict } from './matching_text';
+import type { Notice } from './notices';
 import {
   bytes,
   cellsCounted,
@@ -15,9 +16,12 @@ import {
   number,
   photosCounted,
 } from './numbers';
-import type { Notice, NumberSetting, State, Unisolated, Work, WorkKind } from './state';
-import { secondsLeft, settingRange } from './state';
+import type { NumberSetting } from './settings';
+import { settingRange } from './settings';
+import type { State, Unisolated } from './state';
 import { save } from './text/en/save';
+import type { Work, WorkKind } from './work';
+import { secondsLeft } from './work';
 
 export const text = {
   ...save,

@@ -103,8 +103,8 @@ function Pairs({
 
 export function Duplicates({ state, session }: { readonly state: State; readonly session: Session }) {
   const [open, setOpen] = useState(false);
-  const { duplicates, settings } = state;
-  const kept = settings.keepDuplicates;
+  const { duplicates, project } = state;
+  const kept = project.settings.keepDuplicates;
   return (
     <section class="card duplicates">
       <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
@@ -115,7 +115,7 @@ export function Duplicates({ state, session }: { readonly state: State; readonly
         <input
           type="checkbox"
           checked={kept}
-          onChange={(event) => session.setKeepDuplicates(event.currentTarget.checked)}
+          onChange={(event) => session.change('keepDuplicates', event.currentTarget.checked)}
         />
         {text.keepDuplicates}
       </label>

@@ -5,6 +5,7 @@ import type { Session } from '../session';
 import type { State } from '../state';
 import { text } from '../text';
 import { Duplicates } from './duplicates';
+import { useHistoryKeys } from './history_buttons';
 import { Icon } from './icons';
 import { PhotosCard } from './photos_card';
 import { SaveCard } from './save_card';
@@ -13,6 +14,7 @@ import { Skipped } from './skipped';
 import { TargetCard } from './target_card';
 
 export function Panel({ state, session }: { readonly state: State; readonly session: Session }) {
+  useHistoryKeys(session);
   const { duplicates, engine, mosaic, skipped, work } = state;
   const saved = session.savedFile.value;
   // Not "disabled", which would take the focus off the button that was pressed.

@@ -1,5 +1,5 @@
-import { canSettle, type Work } from '../state';
 import { progressFigures, text } from '../text';
+import { canSettle, type Work } from '../work';
 
 interface Props {
   readonly work: Work;

@@ -1,7 +1,9 @@
 import type { Matching } from '../../engine/types';
 import type { Session } from '../session';
-import { expectedSize, type NumberSetting, readSettings, type State, settingRange } from '../state';
+import { expectedSize, type NumberSetting, readSettings, settingRange } from '../settings';
+import type { State } from '../state';
 import { badSetting, text } from '../text';
+import { HistoryButtons } from './history_buttons';
 import { NumberField } from './number_field';
 
 interface Props {
@@ -10,29 +12,31 @@ interface Props {
 }
 
 function Setting({ name, state, session }: Props & { readonly name: NumberSetting }) {
-  const read = readSettings(state.settings);
+  const read = readSettings(state.project.settings);
   return (
     <NumberField
       id={name}
       label={text[name]}
       unit={text.settingUnit[name]}
-      value={state.settings[name]}
+      value={state.project.settings[name]}
       range={settingRange[name]}
       hint={text[`${name}Hint`]}
       trouble={!read.ok && read.setting === name ? badSetting(name) : null}
-      onInput={(value) => session.setNumber(name, value)}
+      onInput={(value) => session.change(name, value)}
     />
   );
 }
 
 export function SettingsCard({ state, session }: Props) {
-  const { settings, target } = state;
+  const { target } = state;
+  const { settings } = state.project;
   const read = readSettings(settings);
   const size = target && read.ok ? expectedSize(target, read.options) : null;
   return (
     <section class="card">
       <div class="card-head">
         <h2>{text.settingsHeading}</h2>
+        <HistoryButtons state={state} session={session} />
       </div>
       <Setting name="cellsAcross" state={state} session={session} />
       <Setting name="tileSize" state={state} session={session} />
@@ -43,7 +47,7 @@ export function SettingsCard({ state, session }: Props) {
             id="matching"
             value={settings.matching}
             aria-describedby="matching-hint"
-            onChange={(event) => session.setMatching(event.currentTarget.value as Matching)}
+            onChange={(event) => session.change('matching', event.currentTarget.value as Matching)}
           >
             <option value="nearest">{text.matchingNearest}</option>
             <option value="greedy">{text.matchingGreedy}</option>

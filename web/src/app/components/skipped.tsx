@@ -1,7 +1,7 @@
 /** The files that could not be used, by reason. Nothing is left out, however many they are. */
 import { useMemo } from 'preact/hooks';
 import type { SkippedPhoto } from '../../engine/types';
-import { groupSkipped } from '../state';
+import { groupSkipped } from '../skipped_groups';
 import { text } from '../text';
 
 /** From here on a list is one text instead of an element for each name, which browsers would choke on. */

@@ -1,0 +1,37 @@
+/** What the status line has to tell, as a value; the words are in the texts. */
+import type { FailureCode, MosaicFacts, MosaicOptions } from '../engine/types';
+import type { NumberSetting } from './settings';
+import type { WorkKind } from './work';
+
+/** What the status line says when nothing runs. */
+export type Notice =
+  | { readonly id: 'nothing' }
+  | {
+      readonly id: 'photos_added';
+      readonly added: number;
+      readonly photos: number;
+      readonly skipped: number;
+      readonly duplicates: number;
+    }
+  | { readonly id: 'photos_full'; readonly photos: number; readonly leftOut: number }
+  | { readonly id: 'no_photo_usable'; readonly skipped: number }
+  | { readonly id: 'looking' }
+  | { readonly id: 'nothing_dropped' }
+  | { readonly id: 'target_set'; readonly name: string; readonly photos: number }
+  | {
+      readonly id: 'target_failed';
+      readonly name: string;
+      readonly code: FailureCode;
+      readonly detail: string;
+      readonly kept: string | null;
+    }
+  | { readonly id: 'missing'; readonly photos: boolean; readonly target: boolean }
+  | { readonly id: 'bad_setting'; readonly setting: NumberSetting }
+  | { readonly id: 'made'; readonly facts: MosaicFacts; readonly options: MosaicOptions }
+  | { readonly id: 'cancelled'; readonly kind: WorkKind; readonly photos: number }
+  | { readonly id: 'failed'; readonly kind: WorkKind; readonly code: FailureCode | null; readonly detail: string }
+  | { readonly id: 'saved'; readonly name: string; readonly bytes: number; readonly blurred: readonly string[] }
+  | { readonly id: 'saved_as'; readonly name: string; readonly bytes: number; readonly blurred: readonly string[] }
+  | { readonly id: 'bad_saving' }
+  | { readonly id: 'cleared' }
+  | { readonly id: 'forgotten' };

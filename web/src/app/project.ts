@@ -1,0 +1,128 @@
+/**
+ * The project: everything that a person can change and take back, as one immutable value, apart from what runs and
+ * what is shown. Each function gives the project after a change, with a name for the step.
+ *
+ *   const change = pin(project, grid, 17, 4, 0);
+ *   change.project, change.name   // { id: 'pin', … }: the texts make words of it
+ */
+import { initialSettings, type Settings } from './settings';
+
+/** The cells of a mosaic, for what names one of them. */
+export interface CellGrid {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/**
+ * A photo that stays in a cell. It holds in mosaics with the same grid alone: in another one the cell of that number
+ * shows another part of the target. It is kept meanwhile, and holds again when its grid comes back.
+ */
+export interface Pin {
+  /** Counted row by row. */
+  readonly cell: number;
+  readonly photo: number;
+  /** How the photo stands, as the engine numbers it; 0: as it is. */
+  readonly variant: number;
+  readonly grid: CellGrid;
+}
+
+/** How often one photo may be used. */
+export interface PhotoLimit {
+  readonly photo: number;
+  readonly maxUses: number;
+}
+
+export interface Project {
+  readonly settings: Settings;
+  readonly pins: readonly Pin[];
+  /** Photos that are not used, ascending. */
+  readonly banned: readonly number[];
+  readonly photoLimits: readonly PhotoLimit[];
+}
+
+export const initialProject: Project = { settings: initialSettings, pins: [], banned: [], photoLimits: [] };
+
+/** What a step did. */
+export type StepName =
+  | { readonly id: 'setting'; readonly setting: keyof Settings; readonly value: Settings[keyof Settings] }
+  | { readonly id: 'pin' | 'unpin' | 'ban' | 'unban' }
+  | { readonly id: 'limit'; readonly maxUses: number | null };
+
+/** A project after a step. */
+export interface Change {
+  readonly project: Project;
+  readonly name: StepName;
+  /** As in history.ts: steps of the same key in quick succession are one. */
+  readonly key: string | null;
+}
+
+export function changeSetting<Name extends keyof Settings>(
+  project: Project,
+  setting: Name,
+  value: Settings[Name],
+): Change {
+  const same = project.settings[setting] === value;
+  return {
+    project: same ? project : { ...project, settings: { ...project.settings, [setting]: value } },
+    name: { id: 'setting', setting, value },
+    key: setting,
+  };
+}
+
+const sameGrid = (a: CellGrid, b: CellGrid): boolean => a.columns === b.columns && a.rows === b.rows;
+
+const withoutPin = ({ pins }: Project, grid: CellGrid, cell: number): readonly Pin[] =>
+  pins.filter((pin) => pin.cell !== cell || !sameGrid(pin.grid, grid));
+
+/** Keeps a photo in a cell, whatever stood or was pinned there. A photo that is banned is allowed again. */
+export function pin(project: Project, grid: CellGrid, cell: number, photo: number, variant: number): Change {
+  const pins = [...withoutPin(project, grid, cell), { cell, photo, variant, grid }];
+  return { project: { ...project, pins, banned: without(project.banned, photo) }, name: { id: 'pin' }, key: null };
+}
+
+export function unpin(project: Project, grid: CellGrid, cell: number): Change {
+  const pins = withoutPin(project, grid, cell);
+  return {
+    project: pins.length === project.pins.length ? project : { ...project, pins },
+    name: { id: 'unpin' },
+    key: null,
+  };
+}
+
+/** Uses a photo nowhere; its pins go. */
+export function ban(project: Project, photo: number): Change {
+  if (project.banned.includes(photo)) return { project, name: { id: 'ban' }, key: null };
+  const banned = [...project.banned, photo].sort((a, b) => a - b);
+  const pins = project.pins.filter((pin) => pin.photo !== photo);
+  return { project: { ...project, banned, pins }, name: { id: 'ban' }, key: null };
+}
+
+export function unban(project: Project, photo: number): Change {
+  const banned = without(project.banned, photo);
+  return {
+    project: banned === project.banned ? project : { ...project, banned },
+    name: { id: 'unban' },
+    key: null,
+  };
+}
+
+/** @param maxUses at least 1; null: as for all photos. */
+export function limitPhoto(project: Project, photo: number, maxUses: number | null): Change {
+  const others = project.photoLimits.filter((limit) => limit.photo !== photo);
+  const photoLimits = maxUses === null ? others : [...others, { photo, maxUses }].sort((a, b) => a.photo - b.photo);
+  return {
+    project: { ...project, photoLimits },
+    name: { id: 'limit', maxUses },
+    key: `limit ${photo}`,
+  };
+}
+
+/** The pins that hold in a grid. */
+export const pinsIn = ({ pins }: Project, grid: CellGrid): readonly Pin[] =>
+  pins.filter((pin) => sameGrid(pin.grid, grid));
+
+/** The project without what names photos, as they are numbered anew after the photos were cleared. */
+export const withoutPhotos = (project: Project): Project => ({ ...project, pins: [], banned: [], photoLimits: [] });
+
+const without = (photos: readonly number[], photo: number): readonly number[] =>
+  photos.includes(photo) ? photos.filter((one) => one !== photo) : photos;

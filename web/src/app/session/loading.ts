@@ -1,0 +1,69 @@
+/** Photos and the target on their way into the engine. */
+import type { Engine, PhotoFile } from '../../engine/api';
+import { EngineError, type LoadProgress, type SkippedPhoto } from '../../engine/types';
+import { during, messageOf, progressEvery } from './running';
+import type { Store } from './store';
+
+export async function loadPhotos(
+  store: Store,
+  engine: Engine,
+  signal: AbortSignal,
+  files: readonly PhotoFile[],
+): Promise<void> {
+  if (store.state.samples) {
+    await engine.clearPhotos();
+    store.dispatch({ type: 'photos_cleared' });
+  }
+  let { photos, duplicates } = store.state;
+  let unshown: SkippedPhoto[] = [];
+  let reported = 0;
+  let lastCount = 0;
+  const count = (): void => {
+    store.dispatch({ type: 'photos_counted', photos, duplicates, skipped: unshown });
+    unshown = [];
+  };
+  const result = await during(store, 'photos', signal, files.length, async (report) => {
+    try {
+      return await engine.addPhotos(signal, files, (progress: LoadProgress) => {
+        photos = progress.photos;
+        duplicates = progress.duplicates;
+        unshown.push(...progress.skipped);
+        reported += progress.skipped.length;
+        report(progress);
+        const now = performance.now();
+        if (now - lastCount >= progressEvery) {
+          lastCount = now;
+          count();
+        }
+      });
+    } finally {
+      count();
+    }
+  });
+  if (result) {
+    photos = result.photos;
+    duplicates = result.duplicates;
+    unshown = result.skipped.slice(reported);
+    count();
+    store.dispatch({ type: 'photos_added', result });
+  }
+  await countRemembered(store, engine);
+}
+
+/** How much is known of photos from visit to visit. */
+export async function countRemembered(store: Store, engine: Engine): Promise<void> {
+  const remembered = await engine.packInfo().catch(() => null);
+  if (remembered) store.dispatch({ type: 'remembered', remembered });
+}
+
+export async function readTarget(store: Store, engine: Engine, signal: AbortSignal, file: PhotoFile): Promise<void> {
+  const refused = (error: unknown): void => {
+    const { code, message } =
+      error instanceof EngineError ? error : { code: 'unsupported' as const, message: messageOf(error) };
+    const kept = store.state.target?.name ?? null;
+    const name = file.path;
+    store.dispatch({ type: 'notice', notice: { id: 'target_failed', name, code, detail: message, kept } });
+  };
+  const target = await during(store, 'target', signal, 0, () => engine.setTarget(signal, file), refused);
+  store.dispatch(target ? { type: 'target_set', target } : { type: 'target_dropped' });
+}

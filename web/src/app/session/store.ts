@@ -1,0 +1,20 @@
+/** The page's state, and the one way in which it changes. */
+import { type ReadonlySignal, signal } from '@preact/signals';
+import { type Action, initialState, reduce, type State } from '../state';
+
+export class Store {
+  private readonly current = signal<State>(initialState);
+
+  /** For components, which are drawn again when it changes. */
+  get signal(): ReadonlySignal<State> {
+    return this.current;
+  }
+
+  get state(): State {
+    return this.current.value;
+  }
+
+  dispatch(action: Action): void {
+    this.current.value = reduce(this.current.value, action);
+  }
+}

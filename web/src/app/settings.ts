@@ -1,0 +1,72 @@
+/** The settings of a mosaic as they stand in their fields, and what can be read of them. */
+import type { Matching, MosaicOptions } from '../engine/types';
+
+/** The settings as they stand in their fields, which may hold nonsense while somebody types. */
+export interface Settings {
+  readonly cellsAcross: string;
+  readonly tileSize: string;
+  readonly matching: Matching;
+  /** Use photos that show the same as another one, too. */
+  readonly keepDuplicates: boolean;
+  /** How often a photo may be used where repeats are allowed, and how far apart; empty: as it comes. */
+  readonly maxUses: string;
+  readonly minDistance: string;
+}
+
+export type NumberSetting = 'cellsAcross' | 'tileSize' | 'maxUses' | 'minDistance';
+
+export const initialSettings: Settings = {
+  cellsAcross: '100',
+  tileSize: '32',
+  matching: 'nearest',
+  keepDuplicates: false,
+  maxUses: '',
+  minDistance: '',
+};
+
+/** The range of each numeric setting, both ends included. */
+export const settingRange = {
+  cellsAcross: { least: 1, most: 2000 },
+  tileSize: { least: 4, most: 512 },
+  maxUses: { least: 1, most: 1_000_000 },
+  minDistance: { least: 1, most: 2000 },
+} as const;
+
+export type ReadSettings =
+  | { readonly ok: true; readonly options: MosaicOptions }
+  | { readonly ok: false; readonly setting: NumberSetting };
+
+function readWhole(text: string, range: { readonly least: number; readonly most: number }): number | null {
+  if (!/^\s*\d+\s*$/.test(text)) return null;
+  const value = Number(text);
+  return value >= range.least && value <= range.most ? value : null;
+}
+
+/** A number, 0 for an empty field, or null for nonsense. */
+const readLimit = (text: string, range: { readonly least: number; readonly most: number }): number | null =>
+  text.trim() === '' ? 0 : readWhole(text, range);
+
+/** The settings as numbers, or the first one that is not usable. */
+export function readSettings(settings: Settings): ReadSettings {
+  const cellsAcross = readWhole(settings.cellsAcross, settingRange.cellsAcross);
+  if (cellsAcross === null) return { ok: false, setting: 'cellsAcross' };
+  const tileSize = readWhole(settings.tileSize, settingRange.tileSize);
+  if (tileSize === null) return { ok: false, setting: 'tileSize' };
+  const { matching, keepDuplicates } = settings;
+  // "Once" is a limit of its own.
+  const maxUses = matching === 'nearest' ? readLimit(settings.maxUses, settingRange.maxUses) : 0;
+  if (maxUses === null) return { ok: false, setting: 'maxUses' };
+  const minDistance = readLimit(settings.minDistance, settingRange.minDistance);
+  if (minDistance === null) return { ok: false, setting: 'minDistance' };
+  return { ok: true, options: { cellsAcross, tileSize, matching, keepDuplicates, maxUses, minDistance } };
+}
+
+/** Cells and pixels that a mosaic of the target would have, as nearly as the page can say beforehand. */
+export function expectedSize(
+  target: { readonly width: number; readonly height: number },
+  options: MosaicOptions,
+): { readonly columns: number; readonly rows: number; readonly width: number; readonly height: number } {
+  const columns = options.cellsAcross;
+  const height = Math.max(1, Math.round((columns * options.tileSize * target.height) / target.width));
+  return { columns, rows: Math.ceil(height / options.tileSize), width: columns * options.tileSize, height };
+}
