@@ -19,6 +19,7 @@
 #include "library/photo_loader.h"
 #include "mosaic/export.h"
 #include "mosaic/grid.h"
+#include "mosaic/photo_sheets.h"
 #include "mosaic/sharpness.h"
 #include "mosaic/tile_set.h"
 
@@ -28,6 +29,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace tessera::wasm {
@@ -36,6 +38,7 @@ enum class ExportFormat : int {
   png = 0,
   jpeg = 1,
   deep_zoom = 2,  ///< A zip archive of a pyramid of JPEG tiles.
+  web_page = 3,   ///< The same with thumbnails, and with the page's files: see add_file().
 };
 
 struct ExportSettings {
@@ -72,6 +75,9 @@ class ExportRun {
   /// Takes finished tiles. @return how many.
   std::size_t take_tiles();
 
+  /// Adds a file to the archive. Before the first advance().
+  void add_file(std::string path, std::vector<std::uint8_t> bytes);
+
   /// Pixels of the file.
   Size size() const { return size_; }
   /// Whether the photos have the pixels that tiles of that size show.
@@ -93,6 +99,7 @@ class ExportRun {
 
   Status fill_tile_library();
   Status make_writer(ByteSink& sink);
+  Result<std::uint64_t> estimate_page();
   Result<std::uint64_t> estimate_strip(const TileSet& tiles) const;
 
   Grid grid_;
@@ -113,6 +120,8 @@ class ExportRun {
   std::unique_ptr<PhotoLibrary> tile_library_;
   std::vector<std::uint32_t> slot_of_cell_;
   std::unique_ptr<ZipWriter> zip_;
+  std::vector<std::pair<std::string, std::vector<std::uint8_t>>> files_;
+  std::unique_ptr<PhotoSheets> sheets_;
   std::unique_ptr<MosaicExport> writer_;
   bool estimating_ = false;
   bool ended_ = false;
