@@ -3,6 +3,7 @@ import { App } from './app/components/app';
 import { isolate } from './app/isolation';
 import { removeLeftovers } from './app/save';
 import { Session } from './app/session';
+import { startLanguage } from './app/text';
 import { startEngine } from './engine/client';
 
 async function boot(): Promise<void> {
@@ -11,6 +12,7 @@ async function boot(): Promise<void> {
   const root = document.getElementById('app');
   if (!root) throw new Error('index.html has no #app');
   root.replaceChildren();
+  startLanguage();
   const session = new Session();
   render(<App session={session} />, root);
   removeLeftovers().catch((error: unknown) => console.warn('old exports could not be removed', error));

@@ -1,32 +1,54 @@
-/** Numbers as a person reads them, with what they count. */
+/** Numbers, sizes, times and dates in the form that the chosen locale has for them. */
+import { signal } from '@preact/signals';
 
-const locale = 'en';
-const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
-export const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long' });
-export const fewDigits = new Intl.NumberFormat(locale, { maximumSignificantDigits: 4 });
-export const oneDigit = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+interface Forms {
+  readonly whole: Intl.NumberFormat;
+  readonly oneDigit: Intl.NumberFormat;
+  readonly fewDigits: Intl.NumberFormat;
+  readonly bytes: Intl.NumberFormat;
+  readonly day: Intl.DateTimeFormat;
+  readonly plurals: Intl.PluralRules;
+}
 
-export const number = (value: number): string => whole.format(value);
+const formsOf = (locale: string): Forms => ({
+  whole: new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }),
+  oneDigit: new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }),
+  fewDigits: new Intl.NumberFormat(locale, { maximumSignificantDigits: 4 }),
+  bytes: new Intl.NumberFormat(locale, { style: 'unit', unit: 'byte', unitDisplay: 'long' }),
+  day: new Intl.DateTimeFormat(locale, { dateStyle: 'long' }),
+  plurals: new Intl.PluralRules(locale),
+});
 
-const plurals = new Intl.PluralRules(locale);
+/** A signal, so that whatever has shown a number shows it anew when the locale changes. */
+const forms = signal(formsOf('en'));
+
+/** @param locale A BCP 47 language tag such as `de-AT`. */
+export function setLocale(locale: string): void {
+  forms.value = formsOf(locale);
+}
+
+export const number = (value: number): string => forms.value.whole.format(value);
+export const oneDigit = (value: number): string => forms.value.oneDigit.format(value);
+export const fewDigits = (value: number): string => forms.value.fewDigits.format(value);
+
+/** @param time Milliseconds since 1970. */
+export const day = (time: number): string => forms.value.day.format(time);
+
+/** The number with the word for what is counted, in its singular or plural. */
 export const counted = (count: number, one: string, other: string): string =>
-  `${number(count)} ${plurals.select(count) === 'one' ? one : other}`;
-
-export const photosCounted = (count: number): string => counted(count, 'photo', 'photos');
-export const filesCounted = (count: number): string => counted(count, 'file', 'files');
-export const duplicatesCounted = (count: number): string => counted(count, 'duplicate', 'duplicates');
-export const times = (count: number): string => counted(count, 'time', 'times');
-export const cellsCounted = (count: number): string => counted(count, 'cell', 'cells');
+  `${number(count)} ${forms.value.plurals.select(count) === 'one' ? one : other}`;
 
 export function bytes(count: number): string {
-  const units = ['bytes', 'kB', 'MB', 'GB'];
-  let value = count;
+  // The symbols are the same in every language.
+  const units = ['kB', 'MB', 'GB'];
+  if (count < 1000) return forms.value.bytes.format(count);
+  let value = count / 1000;
   let unit = 0;
   while (value >= 1000 && unit < units.length - 1) {
     value /= 1000;
     unit++;
   }
-  return `${(unit === 0 || value >= 100 ? whole : oneDigit).format(value)} ${units[unit]}`;
+  return `${value >= 100 ? number(value) : oneDigit(value)} ${units[unit]}`;
 }
 
 export function duration(seconds: number): string {
@@ -39,5 +61,8 @@ export function duration(seconds: number): string {
 export function percent(share: number): string {
   const exact = Math.max(100 * share, 0.01);
   const step = 10 ** (Math.floor(Math.log10(exact)) - 1);
-  return `${fewDigits.format(Math.ceil(exact / step - 1e-6) * step)} %`;
+  return `${fewDigits(Math.ceil(exact / step - 1e-6) * step)} %`;
 }
+
+/** "33 %" of `total`; never 100 before it is done. */
+export const percentDone = (done: number, total: number): string => `${number(Math.floor((100 * done) / total))} %`;

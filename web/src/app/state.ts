@@ -55,7 +55,7 @@ export interface OpenPhoto {
   readonly photo: number;
   /** Null until it has been read. */
   readonly view: PhotoView | null;
-  /** A sentence on why it could not be shown or changed. */
+  /** Why it could not be shown or changed. */
   readonly trouble: string | null;
 }
 

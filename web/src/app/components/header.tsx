@@ -1,6 +1,23 @@
 import type { State } from '../state';
-import { text } from '../text';
+import { type Language, languages, setLanguage, text } from '../text';
 import { Icon, Mark } from './icons';
+
+function LanguageChoice() {
+  return (
+    <select
+      class="choice"
+      aria-label={text.languageLabel}
+      value={text.language}
+      onChange={(event) => setLanguage(event.currentTarget.value as Language)}
+    >
+      {Object.entries(languages).map(([language, name]) => (
+        <option key={language} value={language} lang={language}>
+          {name}
+        </option>
+      ))}
+    </select>
+  );
+}
 
 export function Header({ state }: { readonly state: State }) {
   const { engine } = state;
@@ -14,9 +31,12 @@ export function Header({ state }: { readonly state: State }) {
         <Icon name="lock" />
         {text.promise}
       </p>
-      {engine.status === 'ready' && engine.info.threaded && (
-        <p class="engine-note">{text.threads(engine.info.threads)}</p>
-      )}
+      <div class="choices">
+        {engine.status === 'ready' && engine.info.threaded && (
+          <p class="engine-note">{text.threads(engine.info.threads)}</p>
+        )}
+        <LanguageChoice />
+      </div>
     </header>
   );
 }

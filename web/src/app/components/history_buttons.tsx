@@ -1,8 +1,8 @@
 /** Takes back what was done, and does it again: two buttons that name the step, and the usual keys. */
 import { useEffect } from 'preact/hooks';
-import { historyText, stepText } from '../history_text';
 import type { Session } from '../session';
 import type { State } from '../state';
+import { text } from '../text';
 import { Icon } from './icons';
 
 interface Props {
@@ -41,7 +41,7 @@ export function HistoryButtons({ state, session }: Props) {
   return (
     <div class="history">
       {deeds.map(({ id, step, keys, act }) => {
-        const name = step ? stepText(step.name) : '';
+        const name = step ? `${text[id]}: ${text.step(step.name)}` : text[id];
         return (
           <button
             key={id}
@@ -49,11 +49,11 @@ export function HistoryButtons({ state, session }: Props) {
             class="button icon-only"
             // Not "disabled", which would take the focus off the button that was pressed.
             aria-disabled={step === undefined}
-            title={historyText.step(historyText[id], name, keys)}
+            title={step ? `${name} (${keys})` : name}
             onClick={act}
           >
             <Icon name={id} />
-            <span class="unseen">{name === '' ? historyText[id] : `${historyText[id]}: ${name}`}</span>
+            <span class="unseen">{name}</span>
           </button>
         );
       })}

@@ -1,4 +1,3 @@
-import { photosCounted } from '../numbers';
 import type { Session } from '../session';
 import type { State } from '../state';
 import { text } from '../text';
@@ -9,7 +8,7 @@ export function PhotosCard({ state, session }: { readonly state: State; readonly
   return (
     <section class={photos === 0 ? 'card zone' : 'card zone filled'} data-drop="photos">
       <div class="card-head">
-        <h2>{photos > 0 ? photosCounted(photos) : text.photosHeading}</h2>
+        <h2>{photos > 0 ? text.photosCounted(photos) : text.photosHeading}</h2>
         {photos > 0 && (
           <button type="button" class="link" disabled={work !== null} onClick={() => session.clearPhotos()}>
             {text.photosClear}

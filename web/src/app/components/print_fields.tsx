@@ -12,8 +12,7 @@ import {
 } from '../print_size';
 import type { SaveSettings } from '../save_options';
 import type { Session } from '../session';
-import { text, wholeNumberFrom } from '../text';
-import { printedText } from '../text/save_sentences';
+import { printedText, text } from '../text';
 import { NumberField } from './number_field';
 
 interface Props {
@@ -54,7 +53,13 @@ function DotsField({ saving, made, session }: Props) {
       value={saving.dotsPerInch}
       range={dotsRange}
       hint={plan ? printedText(plan, saving) : ''}
-      trouble={bad ? (onPaper ? text.dotsNeeded : wholeNumberFrom(text.dotsPerInch, dotsRange)) : null}
+      trouble={
+        bad
+          ? onPaper
+            ? text.dotsNeeded
+            : text.wholeNumberFrom(text.dotsPerInch, dotsRange.least, dotsRange.most)
+          : null
+      }
       onInput={(dotsPerInch) => session.setSaving({ dotsPerInch })}
     />
   );

@@ -5,8 +5,7 @@ import { exceedsSideLimit, saveAdvice } from '../save_advice';
 import { qualityRange, readQuality } from '../save_options';
 import type { Session } from '../session';
 import type { Mosaic, State } from '../state';
-import { text, wholeNumberFrom } from '../text';
-import { adviceText, estimateText, savedPixels } from '../text/save_sentences';
+import { adviceText, estimateText, savedPixels, text } from '../text';
 import { NumberField } from './number_field';
 import { PrintFields } from './print_fields';
 
@@ -72,7 +71,7 @@ export function SaveCard({ state, mosaic, session }: Props) {
           value={saving.quality}
           range={qualityRange}
           hint={text.qualityHint}
-          trouble={badQuality ? wholeNumberFrom(text.quality, qualityRange) : null}
+          trouble={badQuality ? text.wholeNumberFrom(text.quality, qualityRange.least, qualityRange.most) : null}
           onInput={(quality) => session.setSaving({ quality })}
         />
       )}

@@ -1,6 +1,7 @@
 /** The files that could not be used, by reason. Nothing is left out, however many they are. */
 import { useMemo } from 'preact/hooks';
 import type { SkippedPhoto } from '../../engine/types';
+import { number } from '../numbers';
 import { groupSkipped } from '../skipped_groups';
 import { text } from '../text';
 
@@ -32,7 +33,11 @@ function SkippedList({ skipped }: { readonly skipped: readonly SkippedPhoto[] })
       <summary>{text.skippedSummary(skipped.length)}</summary>
       {groupSkipped(skipped).map(({ code, detail, names }) => (
         <div key={`${code} ${detail}`} class="skipped-group">
-          <h3>{text.skippedReason(code, detail, names.length)}</h3>
+          <h3>
+            {text.skippedBecause[code]}
+            {/* What the decoder says, which knows English only. */}
+            {detail && <span lang="en"> — {detail}</span>} ({number(names.length)})
+          </h3>
           <Names names={names} />
         </div>
       ))}

@@ -3,7 +3,7 @@ import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Session } from '../session';
 import { isOutdated, type State } from '../state';
-import { factsOf, isTrouble, statusText, text } from '../text';
+import { isTrouble, statusText, text } from '../text';
 import { MosaicView } from './mosaic_view';
 import { Progress } from './progress';
 import { Wall } from './wall';
@@ -99,7 +99,7 @@ export function Stage({ state, session }: { readonly state: State; readonly sess
       </div>
       {mosaic && (
         <dl class="facts">
-          {factsOf(mosaic.facts, mosaic.options).map(({ label, value }) => (
+          {text.factsOf(mosaic.facts, mosaic.options).map(({ label, value }) => (
             <div key={label}>
               <dt>{label}</dt>
               <dd>{value}</dd>

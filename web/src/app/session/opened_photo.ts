@@ -1,7 +1,6 @@
 /** The photo that is looked at by itself. What is about one photo does not wait for what runs. */
 import type { Engine } from '../../engine/api';
 import type { CropPosition } from '../../engine/types';
-import { photoTrouble } from '../text';
 import { messageOf } from './running';
 import type { Store } from './store';
 
@@ -43,7 +42,7 @@ export class OpenedPhoto {
       await work(await this.engine, new AbortController().signal);
     } catch (error) {
       console.warn(error);
-      if (this.isOpen(photo)) this.store.dispatch({ type: 'photo_failed', detail: photoTrouble(messageOf(error)) });
+      if (this.isOpen(photo)) this.store.dispatch({ type: 'photo_failed', detail: messageOf(error) });
     }
   }
 }

@@ -5,25 +5,24 @@ import { type PrintPlan, type PrintSettings, printedSize } from '../print_size';
 import { canChooseFile } from '../save';
 import type { Advice } from '../save_advice';
 import type { Estimate } from '../state';
-import { sentence, text } from '../text';
+import { text } from './catalogue';
 
 /** "3,200 × 2,400 px, 7.7 megapixels". */
 export const savedPixels = ({ width, height }: Pick<PrintPlan, 'width' | 'height'>): string =>
-  `${text.targetSize(width, height)}, ${oneDigit.format((width * height) / 1e6)} megapixels`;
+  `${text.targetSize(width, height)}, ${text.megapixels((width * height) / 1e6)}`;
 
 /** ", about 3.2 MB, about 1 s". */
 export function estimateText(estimate: Estimate): string {
   if (!estimate) return '';
-  if (estimate.status === 'refused') return `. ${sentence(estimate.detail)}`;
-  return `, about ${bytes(estimate.bytes)}, about ${duration(estimate.seconds)}`;
+  if (estimate.status === 'refused') return text.refused(estimate.detail);
+  return `, ${text.about(bytes(estimate.bytes))}, ${text.about(duration(estimate.seconds))}`;
 }
 
 /** What dots per inch mean for a print. */
 export function printedText(plan: PrintPlan, { sizing }: PrintSettings): string {
   if (sizing === 'cm' || sizing === 'inch') return text.exactDots(plan.dotsPerInch);
   const size = printedSize(plan, plan.dotsPerInch);
-  if (!size) return 'For print shops, 200 to 300. Leave it empty for a screen.';
-  return `${oneDigit.format(size.width)} × ${oneDigit.format(size.height)} cm on paper.`;
+  return size ? text.onPaper(oneDigit(size.width), oneDigit(size.height)) : text.dotsPerInchHint;
 }
 
 /** A size as a person has asked for it: in pixels or on paper. */
@@ -35,7 +34,7 @@ export function sizeText(
   const onPaper = printedSize(size, dotsPerInch);
   if (!onPaper || sizing === 'px' || sizing === 'made') return text.targetSize(size.width, size.height);
   const scale = sizing === 'inch' ? 1 / 2.54 : 1;
-  const side = (length: number): string => oneDigit.format(Math.floor(length * scale * 10) / 10);
+  const side = (length: number): string => oneDigit(Math.floor(length * scale * 10) / 10);
   return `${side(onPaper.width)} × ${side(onPaper.height)} ${text.sizingUnit[sizing]}`;
 }
 

@@ -13,11 +13,11 @@ export const save: typeof english = {
   },
   sizingUnit: { made: '', cm: 'cm', inch: '″', px: 'px' },
   printSide: { width: 'Breite', height: 'Höhe' },
-  badLength: (label, least, most) => `${label} muss eine Zahl von ${oneDigit.format(least)} bis ${number(most)} sein.`,
+  badLength: (label, least, most) => `${label} muss eine Zahl von ${oneDigit(least)} bis ${number(most)} sein.`,
   dotsNeeded:
     'Eine Größe auf Papier braucht Punkte pro Zoll, von 1 bis 2.400. Druckereien verlangen meist 200 bis 300.',
   exactDots: (dots) =>
-    `Kacheln haben ganze Pixel, darum nennt die Datei ${oneDigit.format(dots)}: Auf Papier hat sie genau diese Größe.`,
+    `Kacheln haben ganze Pixel, darum nennt die Datei ${oneDigit(dots)}: Auf Papier hat sie genau diese Größe.`,
   allSharp: (photos) =>
     photos === 1
       ? 'Das Foto darin ist in dieser Größe scharf.'

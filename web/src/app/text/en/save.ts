@@ -1,5 +1,6 @@
 /** What the page says of saving: how large the file becomes, and what stands in its way. */
-import { bytes, number, oneDigit, photosCounted } from '../../numbers';
+import { bytes, number, oneDigit } from '../../numbers';
+import { photosCounted } from './counted';
 
 export const save = {
   sizing: 'Size',
@@ -13,10 +14,10 @@ export const save = {
   sizingUnit: { made: '', cm: 'cm', inch: 'in', px: 'px' },
   printSide: { width: 'Width', height: 'Height' },
   badLength: (label: string, least: number, most: number) =>
-    `${label} must be a number from ${oneDigit.format(least)} to ${number(most)}.`,
+    `${label} must be a number from ${oneDigit(least)} to ${number(most)}.`,
   dotsNeeded: 'A size on paper needs dots per inch, from 1 to 2,400. Print shops ask for 200 to 300.',
   exactDots: (dots: number) =>
-    `Tiles have whole pixels, so the file says ${oneDigit.format(dots)}: on paper it has exactly that size.`,
+    `Tiles have whole pixels, so the file says ${oneDigit(dots)}: on paper it has exactly that size.`,
   allSharp: (photos: number) =>
     photos === 1
       ? 'The photo in it is sharp at this size.'

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { FailureCode } from '../engine/types';
-import { bytes } from './numbers';
-import { noticeText, progressFigures } from './text';
-import type { Work } from './work';
+import type { FailureCode } from '../../engine/types';
+import { bytes } from '../numbers';
+import type { Work } from '../work';
+import { noticeText, progressFigures } from '.';
 
 const work = (parts: Partial<Work>): Work => ({
   kind: 'photos',

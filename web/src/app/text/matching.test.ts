@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Matching, MosaicFacts, MosaicOptions } from '../engine/types';
-import { costText, matchFigures, repeatsText, verdict } from './matching_text';
-import { percent } from './numbers';
-import type { Work } from './work';
+import type { Matching, MosaicFacts, MosaicOptions } from '../../engine/types';
+import { percent } from '../numbers';
+import type { Work } from '../work';
+import { matchFigures, text } from '.';
+
+const { costText, repeatsText, verdict } = text;
 
 const facts = (parts: Partial<MosaicFacts> = {}): MosaicFacts => ({
   columns: 20,

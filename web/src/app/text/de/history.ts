@@ -1,0 +1,39 @@
+/** What the page says of steps that can be taken back. */
+import { number } from '../../numbers';
+import type { StepName } from '../../project';
+import type { history as english } from '../en/history';
+import { page } from './page';
+
+const matchings = {
+  nearest: page.matchingNearest,
+  greedy: page.matchingGreedy,
+  optimal: page.matchingOptimal,
+} as const;
+
+function settingText({ setting, value }: Extract<StepName, { id: 'setting' }>): string {
+  if (typeof value === 'boolean') return `${page[setting as 'keepDuplicates']}: ${value ? 'ja' : 'nein'}`;
+  if (setting === 'matching') return `${page.matching}: ${matchings[value as keyof typeof matchings]}`;
+  return `${page[setting]}: ${value.trim() === '' ? 'leer' : value}`;
+}
+
+/** "Felder nebeneinander: 120", "Foto anheften". */
+function step(step: StepName): string {
+  switch (step.id) {
+    case 'setting':
+      return settingText(step);
+    case 'pin':
+      return 'Foto anheften';
+    case 'unpin':
+      return 'Foto lösen';
+    case 'ban':
+      return 'Foto weglassen';
+    case 'unban':
+      return 'Foto wieder zulassen';
+    case 'limit':
+      return step.maxUses === null
+        ? 'Foto so oft wie andere verwenden'
+        : `Foto höchstens ${number(step.maxUses)} × verwenden`;
+  }
+}
+
+export const history: typeof english = { undo: 'Rückgängig', redo: 'Wiederholen', step };

@@ -1,0 +1,67 @@
+/** What the page says of a matching: how near the best it has come, what it costs, what could not be kept. */
+import type { MosaicFacts, MosaicOptions } from '../../../engine/types';
+import { counted, fewDigits, number, percent } from '../../numbers';
+import { cellsCounted } from './counted';
+
+const times = (count: number): string => counted(count, 'time', 'times');
+
+/** How good a matching is, and what could not be kept, in sentences. */
+function verdict(facts: MosaicFacts, { matching, maxUses, minDistance }: MosaicOptions): readonly string[] {
+  const sentences: string[] = [];
+  if (matching === 'optimal' && facts.gap !== null) {
+    sentences.push(
+      facts.optimal ? 'The best possible assignment: proven.' : `Within ${percent(facts.gap)} of the best possible.`,
+    );
+  }
+  if (facts.usesOver > 0) {
+    sentences.push(
+      `There are too few photos to use each at most ${times(maxUses)}: they are used up to ${times(facts.largestUse)}.`,
+    );
+  }
+  if (facts.pairsTooClose > 0) {
+    const pairs = counted(facts.pairsTooClose, 'pair is', 'pairs are');
+    sentences.push(
+      `Equal photos could not all be kept ${cellsCounted(minDistance)} apart: ${pairs} nearer, the nearest ${number(facts.leastDistance)}.`,
+    );
+  }
+  return sentences;
+}
+
+/** What the total cost, the sum of all differences, says of a matching. */
+function costText({ totalCost, gap, optimal }: MosaicFacts, { matching, minDistance }: MosaicOptions): string {
+  const cost = fewDigits(totalCost);
+  if (gap === null) return cost;
+  if (matching === 'optimal')
+    return optimal ? `${cost}, proven the least` : `${cost}, within ${percent(gap)} of the least`;
+  return gap > 0 && minDistance > 1 ? `${cost}, ${percent(gap)} of it for that distance` : cost;
+}
+
+function repeatsText({ leastDistance, pairsTooClose }: MosaicFacts, { minDistance }: MosaicOptions): string {
+  const least = leastDistance > 1 ? `${number(leastDistance)} or more` : 'side by side';
+  return pairsTooClose > 0 ? `${least}, not ${number(minDistance)}` : least;
+}
+
+/** The line below a mosaic. */
+function factsOf(facts: MosaicFacts, options: MosaicOptions): readonly { label: string; value: string }[] {
+  const uses = `${number(facts.distinct)} of ${number(facts.photos)}`;
+  return [
+    { label: 'Photos used', value: facts.useLimit > 1 ? `${uses}, each up to ${times(facts.useLimit)}` : uses },
+    { label: 'Cells', value: `${number(facts.cells)} (${number(facts.columns)} × ${number(facts.rows)})` },
+    {
+      label: 'Most used',
+      value: `${number(facts.largestUse)} ×${facts.usesOver > 0 ? `, not ${number(options.maxUses)} ×` : ''}`,
+    },
+    ...(facts.leastDistance > 0 ? [{ label: 'Repeats apart', value: repeatsText(facts, options) }] : []),
+    { label: 'Total cost', value: costText(facts, options) },
+    { label: 'Size', value: `${number(facts.width)} × ${number(facts.height)} px` },
+  ];
+}
+
+export const matching = {
+  verdict,
+  costText,
+  repeatsText,
+  factsOf,
+  withinBest: (gap: number) => `within ${percent(gap)} of the best possible`,
+  finishing: 'Finishing …',
+};
