@@ -1,6 +1,7 @@
 // The module's surface in JavaScript: Session, with pixels and bytes as { address, length } in the
 // module's memory (valid until the next call: copy them out) and a Status as { code, detail }.
 #include "codec/file_format.h"
+#include "mosaic/photo_sheets.h"
 #include "session.h"
 
 #include <cstdint>
@@ -189,6 +190,7 @@ Session* make_session(int threads, int thumbnail_side, std::size_t library_bytes
 
 EMSCRIPTEN_BINDINGS(tessera) {
   emscripten::constant("signatureBytes", static_cast<int>(kSignatureBytes));
+  emscripten::constant("sheetSide", kSheetSide);
   emscripten::constant("cropEnd", static_cast<int>(kCropEnd));
   emscripten::constant("maxFileBytes", static_cast<double>(DecodeOptions{}.max_bytes));
 
@@ -319,6 +321,9 @@ EMSCRIPTEN_BINDINGS(tessera) {
           "takeTiles", +[](Session& session) { return session.export_run().take_tiles(); })
       .function(
           "exportSize", +[](const Session& session) { return to_js(session.export_run().size()); })
+      .function(
+          "exportTile",
+          +[](const Session& session) { return to_js(session.export_run().tile()); })
       .function("addExportFile", &Session::add_export_file)
       .function(
           "photoOfCell",

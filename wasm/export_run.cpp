@@ -47,6 +47,7 @@ ExportRun::ExportRun(const Grid& grid, std::vector<std::uint32_t> photo_of_cell,
       settings_(std::move(settings)),
       executor_(executor),
       size_(grid.mosaic),
+      tile_(grid.tile),
       loader_(grid.tile, DecodeOptions{}, executor, std::move(on_file_finished)) {}
 
 Result<std::unique_ptr<ExportRun>> ExportRun::begin(const Grid& mosaic_grid,
@@ -182,8 +183,10 @@ Status ExportRun::make_writer(ByteSink& sink) {
   for (const auto& [path, bytes] : std::exchange(files_, {})) {
     if (Status status = zip_->add(path, bytes); !status.is_ok()) return status;
   }
+  // A page knows its pyramid by that name.
+  std::string name = settings_.format == ExportFormat::web_page ? "mosaic" : settings_.title;
   writer_ = std::make_unique<DeepZoomExport>(grid_, slot_of_cell_, *tile_library_, *zip_,
-                                             settings_.title, DeepZoomFormat{settings_.jpeg});
+                                             std::move(name), DeepZoomFormat{settings_.jpeg});
   return {};
 }
 

@@ -80,6 +80,8 @@ class ExportRun {
 
   /// Pixels of the file.
   Size size() const { return size_; }
+  /// Pixels of a whole tile in it.
+  Size tile() const { return tile_; }
   /// Whether the photos have the pixels that tiles of that size show.
   const Sharpness& sharpness() const { return sharpness_; }
 
@@ -112,6 +114,7 @@ class ExportRun {
   TileSet sharp_sample_;
   std::vector<std::uint32_t> to_sharpen_;
   Size size_;
+  Size tile_;
   Sharpness sharpness_;
   std::deque<std::uint32_t> submitted_;
   PhotoLoader loader_;

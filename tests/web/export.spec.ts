@@ -181,7 +181,7 @@ for (const tileSize of ['32', '96']) {
   test(`the bytes are known beforehand, with tiles of ${tileSize} px`, async ({ tessera, page }, info) => {
     await tessera.open();
     await make(tessera, tileSize);
-    for (const format of ['PNG', 'JPEG', 'Zoomable (Deep Zoom)']) {
+    for (const format of ['PNG', 'JPEG', 'Web page (zip)', 'Zoomable (Deep Zoom)']) {
       await page.getByLabel('Format').selectOption(format);
       const expected = await expectedBytes(page);
       const path = info.outputPath('file');

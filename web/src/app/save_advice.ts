@@ -3,7 +3,12 @@ import type { ExportEstimate, ExportFormat } from '../engine/types';
 import type { PrintPlan } from './print_size';
 
 /** Pixels a side that a format can hold (core/mosaic/grid.h, core/codec/jpeg_writer.h). */
-export const mostPixelsASide: Record<ExportFormat, number> = { png: 1_048_576, jpeg: 65_535, deepzoom: 1_048_576 };
+export const mostPixelsASide: Record<ExportFormat, number> = {
+  png: 1_048_576,
+  jpeg: 65_535,
+  deepzoom: 1_048_576,
+  webpage: 1_048_576,
+};
 
 /** Memory that is not for tiles, as a share of all. */
 const otherMemory = 0.2;

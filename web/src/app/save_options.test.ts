@@ -31,6 +31,7 @@ describe('what a mosaic is saved as', () => {
       small: false,
       title: 'boat',
       comment: '40 cells across, tiles of 32 px, each photo once',
+      files: [],
     });
   });
 

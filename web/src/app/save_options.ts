@@ -25,11 +25,12 @@ export function readQuality(value: string): number | null {
   return quality >= qualityRange.least && quality <= qualityRange.most ? quality : null;
 }
 
-export const extensions: Record<ExportFormat, string> = { png: 'png', jpeg: 'jpg', deepzoom: 'zip' };
+export const extensions: Record<ExportFormat, string> = { png: 'png', jpeg: 'jpg', deepzoom: 'zip', webpage: 'zip' };
 export const mimeTypes: Record<ExportFormat, string> = {
   png: 'image/png',
   jpeg: 'image/jpeg',
   deepzoom: 'application/zip',
+  webpage: 'application/zip',
 };
 
 const baseOf = (target: string): string => {
@@ -71,5 +72,6 @@ export function readSaveSettings(settings: SaveSettings, target: string, made: M
     small: false,
     title: baseOf(target),
     comment: `${made.options.cellsAcross} cells across, tiles of ${plan.tileWidth} px, ${methods[made.options.matching]}`,
+    files: [],
   };
 }

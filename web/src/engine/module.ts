@@ -42,7 +42,7 @@ interface CoreSize {
 export type CoreFacts = Omit<MosaicFacts, 'seconds'>;
 
 /** wasm/export_run.h. */
-export type CoreExportSettings = Omit<ExportOptions, 'format'> & { readonly format: number };
+export type CoreExportSettings = Omit<ExportOptions, 'format' | 'files'> & { readonly format: number };
 
 /** Bytes where the code is ok. */
 export interface CoreEstimate extends CoreStatus {
@@ -110,6 +110,12 @@ export interface CoreSession {
   tilesInFlight(): number;
   takeTiles(): number;
   exportSize(): CoreSize;
+  /** Pixels of a whole tile of the export. */
+  exportTile(): CoreSize;
+  /** Puts the file in the buffer of allocateFile() into the archive. */
+  addExportFile(path: string): void;
+  /** Four bytes a cell. */
+  photoOfCell(): CoreBytes;
   estimateExport(): CoreEstimate;
   advanceExport(): CoreStatus;
   exportFinished(): boolean;
@@ -142,6 +148,8 @@ interface CoreModule {
   readonly PhotoPack: new (session: CoreSession, decoders: number, limit: number) => CorePack;
   /** The largest crop position; a negative one asks for what matters most. */
   readonly cropEnd: number;
+  /** Thumbnails side by side in the sheets of a page (core/mosaic/photo_sheets.h). */
+  readonly sheetSide: number;
   readonly signatureBytes: number;
   readonly maxFileBytes: number;
   checkDecodable(head: Uint8Array): CoreStatus;

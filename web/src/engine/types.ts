@@ -186,8 +186,15 @@ export interface MosaicFacts {
   readonly seconds: number;
 }
 
-/** What a mosaic is saved as: a picture, or a zip archive with a Deep Zoom pyramid (DZI) of JPEG tiles. */
-export type ExportFormat = 'png' | 'jpeg' | 'deepzoom';
+/** What a mosaic is saved as: a picture, or a zip archive with a Deep Zoom pyramid (DZI) of JPEG tiles, by itself or
+ * with a page that shows it. */
+export type ExportFormat = 'png' | 'jpeg' | 'deepzoom' | 'webpage';
+
+/** A file to be put into an archive. */
+export interface ArchiveFile {
+  readonly path: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
 
 export interface ExportOptions {
   readonly format: ExportFormat;
@@ -205,6 +212,8 @@ export interface ExportOptions {
   readonly title: string;
   /** How the mosaic was made, for the file to say. */
   readonly comment: string;
+  /** Of 'webpage': the page (shared_page/files.ts). */
+  readonly files: readonly ArchiveFile[];
 }
 
 /** What an export will come to. */

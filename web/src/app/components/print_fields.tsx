@@ -92,7 +92,7 @@ export function PrintFields(props: Props) {
       </div>
       <SideField {...props} side="width" />
       <SideField {...props} side="height" />
-      {(saving.format !== 'deepzoom' || onPaper) && <DotsField {...props} />}
+      {(saving.format === 'png' || saving.format === 'jpeg' || onPaper) && <DotsField {...props} />}
     </>
   );
 }

@@ -53,7 +53,7 @@ export function SaveCard({ state, mosaic, session }: Props) {
             aria-describedby="format-hint"
             onChange={(event) => session.setSaving({ format: event.currentTarget.value as ExportFormat })}
           >
-            {(['png', 'jpeg', 'deepzoom'] as const).map((format) => (
+            {(['png', 'jpeg', 'webpage', 'deepzoom'] as const).map((format) => (
               <option key={format} value={format}>
                 {text.formatName[format]}
               </option>

@@ -1,11 +1,14 @@
 /** Files that the mosaic is written into, and what they will come to. */
 import { signal as createSignal, type ReadonlySignal } from '@preact/signals';
 import type { Engine } from '../../engine/api';
+import type { ExportOptions } from '../../engine/types';
+import { sharedPageFiles } from '../../shared_page/files';
 import type { Notice } from '../notices';
 import { chooseFile, offer, roomForPages, type SavedFile, writeChosenFile, writeFile } from '../save';
 import { fileNameFor, mimeTypes, readSaveSettings, type SaveSettings } from '../save_options';
 import type { Estimate } from '../state';
 import type { StepQueue } from '../step_queue';
+import { sharedPageTexts } from '../text';
 import { during, messageOf, report } from './running';
 import type { Store } from './store';
 
@@ -19,6 +22,10 @@ type Write = (
   name: string,
   mimeType: string,
 ) => Promise<Notice>;
+
+/** The files of a page come from this site, once one is asked for. */
+const withPage = async (signal: AbortSignal, options: ExportOptions): Promise<ExportOptions> =>
+  options.format === 'webpage' ? { ...options, files: await sharedPageFiles(signal, sharedPageTexts) } : options;
 
 export class Saving {
   private readonly saved = createSignal<SavedFile | null>(null);
@@ -78,8 +85,10 @@ export class Saving {
     const name = fileNameFor(target?.name ?? '', saving.format);
     this.steps.add(async (engine, signal) => {
       const blurred: string[] = [];
-      const notice = await during(this.store, 'export', signal, 1, (progress) => {
-        const stream = engine.exportMosaic(signal, options, progress, (names) => blurred.push(...names));
+      const notice = await during(this.store, 'export', signal, 1, async (progress) => {
+        const stream = engine.exportMosaic(signal, await withPage(signal, options), progress, (names) =>
+          blurred.push(...names),
+        );
         return write(signal, stream, blurred, name, mimeTypes[saving.format]);
       });
       if (notice) this.store.dispatch({ type: 'notice', notice });
@@ -97,7 +106,8 @@ export class Saving {
       this.steps.add(async (engine, signal) => {
         let found: Estimate = null;
         try {
-          found = { status: 'known', ...(await engine.estimateExport(signal, options)), room: await roomForPages() };
+          const expected = await engine.estimateExport(signal, await withPage(signal, options));
+          found = { status: 'known', ...expected, room: await roomForPages() };
         } catch (error) {
           if (!signal.aborted) found = { status: 'refused', detail: messageOf(error) };
         }

@@ -31,6 +31,7 @@ export const save: typeof english = {
     png: (most) => `Ein PNG hat hier höchstens ${number(most)} Pixel je Seite: Wähle eine kleinere Größe.`,
     jpeg: (most) =>
       `Ein JPEG hat höchstens ${number(most)} Pixel je Seite: Speichere es als PNG oder wähle eine kleinere Größe.`,
+    webpage: (most) => `Höchstens ${number(most)} Pixel je Seite lassen sich schreiben: Wähle eine kleinere Größe.`,
     deepzoom: (most) => `Höchstens ${number(most)} Pixel je Seite lassen sich schreiben: Wähle eine kleinere Größe.`,
   },
   memoryLimit: (needed, limit) =>

@@ -31,6 +31,7 @@ export const save = {
     png: (most: number) => `A PNG has at most ${number(most)} pixels a side here: choose a smaller size.`,
     jpeg: (most: number) =>
       `A JPEG has at most ${number(most)} pixels a side: save it as PNG, or choose a smaller size.`,
+    webpage: (most: number) => `At most ${number(most)} pixels a side can be written: choose a smaller size.`,
     deepzoom: (most: number) => `At most ${number(most)} pixels a side can be written: choose a smaller size.`,
   },
   memoryLimit: (needed: number, limit: number) =>
