@@ -1,6 +1,9 @@
-/** Serves the built site under a sub-path, like a static host that knows nothing about it: no special headers. */
+/**
+ * Serves the built site, or another folder, under a sub-path, like a static host that knows nothing about it: with no
+ * special headers unless some are asked for.
+ */
 import { existsSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import sirv from 'sirv';
@@ -16,9 +19,15 @@ export interface Site {
   close(): Promise<void>;
 }
 
-export async function serveSite(folder: string = builtSite): Promise<Site> {
+export async function serveSite(
+  folder: string = builtSite,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Site> {
   if (!existsSync(folder)) throw new Error(`${folder} is missing: run "npm run build" first`);
-  const files = sirv(folder, { etag: true, dev: true });
+  const setHeaders = (response: ServerResponse) => {
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  };
+  const files = sirv(folder, { etag: true, dev: true, setHeaders });
   const requests: string[] = [];
   const server = createServer((request, response) => {
     const path = request.url ?? '/';

@@ -1,11 +1,11 @@
 /**
- * What a page can ask of the engine. `startEngine()` in `client.ts` gives the real one; tests of the
- * page may pass their own.
+ * What a page can ask of the engine. `startEngine()` gives the real one; tests of a page may pass their own.
  *
- * Every long call takes an AbortSignal first and rejects with its reason when it is aborted; the
- * engine stays usable after that. One of addPhotos, setTarget, makeMosaic, paint, estimateExport and exportMosaic runs at a
- * time: a second call waits for the first. What is about the photos that are there already (thumbnails,
- * findPhotos, photoNames, duplicates, photo, cropPhoto) does not wait, nor does settleMatch.
+ * Every long call takes an AbortSignal first and rejects with its reason when it is aborted; the engine stays usable
+ * after that. All else that a call rejects with is an EngineError. One of addPhotos, setTarget, makeMosaic, paint,
+ * estimateExport and exportMosaic runs at a time: a second call waits for the first. What is about the photos that
+ * are there already (thumbnails, findPhotos, photoNames, duplicates, photo, cropPhoto) does not wait, nor does
+ * settleMatch.
  */
 import type {
   CropPosition,
@@ -44,7 +44,7 @@ export interface Engine {
   addPhotos(
     signal: AbortSignal,
     files: readonly PhotoFile[],
-    onProgress: (progress: LoadProgress) => void,
+    onProgress?: (progress: LoadProgress) => void,
   ): Promise<LoadResult>;
 
   /** Forgets all photos and the mosaic made from them. */
@@ -88,7 +88,7 @@ export interface Engine {
   makeMosaic(
     signal: AbortSignal,
     options: MosaicOptions,
-    onProgress: (progress: MatchProgress) => void,
+    onProgress?: (progress: MatchProgress) => void,
   ): Promise<MosaicFacts>;
 
   /** Lets the makeMosaic that runs, if one does, come to its end soon with the best that it has found. */
@@ -118,8 +118,8 @@ export interface Engine {
   exportMosaic(
     signal: AbortSignal,
     options: ExportOptions,
-    onProgress: (progress: StepProgress) => void,
-    onBlurred: (names: readonly string[]) => void,
+    onProgress?: (progress: StepProgress) => void,
+    onBlurred?: (names: readonly string[]) => void,
   ): ReadableStream<Uint8Array<ArrayBuffer>>;
 
   /** Ends the engine's threads. No call may follow. */

@@ -1,13 +1,21 @@
 /**
- * The engine for a page: `startEngine()` gives the Engine of `api.ts`, which talks to the worker.
+ * The engine for a page: `connectEngine()` gives the Engine of `api.ts`, which talks to the worker.
  */
 import type { Engine, PhotoFile } from './api';
-import type { Calls, Method, Request, Response } from './protocol';
+import type { Calls, Method, ModuleFiles, Request, Response } from './protocol';
 import { EngineError, type LoadProgress, type LoadResult } from './types';
 
 /** More threads than this gain nothing and cost memory. */
 const maximumThreads = 16;
 const filesPerMessage = 500;
+
+/** Where the parts of the engine lie: the site (`start.ts`) has them elsewhere than the package. */
+export interface EngineParts {
+  /** Starts `worker.ts`. */
+  readonly startWorker: () => Worker;
+  /** The module's build with threads, or without. */
+  readonly moduleFiles: (threaded: boolean) => ModuleFiles;
+}
 
 interface Pending {
   readonly onEvent: (event: never) => void;
@@ -17,14 +25,10 @@ interface Pending {
 
 /** Requests and responses over one worker. */
 class Connection {
-  private readonly worker = new Worker(new URL('./worker.ts', import.meta.url), {
-    type: 'module',
-    name: 'tessera-engine',
-  });
   private readonly pending = new Map<number, Pending>();
   private nextId = 1;
 
-  constructor() {
+  constructor(private readonly worker: Worker) {
     this.worker.onmessage = ({ data }: MessageEvent<Response>) => this.receive(data);
     this.worker.onerror = (event) => {
       event.preventDefault();
@@ -129,24 +133,19 @@ async function addInParts(
   return result;
 }
 
-/** Where the module's two builds lie, as scripts/build put them there. */
-function moduleFolder(): string {
-  return new URL(`${import.meta.env.BASE_URL}wasm/${__WASM_FOLDER__}/`, document.baseURI).href;
-}
-
 /**
  * Starts the engine: with threads where the page is cross-origin isolated, else on one thread.
  * @throws EngineError where the browser cannot run it.
  */
-export async function startEngine(): Promise<Engine> {
+export async function connectEngine({ startWorker, moduleFiles }: EngineParts): Promise<Engine> {
   const threaded = globalThis.crossOriginIsolated === true;
   const threads = threaded ? Math.min(navigator.hardwareConcurrency || 2, maximumThreads) : 1;
-  const connection = new Connection();
-  const info = await connection.call('start', { moduleFolder: moduleFolder(), threaded, threads });
+  const connection = new Connection(startWorker());
+  const info = await connection.call('start', { module: moduleFiles(threaded), threaded, threads });
 
   return {
     info,
-    addPhotos: (signal, files, onProgress) => addInParts(connection, signal, files, onProgress),
+    addPhotos: (signal, files, onProgress = () => {}) => addInParts(connection, signal, files, onProgress),
     clearPhotos: async () => {
       await connection.call('clearPhotos', {});
     },
@@ -172,7 +171,7 @@ export async function startEngine(): Promise<Engine> {
       });
     },
     estimateExport: (signal, options) => connection.call('estimateExport', { options }, signal),
-    exportMosaic: (signal, options, onProgress, onBlurred) =>
+    exportMosaic: (signal, options, onProgress = () => {}, onBlurred = () => {}) =>
       new ReadableStream<Uint8Array<ArrayBuffer>>(
         {
           start: async () => {

@@ -160,6 +160,9 @@ interface CoreModule {
 interface ModuleOptions {
   wasmMemory: WebAssembly.Memory;
   poolSize: number;
+  /** What the threads load. */
+  mainScriptUrlOrBlob: string;
+  locateFile(name: string): string;
   onFileFinished(): void;
 }
 
@@ -224,8 +227,8 @@ function makeMemory(shared: boolean): { readonly memory: WebAssembly.Memory; rea
 
 /** Loads and starts the module. The side of thumbnails is in pixels. */
 export async function startCore(options: StartOptions, thumbnailSide: number): Promise<Core> {
-  const folder = `${options.moduleFolder}${options.threaded ? 'threads' : 'single'}/`;
-  const { default: makeModule } = (await import(/* @vite-ignore */ `${folder}tessera.js`)) as {
+  const { script, others } = options.module;
+  const { default: makeModule } = (await import(/* @vite-ignore */ /* webpackIgnore: true */ script)) as {
     default: ModuleFactory;
   };
   const { memory, mebibytes } = makeMemory(options.threaded);
@@ -233,6 +236,8 @@ export async function startCore(options: StartOptions, thumbnailSide: number): P
   const module = await makeModule({
     wasmMemory: memory,
     poolSize: options.threads,
+    mainScriptUrlOrBlob: script,
+    locateFile: (name) => others[name] ?? new URL(name, script).href,
     onFileFinished() {
       const resolves = waiting;
       waiting = [];

@@ -57,9 +57,15 @@ export interface Calls {
   endExport: Call<Record<string, never>, never, null>;
 }
 
+/** Where the files of one of the module's builds lie, as absolute URLs. */
+export interface ModuleFiles {
+  readonly script: string;
+  /** What the script loads, by name, where that does not lie beside it under this name. */
+  readonly others: Readonly<Record<string, string>>;
+}
+
 export interface StartOptions {
-  /** Folder of the module's two builds, absolute, with a slash at its end. */
-  readonly moduleFolder: string;
+  readonly module: ModuleFiles;
   /** Use the build with threads (the page is cross-origin isolated). */
   readonly threaded: boolean;
   readonly threads: number;

@@ -1,6 +1,6 @@
 /**
  * The engine's vocabulary: what a page passes in and gets back. No code, no browser objects beyond
- * File and typed arrays. See `engine.ts` for the calls.
+ * File and typed arrays. See `api.ts` for the calls.
  */
 
 /** Why something failed, as the core names it (core/base/status.h). */

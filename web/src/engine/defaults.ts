@@ -1,0 +1,21 @@
+/** Options to begin with: `{ ...defaultMosaicOptions, cellsAcross: 60 }`. */
+import type { ExportOptions, MosaicOptions } from './types';
+
+export const defaultMosaicOptions: MosaicOptions = {
+  cellsAcross: 100,
+  tileSize: 32,
+  matching: 'nearest',
+  keepDuplicates: false,
+  maxUses: 0,
+  minDistance: 0,
+};
+
+export const defaultExportOptions: ExportOptions = {
+  format: 'png',
+  quality: 90,
+  fullChroma: false,
+  dotsPerInch: 0,
+  small: false,
+  title: '',
+  comment: '',
+};
