@@ -5,26 +5,18 @@
  * data.js says what the mosaic is made of (engine/mosaic_data.ts), text.js what to say in which language.
  */
 (() => {
-  const { title, width, height, tileWidth, tileHeight, columns, rows, cells, names, thumbnail, sheetSide } =
-    window.tesseraMosaic;
-  const languages = window.tesseraText;
-  const language =
-    navigator.languages.map((locale) => locale.split('-')[0]).find((name) => Object.hasOwn(languages, name)) ?? 'en';
-  const text = languages[language];
-  const format = new Intl.NumberFormat(language);
+  const { title, width, height, tileWidth, tileHeight, columns, rows, cells, names } = window.tesseraMosaic;
+  const { text, usesOf, showThumbnail } = window.tesseraPage;
   const element = (id) => document.getElementById(id);
 
   /** Pixels of the screen for each of a thumbnail's. */
   const enlarged = 2;
 
-  const uses = new Array(names.length).fill(0);
-  for (const photo of cells) if (photo >= 0) uses[photo] += 1;
-
-  document.documentElement.lang = language;
   document.title = title;
   element('title').textContent = title;
-  element('hint').textContent = text.hint;
+  element('how').textContent = text.hint;
   element('zoom-to').textContent = text.zoomTo;
+  element('all').textContent = text.allPhotos;
   for (const [id, label] of [
     ['zoom-in', text.zoomIn],
     ['zoom-out', text.zoomOut],
@@ -96,23 +88,27 @@
     if (selected) viewer.removeOverlay(frame);
     selected = { column, row };
     viewer.addOverlay({ element: frame, location: rectangleOf(selected) });
-    const place = photo % (sheetSide * sheetSide);
     const picture = element('thumbnail');
-    const side = { width: thumbnail.width * enlarged, height: thumbnail.height * enlarged };
-    picture.style.width = `${side.width}px`;
-    picture.style.height = `${side.height}px`;
-    picture.style.backgroundImage = `url("thumbnails/${Math.floor(photo / (sheetSide * sheetSide))}.jpg")`;
-    picture.style.backgroundSize = `${side.width * sheetSide}px auto`;
-    picture.style.backgroundPosition = `-${(place % sheetSide) * side.width}px -${Math.floor(place / sheetSide) * side.height}px`;
+    showThumbnail(picture, photo, enlarged);
     picture.setAttribute('aria-label', names[photo]);
     element('name').textContent = names[photo];
-    element('uses').textContent =
-      uses[photo] === 1 ? text.usedOnce : text.usedOften.replace('{times}', format.format(uses[photo]));
+    element('uses').textContent = usesOf(photo);
     element('photo').hidden = false;
     document.body.classList.add('selected');
   };
 
   const selectAt = (point) => select(Math.floor(point.x / tileWidth), Math.floor(point.y / tileHeight));
+
+  const zoomToSelected = () => viewer.viewport.fitBoundsWithConstraints(rectangleOf(selected), still);
+
+  /** Goes to the photo that the address names, as links in the contact sheet do. */
+  const showLinked = () => {
+    const [, photo] = /^#photo-(\d+)$/.exec(location.hash) ?? [];
+    const cell = photo === undefined ? -1 : cells.indexOf(Number(photo));
+    if (cell < 0) return;
+    select(cell % columns, Math.floor(cell / columns));
+    zoomToSelected();
+  };
 
   const moveSelection = (across, down) => {
     const column = Math.min(columns - 1, Math.max(0, selected.column + across));
@@ -143,8 +139,13 @@
   });
   viewer.addHandler('open', () => {
     viewer.canvas.setAttribute('role', 'application');
-    viewer.canvas.setAttribute('aria-label', text.mosaic.replace('{title}', title));
+    viewer.canvas.setAttribute(
+      'aria-label',
+      text.mosaic.replace('{title}', () => title),
+    );
+    showLinked();
   });
+  window.addEventListener('hashchange', () => showLinked());
 
   const zoomBy = (factor) => {
     viewer.viewport.zoomBy(factor);
@@ -159,7 +160,7 @@
   });
   if (!document.fullscreenEnabled) element('full-screen').hidden = true;
   element('close').addEventListener('click', close);
-  element('zoom-to').addEventListener('click', () => viewer.viewport.fitBoundsWithConstraints(rectangleOf(selected)));
+  element('zoom-to').addEventListener('click', zoomToSelected);
   document.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') close();
   });

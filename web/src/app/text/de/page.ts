@@ -102,7 +102,7 @@ export const page: typeof english = {
     png: 'Jedes Pixel, wie es ist. Richtig, wenn du unsicher bist.',
     jpeg: 'Kleiner und etwas weniger genau. Was die meisten Druckereien möchten.',
     webpage:
-      'Ein Ordner in einem ZIP-Archiv: öffne seine index.html, oder lege ihn auf einen Webserver. Ein Klick auf ein Foto zeigt seinen Namen.',
+      'Ein Ordner in einem ZIP-Archiv: öffne seine index.html, oder lege ihn auf einen Webserver. Ein Klick auf ein Foto zeigt seinen Namen. Mit Kontaktabzug.',
     deepzoom: 'Ein ZIP-Archiv für einen Webserver: Betrachter wie OpenSeadragon zoomen hinein wie in eine Karte.',
   },
   quality: 'Qualität',

@@ -12,6 +12,9 @@ export const sharedPage: typeof english = {
   photo: 'Das gewählte Foto',
   close: 'Schließen',
   zoomTo: 'Hineinzoomen',
+  allPhotos: 'Alle Fotos',
+  photosIn: '{photos} Fotos in „{title}“',
+  back: 'Zum Mosaik',
   usedOnce: 'Einmal in diesem Mosaik',
   usedOften: '{times}-mal in diesem Mosaik',
 };

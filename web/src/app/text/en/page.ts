@@ -99,7 +99,7 @@ export const page = {
     png: 'Every pixel as it is. The right choice if you are not sure.',
     jpeg: 'Smaller, a little less exact. What most print shops ask for.',
     webpage:
-      'A folder in a zip archive: open its index.html, or put it on any web host. A click on a photo shows its name.',
+      'A folder in a zip archive: open its index.html, or put it on any web host. A click on a photo shows its name. With a contact sheet.',
     deepzoom: 'A zip archive for a web host: viewers such as OpenSeadragon zoom into it like into a map.',
   },
   quality: 'Quality',

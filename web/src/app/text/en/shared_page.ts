@@ -1,4 +1,4 @@
-/** What the page of a shared mosaic says, which travels with it: no functions, {times} and {title} are filled in there. */
+/** What the page of a shared mosaic says, which travels with it: no functions, {times}, {photos} and {title} are filled in there. */
 export const sharedPage = {
   hint: 'Click a photo, or press Enter for the one in the middle.',
   controls: 'View',
@@ -10,6 +10,9 @@ export const sharedPage = {
   photo: 'The chosen photo',
   close: 'Close',
   zoomTo: 'Zoom to it',
+  allPhotos: 'All photos',
+  photosIn: '{photos} photos in “{title}”',
+  back: 'To the mosaic',
   usedOnce: 'Once in this mosaic',
   usedOften: '{times} times in this mosaic',
 };
