@@ -54,10 +54,10 @@ export interface Calls {
   makeMosaic: Call<{ options: MosaicOptions }, MatchProgress, MosaicFacts>;
   setMosaic: Call<{ options: MosaicOptions; assignment: MosaicAssignment }, MatchProgress, MosaicFacts>;
   settleMatch: Call<Record<string, never>, never, null>;
-  region: Call<{ region: MosaicRegion }, never, ImageBitmap>;
   mosaicAssignment: Call<Record<string, never>, never, MosaicAssignment>;
   cellInfo: Call<{ cell: number }, never, CellInfo | null>;
   cellCandidates: Call<{ cell: number; count: number }, never, CellCandidate[]>;
+  region: Call<{ region: MosaicRegion }, never, ImageBitmap>;
   paint: Call<{ maxWidth: number; maxHeight: number }, PaintEvent, null>;
   estimateExport: Call<{ options: ExportOptions }, never, ExportEstimate>;
   /** The result: names of photos whose files could not be read again. */

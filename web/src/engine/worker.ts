@@ -19,10 +19,10 @@ const immediate: ReadonlySet<Method> = new Set([
   'photo',
   'cropPhoto',
   'settleMatch',
-  'region',
   'mosaicAssignment',
   'cellInfo',
   'cellCandidates',
+  'region',
   'readExport',
   'endExport',
 ]);

@@ -4,6 +4,8 @@ import { history } from './history';
 import { matching } from './matching';
 import { messages } from './messages';
 import { page } from './page';
+import { save } from './save';
+import { sharedPage } from './shared_page';
 import { viewer } from './viewer';
 
-export const de: Text = { ...page, ...messages, ...matching, ...history, ...viewer };
+export const de: Text = { ...page, ...messages, ...matching, ...history, ...save, ...viewer, sharedPage };
