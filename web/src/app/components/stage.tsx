@@ -41,7 +41,8 @@ export function Stage({ state, session }: { readonly state: State; readonly sess
   const keepFocus = (): void => stage.current?.focus();
   const loading = work !== null && (work.kind === 'photos' || work.kind === 'drawing');
   const empty = photos === 0 && !mosaic && !loading;
-  const trouble = engine.status === 'failed' || (!work && isTrouble(state.notice));
+  const stopped = engine.status === 'failed' || engine.status === 'stopped';
+  const trouble = stopped || (!work && isTrouble(state.notice));
   const message = statusText(state);
   return (
     <section class="stage" ref={stage} tabIndex={-1}>
@@ -49,6 +50,18 @@ export function Stage({ state, session }: { readonly state: State; readonly sess
         <p role="status" class={trouble ? 'status trouble' : 'status'}>
           {message}
         </p>
+        {engine.status === 'stopped' && (
+          <button
+            type="button"
+            class="button"
+            onClick={() => {
+              keepFocus();
+              session.startAgain();
+            }}
+          >
+            {text.startAgain}
+          </button>
+        )}
         {work && (
           <Progress
             work={work}
@@ -78,7 +91,7 @@ export function Stage({ state, session }: { readonly state: State; readonly sess
       <div class="picture" ref={room}>
         {empty && (
           <Welcome
-            busy={work !== null || engine.status === 'failed'}
+            busy={work !== null || stopped}
             onTry={() => {
               keepFocus();
               session.trySamples();

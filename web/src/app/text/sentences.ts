@@ -81,6 +81,7 @@ export const noticeText = (notice: Notice): string =>
 /** The status line. */
 export function statusText(state: State): string {
   if (state.engine.status === 'failed') return text.engineFailed(state.engine.detail);
+  if (state.engine.status === 'stopped') return text.engineStopped(state.engine.detail);
   if (state.work) return `${text.working[state.work.kind]} …`;
   if (state.engine.status === 'starting' && (state.makeNext || state.nextTarget !== null)) return text.starting;
   return noticeText(state.notice);

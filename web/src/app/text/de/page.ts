@@ -22,6 +22,7 @@ const skippedBecause: Record<FailureCode, string> = {
   cancelled: 'Abgebrochen',
   invalid_argument: 'Nicht verwendbar',
   io: 'Nicht lesbar',
+  stopped: 'Das Rechenwerk war stehen geblieben',
 };
 
 export const page: typeof english = {
@@ -137,6 +138,9 @@ export const page: typeof english = {
   languageLabel: 'Sprache',
   threads: (threads) => counted(threads, 'Thread', 'Threads'),
   unisolated: (reason) => `Läuft auf einem Thread und darum etwas langsamer. ${unisolatedBecause[reason]}.`,
+  engineStopped: (detail) =>
+    `Das Rechenwerk ist stehen geblieben; vielleicht reichte der Speicher des Geräts nicht. Schließ andere Tabs und starte es dann neu: Fotos, Zielbild und Einstellungen bleiben. (Im Einzelnen: ${sentence(detail)})`,
+  startAgain: 'Rechenwerk neu starten',
   engineFailed: (detail) =>
     `Tessera konnte nicht starten. Lade die Seite neu; wenn das nicht hilft, nimm eine aktuelle Version von Chrome, Edge, Firefox oder Safari. (Im Einzelnen: ${sentence(detail)})`,
 };

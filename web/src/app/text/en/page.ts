@@ -21,6 +21,7 @@ const skippedBecause: Record<FailureCode, string> = {
   cancelled: 'Cancelled',
   invalid_argument: 'Could not be used',
   io: 'Could not be read',
+  stopped: 'The engine had stopped',
 };
 
 export const page = {
@@ -134,6 +135,9 @@ export const page = {
   languageLabel: 'Language',
   threads: (threads: number) => counted(threads, 'thread', 'threads'),
   unisolated: (reason: Unisolated) => `Running on one thread, so a little slower: ${unisolatedBecause[reason]}.`,
+  engineStopped: (detail: string) =>
+    `The engine has stopped; perhaps the device had no memory left for it. Close other tabs, then start it again: photos, target and settings are kept. (The reason: ${sentence(detail)})`,
+  startAgain: 'Start the engine again',
   engineFailed: (detail: string) =>
     `Tessera could not start. Reload the page; if that does not help, use a current version of Chrome, Edge, Firefox or Safari. (The reason: ${sentence(detail)})`,
 };
