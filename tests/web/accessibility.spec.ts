@@ -109,6 +109,54 @@ test('the whole way can be gone with the keyboard', async ({ tessera, page }) =>
   expect((await download).suggestedFilename()).toBe('balloons-mosaic.png');
 });
 
+test('light or dark is as the system has it until somebody chooses, and the choice is kept', async ({
+  tessera,
+  page,
+}) => {
+  const brightness = () =>
+    page.evaluate(() => {
+      const [red = 0] = getComputedStyle(document.documentElement).backgroundColor.match(/\d+/g)?.map(Number) ?? [];
+      return red > 128 ? 'light' : 'dark';
+    });
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await tessera.open();
+    expect(await brightness()).toBe(colorScheme);
+  }
+  await page.getByLabel('Appearance').selectOption('Dark');
+  expect(await brightness()).toBe('dark');
+  await tessera.open();
+  expect(await brightness()).toBe('dark');
+  await page.getByLabel('Appearance').selectOption('System');
+  expect(await brightness()).toBe('light');
+});
+
+for (const width of [360, 1280]) {
+  test(`the picture stays where it is, whatever the page has to say, at ${width} px`, async ({ tessera, page }) => {
+    await page.setViewportSize({ width, height: 800 });
+    await tessera.open();
+    await tessera.sampleButton.click();
+    await tessera.made();
+    const top = () =>
+      page.locator('.picture').evaluate((picture) => picture.getBoundingClientRect().top + window.scrollY);
+    const before = await top();
+    await tessera.cellsAcross.fill('40');
+    await expect(page.getByText('Changed since')).toBeVisible();
+    expect(await top()).toBe(before);
+    await tessera.cellsAcross.fill('');
+    await tessera.makeButton.click();
+    await expect(tessera.status).toContainText('must be a whole number');
+    expect(await top()).toBe(before);
+    await tessera.target.setInputFiles({
+      name: `${'a long name '.repeat(9)}.txt`,
+      mimeType: 'text/plain',
+      buffer: Buffer.from('no picture'),
+    });
+    await expect(tessera.status).toContainText('stays the target');
+    expect(await top()).toBe(before);
+  });
+}
+
 for (const width of [360, 390, 768, 1280]) {
   test(`nothing sticks out sideways at ${width} px`, async ({ tessera, page }) => {
     await page.setViewportSize({ width, height: 800 });

@@ -4,9 +4,11 @@ import { isolate } from './app/isolation';
 import { removeLeftovers } from './app/save';
 import { Session } from './app/session';
 import { startLanguage } from './app/text';
+import { startTheme } from './app/theme';
 import { startEngine } from './engine/start';
 
 async function boot(): Promise<void> {
+  startTheme();
   // Before the page is there to be used: it may be reloaded once, and a reload would lose what was dropped.
   const unisolated = await isolate();
   const root = document.getElementById('app');

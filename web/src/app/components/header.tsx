@@ -1,23 +1,7 @@
 import type { State } from '../state';
-import { type Language, languages, setLanguage, text } from '../text';
+import { text } from '../text';
+import { LanguageChoice, ThemeChoice } from './choices';
 import { Icon, Mark } from './icons';
-
-function LanguageChoice() {
-  return (
-    <select
-      class="choice"
-      aria-label={text.languageLabel}
-      value={text.language}
-      onChange={(event) => setLanguage(event.currentTarget.value as Language)}
-    >
-      {Object.entries(languages).map(([language, name]) => (
-        <option key={language} value={language} lang={language}>
-          {name}
-        </option>
-      ))}
-    </select>
-  );
-}
 
 export function Header({ state }: { readonly state: State }) {
   const { engine } = state;
@@ -35,6 +19,7 @@ export function Header({ state }: { readonly state: State }) {
         {engine.status === 'ready' && engine.info.threaded && (
           <p class="engine-note">{text.threads(engine.info.threads)}</p>
         )}
+        <ThemeChoice />
         <LanguageChoice />
       </div>
     </header>

@@ -6,6 +6,9 @@ import { badSetting, text } from '../text';
 import { HistoryButtons } from './history_buttons';
 import { NumberField } from './number_field';
 
+/** More pixels than most programs open. */
+const veryLarge = 500e6;
+
 interface Props {
   readonly state: State;
   readonly session: Session;
@@ -61,6 +64,9 @@ export function SettingsCard({ state, session }: Props) {
       {settings.matching === 'nearest' && <Setting name="maxUses" state={state} session={session} />}
       <Setting name="minDistance" state={state} session={session} />
       {size && <p class="expected">{text.expected(size.columns, size.rows, size.width, size.height)}</p>}
+      {size && size.width * size.height > veryLarge && (
+        <p class="hint trouble">{text.veryLarge((size.width * size.height) / 1e6)}</p>
+      )}
     </section>
   );
 }

@@ -3,9 +3,9 @@ import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Session } from '../session';
 import { isOutdated, type State } from '../state';
-import { isTrouble, statusText, text } from '../text';
+import { text } from '../text';
 import { MosaicView } from './mosaic_view';
-import { Progress } from './progress';
+import { StatusBar } from './status_bar';
 import { Wall } from './wall';
 import { Welcome } from './welcome';
 
@@ -42,52 +42,9 @@ export function Stage({ state, session }: { readonly state: State; readonly sess
   const loading = work !== null && (work.kind === 'photos' || work.kind === 'drawing');
   const empty = photos === 0 && !mosaic && !loading;
   const stopped = engine.status === 'failed' || engine.status === 'stopped';
-  const trouble = stopped || (!work && isTrouble(state.notice));
-  const message = statusText(state);
   return (
     <section class="stage" ref={stage} tabIndex={-1}>
-      <div class={message === '' && !mosaic ? 'bar quiet' : 'bar'}>
-        <p role="status" class={trouble ? 'status trouble' : 'status'}>
-          {message}
-        </p>
-        {engine.status === 'stopped' && (
-          <button
-            type="button"
-            class="button"
-            onClick={() => {
-              keepFocus();
-              session.startAgain();
-            }}
-          >
-            {text.startAgain}
-          </button>
-        )}
-        {work && (
-          <Progress
-            work={work}
-            onCancel={() => {
-              keepFocus();
-              session.cancel();
-            }}
-            onSettle={() => {
-              keepFocus();
-              session.settleMatch();
-            }}
-          />
-        )}
-        {mosaic && !work && isOutdated(state) && <p class="outdated">{text.outdated}</p>}
-        {mosaic && photos > 0 && (
-          <fieldset class="switch">
-            <legend class="unseen">{text.viewLabel}</legend>
-            <button type="button" aria-pressed={view === 'mosaic'} onClick={() => session.show('mosaic')}>
-              {text.showMosaic}
-            </button>
-            <button type="button" aria-pressed={view === 'wall'} onClick={() => session.show('wall')}>
-              {text.showWall}
-            </button>
-          </fieldset>
-        )}
-      </div>
+      <StatusBar state={state} session={session} keepFocus={keepFocus} />
       <div class="picture" ref={room}>
         {empty && (
           <Welcome

@@ -92,6 +92,8 @@ export const page: typeof english = {
   minDistanceHint: 'So weit stehen gleiche Fotos mindestens auseinander. Leer: Sie dürfen Nachbarn sein.',
   expected: (columns, rows, width, height) =>
     `${number(columns)} × ${number(rows)} Felder, eine Datei von etwa ${number(width)} × ${number(height)} px`,
+  veryLarge: (megapixels) =>
+    `Das ist sehr groß: ${number(megapixels)} Megapixel. Es dauert lange, und die meisten Programme können es nicht öffnen. Mit weniger Feldern oder kleineren Kacheln wird es kleiner.`,
 
   make: 'Mosaik erstellen',
   saveHeading: 'Speichern',
@@ -136,6 +138,8 @@ export const page: typeof english = {
     `Dieses Foto lässt sich nicht mehr öffnen. Das Vorschaubild bleibt; um einen anderen Ausschnitt zu wählen, füge die Datei noch einmal hinzu. (Im Einzelnen: ${sentence(detail)})`,
 
   languageLabel: 'Sprache',
+  themeLabel: 'Aussehen',
+  themeName: { system: 'System', light: 'Hell', dark: 'Dunkel' },
   threads: (threads) => counted(threads, 'Thread', 'Threads'),
   unisolated: (reason) => `Läuft auf einem Thread und darum etwas langsamer. ${unisolatedBecause[reason]}.`,
   engineStopped: (detail) =>

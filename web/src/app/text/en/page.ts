@@ -89,6 +89,8 @@ export const page = {
   minDistanceHint: 'Equal photos stand at least so far from each other. Empty: they may be neighbours.',
   expected: (columns: number, rows: number, width: number, height: number) =>
     `${number(columns)} × ${number(rows)} cells, a file of about ${number(width)} × ${number(height)} px`,
+  veryLarge: (megapixels: number) =>
+    `That is very large: ${number(megapixels)} megapixels. It takes long, and most programs cannot open it. Fewer cells or smaller tiles make it smaller.`,
 
   make: 'Make mosaic',
   saveHeading: 'Save',
@@ -133,6 +135,8 @@ export const page = {
     `This photo cannot be opened any more: ${sentence(detail)} Its thumbnail stays; to choose another part of it, add its file again.`,
 
   languageLabel: 'Language',
+  themeLabel: 'Appearance',
+  themeName: { system: 'System', light: 'Light', dark: 'Dark' },
   threads: (threads: number) => counted(threads, 'thread', 'threads'),
   unisolated: (reason: Unisolated) => `Running on one thread, so a little slower: ${unisolatedBecause[reason]}.`,
   engineStopped: (detail: string) =>
