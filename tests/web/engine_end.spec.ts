@@ -44,7 +44,7 @@ async function trapEngine(page: Page): Promise<void> {
 
 async function expectStopped(tessera: Tessera): Promise<void> {
   await expect(tessera.status).toContainText('The engine has stopped');
-  await expect(tessera.status).toContainText('photos, target and settings are kept');
+  await expect(tessera.status).toContainText('Photos, target and settings are kept');
   await expect(tessera.makeButton).toHaveAttribute('aria-disabled', 'true');
   await expect(tessera.progress).toHaveCount(0);
 }

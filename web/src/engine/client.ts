@@ -49,7 +49,7 @@ class Connection {
    * locks are free then.
    */
   watch(lifeline: string): void {
-    const freed = () => this.stop('the browser has ended it');
+    const freed = () => this.stop('the browser has ended it, perhaps for want of memory');
     navigator.locks.request(lifeline, freed).catch((error: unknown) => console.warn(error));
   }
 

@@ -142,8 +142,8 @@ export const page: typeof english = {
   themeName: { system: 'System', light: 'Hell', dark: 'Dunkel' },
   threads: (threads) => counted(threads, 'Thread', 'Threads'),
   unisolated: (reason) => `Läuft auf einem Thread und darum etwas langsamer. ${unisolatedBecause[reason]}.`,
-  engineStopped: (detail) =>
-    `Das Rechenwerk ist stehen geblieben; vielleicht reichte der Speicher des Geräts nicht. Schließ andere Tabs und starte es dann neu: Fotos, Zielbild und Einstellungen bleiben. (Im Einzelnen: ${sentence(detail)})`,
+  engineStopped: () =>
+    'Das Rechenwerk ist stehen geblieben, vielleicht aus Mangel an Speicher. Fotos, Zielbild und Einstellungen bleiben; schließ andere Tabs, bevor du es neu startest.',
   startAgain: 'Rechenwerk neu starten',
   engineFailed: (detail) =>
     `Tessera konnte nicht starten. Lade die Seite neu; wenn das nicht hilft, nimm eine aktuelle Version von Chrome, Edge, Firefox oder Safari. (Im Einzelnen: ${sentence(detail)})`,

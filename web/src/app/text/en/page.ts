@@ -140,7 +140,7 @@ export const page = {
   threads: (threads: number) => counted(threads, 'thread', 'threads'),
   unisolated: (reason: Unisolated) => `Running on one thread, so a little slower: ${unisolatedBecause[reason]}.`,
   engineStopped: (detail: string) =>
-    `The engine has stopped; perhaps the device had no memory left for it. Close other tabs, then start it again: photos, target and settings are kept. (The reason: ${sentence(detail)})`,
+    `${sentence(detail)} Photos, target and settings are kept; close other tabs before you start it again.`,
   startAgain: 'Start the engine again',
   engineFailed: (detail: string) =>
     `Tessera could not start. Reload the page; if that does not help, use a current version of Chrome, Edge, Firefox or Safari. (The reason: ${sentence(detail)})`,
