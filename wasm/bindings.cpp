@@ -116,9 +116,13 @@ val mosaic_facts(const Session& session) {
   const Grid& grid = mosaic.grid;
   const AssignmentFacts& facts = mosaic.match.facts;
   val object = val::object();
+  object.set("revision", session.mosaic_revision());
+  object.set("finest", to_js(session.finest_size()));
   object.set("columns", grid.columns);
   object.set("rows", grid.rows);
   object.set("cells", grid.cell_count());
+  object.set("tileWidth", grid.tile.width);
+  object.set("tileHeight", grid.tile.height);
   object.set("width", grid.mosaic.width);
   object.set("height", grid.mosaic.height);
   object.set("photos", mosaic.choice);
@@ -288,6 +292,11 @@ EMSCRIPTEN_BINDINGS(tessera) {
           +[](const Session& session) { return static_cast<double>(session.match_run().total()); })
       .function("endMatch", &Session::end_match)
       .function("mosaicFacts", &mosaic_facts)
+      .function(
+          "region",
+          +[](Session& session, int revision, int level, int x, int y, int width, int height) {
+            return to_js(session.region(revision, level, {x, y, width, height}));
+          })
       .function(
           "beginPaint",
           +[](Session& session, int width, int height) {

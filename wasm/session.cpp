@@ -73,6 +73,7 @@ std::vector<Status> Session::take_photos() {
 void Session::clear_photos() {
   match_.reset();
   paint_.reset();
+  pyramid_.reset();
   mosaic_.reset();
   library_.clear();
   duplicates_.clear();
@@ -108,6 +109,7 @@ Result<std::span<const std::uint8_t>> Session::preview_picture(int side, Orienta
 
 Status Session::replace(std::size_t photo, const Result<Thumbnail>& thumbnail) {
   if (!thumbnail) return thumbnail.status();
+  pyramid_.reset();
   return library_.replace(photo, thumbnail->view(), thumbnail->position);
 }
 
@@ -163,10 +165,24 @@ Status Session::advance_match() {
     if (Status status = match_->advance(*executor_); !status.is_ok()) return status;
   }
   if (match_->finished()) {
+    pyramid_.reset();
     mosaic_ = std::make_shared<const MatchedMosaic>(match_->mosaic());
+    ++mosaic_revision_;
     match_.reset();
   }
   return {};
+}
+
+Result<std::span<const std::uint8_t>> Session::region(int revision, int level, Rect area) {
+  if (mosaic_ == nullptr || revision != mosaic_revision_) {
+    return Status{StatusCode::invalid_argument, "there is another mosaic now"};
+  }
+  if (pyramid_ == nullptr) {
+    pyramid_ = std::make_unique<MosaicPyramid>(mosaic_, library_, *executor_);
+  }
+  const Result<Image> pixels = pyramid_->region(level, area);
+  if (!pixels) return pixels.status();
+  return as_rgba(pixels->view());
 }
 
 Status Session::begin_paint(Size box) {

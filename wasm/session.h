@@ -19,6 +19,7 @@
 #include "library/preview.h"
 #include "match_run.h"
 #include "mosaic/tile_set.h"
+#include "mosaic_pyramid.h"
 
 #include <cstdint>
 #include <functional>
@@ -114,6 +115,12 @@ class Session {
   MatchRun& match_run() { return *match_; }
   const MatchRun& match_run() const { return *match_; }
   const MatchedMosaic& mosaic() const { return *mosaic_; }
+  /// Counts the mosaics, from 1 on.
+  int mosaic_revision() const { return mosaic_revision_; }
+  /// The size of the finest level of its pyramid (mosaic_pyramid.h).
+  Size finest_size() const { return finest_grid(mosaic_->grid, library_.thumbnail_size()).mosaic; }
+  /// A rectangle of a level of that pyramid, RGBA, while the mosaic is of that revision.
+  Result<std::span<const std::uint8_t>> region(int revision, int level, Rect area);
 
   // Painting for a screen, from thumbnails.
   Status begin_paint(Size box);
@@ -161,6 +168,8 @@ class Session {
   Job job_;
   std::unique_ptr<MatchRun> match_;
   std::shared_ptr<const MatchedMosaic> mosaic_;
+  int mosaic_revision_ = 0;
+  std::unique_ptr<MosaicPyramid> pyramid_;  // Of mosaic_, from the first region on.
   std::unique_ptr<Paint> paint_;
   std::unique_ptr<ExportRun> export_;
 };

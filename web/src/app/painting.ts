@@ -11,6 +11,9 @@ export class Painting {
   readonly canvas = document.createElement('canvas');
   private box = { width: 960, height: 720 };
   private painted: Fit | null = null;
+  private growing: Fit | null = null;
+  /** The painting that takes the place of the one on the canvas. */
+  private next: OffscreenCanvas | null = null;
   private readonly c = this.canvas.getContext('2d', { alpha: false });
 
   /** Room for the painting in CSS pixels. */
@@ -29,16 +32,19 @@ export class Painting {
     return this.fit(facts).tile > (this.painted?.tile ?? 0);
   }
 
-  /** Makes the canvas `size` large; what is not painted yet shows what stood there, else the target. */
+  /**
+   * Takes in what will be painted. Until it is all there the canvas shows the painting before it; where there is
+   * none it grows over a pale target.
+   */
   begin(facts: MosaicFacts, size: PaintSize, target: TargetInfo | null): void {
-    this.painted = this.fit(facts);
-    const { style } = this.canvas;
-    style.setProperty('--ratio', String(size.width / size.height));
-    style.setProperty('--widest', this.painted.crisp ? `${size.width / pixelRatio()}px` : '100vw');
-    if (!this.c || (this.canvas.width === size.width && this.canvas.height === size.height)) return;
-    this.canvas.width = size.width;
-    this.canvas.height = size.height;
-    if (!target) return;
+    this.growing = this.fit(facts);
+    if (this.painted) {
+      this.next = new OffscreenCanvas(size.width, size.height);
+      return;
+    }
+    this.next = null;
+    this.resize(size);
+    if (!target || !this.c) return;
     const { width, height, rgba } = target.preview;
     const preview = new OffscreenCanvas(width, height);
     preview.getContext('2d')?.putImageData(new ImageData(rgba, width, height), 0, 0);
@@ -48,7 +54,31 @@ export class Painting {
   }
 
   band({ y, height, rgba }: PaintBand): void {
-    if (height > 0) this.c?.putImageData(new ImageData(rgba, this.canvas.width, height), 0, y);
+    const canvas = this.next ?? this.canvas;
+    const c = this.next?.getContext('2d', { alpha: false }) ?? this.c;
+    if (height > 0) c?.putImageData(new ImageData(rgba, canvas.width, height), 0, y);
+    if (y + height < canvas.height) return;
+    if (this.next) {
+      this.resize(this.next);
+      this.c?.drawImage(this.next, 0, 0);
+      this.next = null;
+    }
+    this.painted = this.growing;
+  }
+
+  /** What was painted is not to be shown any more. */
+  forget(): void {
+    this.painted = null;
+    this.next = null;
+  }
+
+  private resize({ width, height }: PaintSize): void {
+    const { style } = this.canvas;
+    style.setProperty('--ratio', String(width / height));
+    style.setProperty('--widest', this.growing?.crisp ? `${width / pixelRatio()}px` : '100vw');
+    if (this.canvas.width === width && this.canvas.height === height) return;
+    this.canvas.width = width;
+    this.canvas.height = height;
   }
 
   private fit({ columns, rows, width }: MosaicFacts): Fit {

@@ -215,6 +215,11 @@ export class Session {
     return (await this.engine).thumbnails(photos);
   }
 
+  /** Parts of the mosaic, for the viewer. They do not wait for what runs either. */
+  async region(...asked: Parameters<Engine['region']>): ReturnType<Engine['region']> {
+    return (await this.engine).region(...asked);
+  }
+
   async findPhotos(words: string): ReturnType<Engine['findPhotos']> {
     return (await this.engine).findPhotos(words);
   }

@@ -12,6 +12,10 @@ const target: TargetInfo = {
 };
 
 const facts: MosaicFacts = {
+  revision: 1,
+  finest: { width: 6400, height: 4800 },
+  tileWidth: 32,
+  tileHeight: 32,
   columns: 100,
   rows: 75,
   cells: 7500,

@@ -4,8 +4,8 @@
  * Every long call takes an AbortSignal first and rejects with its reason when it is aborted; the engine stays usable
  * after that. All else that a call rejects with is an EngineError. One of addPhotos, setTarget, makeMosaic, paint,
  * estimateExport and exportMosaic runs at a time: a second call waits for the first. What is about the photos that
- * are there already (thumbnails, findPhotos, photoNames, duplicates, photo, cropPhoto) does not wait, nor does
- * settleMatch.
+ * are there already (thumbnails, findPhotos, photoNames, duplicates, photo, cropPhoto) or about the mosaic that
+ * stands (region) does not wait, nor does settleMatch.
  */
 import type {
   CropPosition,
@@ -19,6 +19,7 @@ import type {
   MatchProgress,
   MosaicFacts,
   MosaicOptions,
+  MosaicRegion,
   PackInfo,
   PaintBand,
   PaintSize,
@@ -110,6 +111,10 @@ export interface Engine {
     onSize: (size: PaintSize) => void,
     onBand: (band: PaintBand) => void,
   ): Promise<void>;
+
+  /** A part of the mosaic of the last makeMosaic, composed of thumbnails. Rejects with 'invalid_argument' where that
+   * is another one now. */
+  region(signal: AbortSignal, region: MosaicRegion): Promise<ImageBitmap>;
 
   /** How large the file of exportMosaic would be, and how long it would take. Rejects with 'too_large' where the
    * format cannot hold the mosaic. */

@@ -202,6 +202,7 @@ export async function connectEngine({ startWorker, moduleFiles }: EngineParts): 
     settleMatch: async () => {
       await connection.call('settleMatch', {});
     },
+    region: (signal, region) => connection.call('region', { region }, signal),
     paint: async (signal, box, onSize, onBand) => {
       await connection.call('paint', box, signal, (event) => {
         if (event.kind === 'size') onSize(event.size);

@@ -94,6 +94,7 @@ export interface CoreSession {
   matchTotal(): number;
   endMatch(): void;
   mosaicFacts(): CoreFacts;
+  region(revision: number, level: number, x: number, y: number, width: number, height: number): CorePreview;
   beginPaint(width: number, height: number): CoreStatus;
   paintSize(): CoreSize;
   paintFinished(): boolean;

@@ -171,10 +171,25 @@ export function makeOperations(core: Core, thumbnailSide: number): Operations {
     return null;
   };
 
+  /** Regions are asked for by the dozen, and given up as often: between them the worker looks at its messages. */
+  let lastRegion: Promise<unknown> = Promise.resolve();
+  const region: Operations['region'] = async ({ signal }, { region: wanted }) => {
+    const turn = lastRegion.then(nextTask);
+    lastRegion = turn;
+    await turn;
+    signal.throwIfAborted();
+    const { revision, level, x, y, width, height } = wanted;
+    const pixels = session.region(revision, level, x, y, width, height);
+    check(pixels);
+    const rgba = new Uint8ClampedArray(core.copy(pixels.bytes).buffer);
+    return await createImageBitmap(new ImageData(rgba, width, height));
+  };
+
   return {
     addPhotos,
     setTarget,
     paint,
+    region,
 
     async clearPhotos() {
       session.clearPhotos();

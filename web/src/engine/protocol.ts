@@ -17,6 +17,7 @@ import type {
   MatchProgress,
   MosaicFacts,
   MosaicOptions,
+  MosaicRegion,
   PackInfo,
   PaintBand,
   PaintSize,
@@ -49,6 +50,7 @@ export interface Calls {
   setTarget: Call<{ file: PhotoFile }, never, TargetInfo>;
   makeMosaic: Call<{ options: MosaicOptions }, MatchProgress, MosaicFacts>;
   settleMatch: Call<Record<string, never>, never, null>;
+  region: Call<{ region: MosaicRegion }, never, ImageBitmap>;
   paint: Call<{ maxWidth: number; maxHeight: number }, PaintEvent, null>;
   estimateExport: Call<{ options: ExportOptions }, never, ExportEstimate>;
   /** The result: names of photos whose files could not be read again. */

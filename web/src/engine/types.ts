@@ -156,9 +156,16 @@ export interface MosaicOptions {
 
 /** The mosaic that stands after makeMosaic. */
 export interface MosaicFacts {
+  /** Tells the mosaics of one engine apart. */
+  readonly revision: number;
+  /** Its size in pixels on the finest level (see MosaicRegion), where tiles are as large as thumbnails. */
+  readonly finest: { readonly width: number; readonly height: number };
   readonly columns: number;
   readonly rows: number;
   readonly cells: number;
+  /** Size of a whole tile in the exported file, in pixels; those at the right and lower edge may be cut off. */
+  readonly tileWidth: number;
+  readonly tileHeight: number;
   /** Size of the exported file in pixels. */
   readonly width: number;
   readonly height: number;
@@ -225,6 +232,17 @@ export interface MatchProgress extends StepProgress {
   /** With 'optimal', how near it has come, as MosaicFacts.gap; 1 while nothing is known. To keep repeats apart may
    * cost some of that again. Else null. */
   readonly gap: number | null;
+}
+
+/** A rectangle of a mosaic at 1 / 2^level of its finest size, rounded up; in pixels of that size, inside it. */
+export interface MosaicRegion {
+  /** MosaicFacts.revision of the mosaic that is meant. */
+  readonly revision: number;
+  readonly level: number;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
 }
 
 /** Size of the painting that paint() is about to deliver. */

@@ -19,6 +19,7 @@ const immediate: ReadonlySet<Method> = new Set([
   'photo',
   'cropPhoto',
   'settleMatch',
+  'region',
   'readExport',
   'endExport',
 ]);
@@ -36,6 +37,7 @@ function post(response: Response, transfer: Transferable[] = []): void {
 /** The buffers of a result that can be handed over instead of copied. */
 function buffersOf(result: Calls[Method]['result']): Transferable[] {
   if (result === null || typeof result !== 'object') return [];
+  if (result instanceof ImageBitmap) return [result];
   if (result instanceof Uint32Array) return [result.buffer];
   if ('rgba' in result) return [result.rgba.buffer];
   if ('preview' in result) return [result.preview.rgba.buffer];

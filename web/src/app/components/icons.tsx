@@ -8,6 +8,12 @@ const paths = {
   undo: 'M7.5 4 3.5 8l4 4M4 8h7.5a4.5 4.5 0 0 1 0 9H8',
   redo: 'M12.5 4l4 4-4 4M16 8H8.5a4.5 4.5 0 0 0 0 9H12',
   lock: 'M5 9h10v7.5H5zM7 9V6.5a3 3 0 0 1 6 0V9',
+  zoomIn: 'M8.5 3.5a5 5 0 1 0 0 10 5 5 0 0 0 0-10zM12.2 12.2 17 17M8.5 6.2v4.6M6.2 8.5h4.6',
+  zoomOut: 'M8.5 3.5a5 5 0 1 0 0 10 5 5 0 0 0 0-10zM12.2 12.2 17 17M6.2 8.5h4.6',
+  whole: 'M3 5h14v10H3zM6 8h8v4H6z',
+  actual: 'M4.5 6.5 6 5.5v9M14 6.5l1.5-1v9M10 8.2v.1M10 12.2v.1',
+  compare: 'M3 4.5h14v11H3zM10 2.5v15M5.2 10h2.3M12.5 10h2.3',
+  full: 'M3.5 7.5v-4h4M12.5 3.5h4v4M16.5 12.5v4h-4M7.5 16.5h-4v-4',
 } as const;
 
 export function Icon({ name }: { readonly name: keyof typeof paths }) {

@@ -58,14 +58,7 @@ export function Stage({ state, session }: { readonly state: State; readonly sess
         {!empty && (view === 'wall' || !mosaic) && (
           <Wall session={session} count={photos} cropsRevision={state.cropsRevision} following={loading} />
         )}
-        {mosaic && (
-          <MosaicView
-            session={session}
-            painted={mosaic.painted}
-            outdated={isOutdated(state)}
-            hidden={view !== 'mosaic'}
-          />
-        )}
+        {mosaic && <MosaicView session={session} state={state} mosaic={mosaic} outdated={isOutdated(state)} />}
       </div>
       {mosaic && (
         <dl class="facts">

@@ -7,6 +7,10 @@ import { matchFigures, text } from '.';
 const { costText, repeatsText, verdict } = text;
 
 const facts = (parts: Partial<MosaicFacts> = {}): MosaicFacts => ({
+  revision: 1,
+  finest: { width: 6400, height: 4800 },
+  tileWidth: 32,
+  tileHeight: 32,
   columns: 20,
   rows: 15,
   cells: 300,
