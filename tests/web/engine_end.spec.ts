@@ -106,10 +106,10 @@ test('an engine whose code traps is stopped, with the reason', async ({ tessera,
   await tessera.addPhotos(photos.library().slice(0, 20));
   await tessera.chooseTarget(photos.named('camera', 'p04.jpg'));
   await trapEngine(page);
-  await tessera.makeButton.click();
+  // Whatever is made next, if not the mosaic that is being made.
+  await tessera.cellsAcross.fill('40');
   await expectStopped(tessera);
   await expect(tessera.status).toContainText('unreachable');
   await tessera.button(startAgain).click();
-  await expect(tessera.status).toContainText('is the target');
-  await tessera.make();
+  await tessera.made();
 });

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 import { needPhotos, photos } from './photos';
 import { builtSite, serveSite } from './site';
 import { expect, Tessera, test } from './tessera';
@@ -39,15 +40,26 @@ test('the page, and the service worker for it, forbid everything that comes from
   }
 });
 
+/** Names of files that the service worker keeps. */
+const kept = (page: Page): Promise<string[]> =>
+  page.evaluate(async () => {
+    const urls: string[] = [];
+    for (const name of await caches.keys()) {
+      for (const { url } of await (await caches.open(name)).keys()) urls.push(url);
+    }
+    return urls;
+  });
+
 test('after the first visit the page starts and works with no server at all', async ({ browser }) => {
   const site = await serveSite();
   const context = await browser.newContext();
   const page = await context.newPage();
   const tessera = new Tessera(page, site);
   await tessera.open();
-  // The engine is there when samples can be made; only then has it been fetched once.
-  await tessera.sampleButton.click();
-  await tessera.made();
+  // The engine's both builds come last: the next visit may be with threads, or without.
+  for (const build of ['threads', 'single']) {
+    await expect.poll(async () => (await kept(page)).some((url) => url.endsWith(`/${build}/tessera.wasm`))).toBe(true);
+  }
   await site.close();
 
   await tessera.open();
@@ -57,13 +69,32 @@ test('after the first visit the page starts and works with no server at all', as
   await context.close();
 });
 
-test('a new version of the site is there on the visit after the next', async ({ browser }, info) => {
+test('the site can be installed', async ({ tessera, page }) => {
+  await tessera.open();
+  const devtools = await page.context().newCDPSession(page);
+  const { installabilityErrors } = await devtools.send('Page.getInstallabilityErrors');
+  // Windows of a test are private ones, which install nothing.
+  expect(installabilityErrors.filter(({ errorId }) => errorId !== 'in-incognito')).toEqual([]);
+  const { url, data } = await devtools.send('Page.getAppManifest');
+  const manifest = JSON.parse(data ?? '') as { icons: { src: string; sizes: string; purpose: string }[] };
+  expect(manifest.icons.map(({ purpose }) => purpose)).toContain('maskable');
+  for (const { src, sizes } of manifest.icons.filter(({ sizes: size }) => size !== 'any')) {
+    const size = await page.evaluate(async (address) => {
+      const { width, height } = await createImageBitmap(await (await fetch(address)).blob());
+      return `${width}x${height}`;
+    }, new URL(src, url).href);
+    expect(size).toBe(sizes);
+  }
+});
+
+test('a new version of the site is offered, and there when it is taken', async ({ browser }, info) => {
   const folder = info.outputPath('site');
   cpSync(builtSite, folder, { recursive: true });
   const site = await serveSite(folder);
   const context = await browser.newContext();
   const page = await context.newPage();
   const tessera = new Tessera(page, site);
+  const offer = tessera.button('Reload to update');
   await tessera.open();
   const replace = (name: string, from: string | RegExp, to: string): void => {
     const path = join(folder, name);
@@ -71,21 +102,26 @@ test('a new version of the site is there on the visit after the next', async ({ 
   };
   replace('index.html', /<title>.*<\/title>/, '<title>The next version</title>');
   replace('sw.js', /const VERSION = .*;/, 'const VERSION = "next";');
+  await expect(offer).toHaveCount(0);
+  await tessera.open();
+  await expect(offer).toBeVisible();
+  // Until it is taken the version of before stays, and works.
   await tessera.open();
   await expect(page).not.toHaveTitle('The next version');
-  await page.evaluate(async () => {
-    const registration = await navigator.serviceWorker.ready;
-    await registration.update();
-    while (registration.installing || registration.waiting) await new Promise((resolve) => setTimeout(resolve, 50));
-  });
-  // The page of the old version, taken over by the new one, still works.
   await tessera.sampleButton.click();
   await tessera.made();
-  await tessera.open();
+
+  await offer.click();
   await expect(page).toHaveTitle('The next version');
+  await expect(tessera.makeButton).toBeVisible();
   expect(await page.evaluate(() => window.crossOriginIsolated)).toBe(true);
-  await context.close();
+  await expect(offer).toHaveCount(0);
+  // It came as a whole.
   await site.close();
+  await tessera.open();
+  await tessera.sampleButton.click();
+  await tessera.made();
+  await context.close();
 });
 
 test.describe('without service workers', () => {

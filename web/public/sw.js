@@ -7,23 +7,52 @@ const HEADERS = {};
 const PREFIX = `tessera ${self.registration.scope} `;
 const CACHE = PREFIX + VERSION;
 const known = new Set(['', ...FILES].map((name) => new URL(name, self.registration.scope).href));
-// The WebAssembly modules are large and a browser uses one of the two; the decoder for HEIC many never
-// use: cached when first asked for.
-const late = /^wasm\/|(^|\/)(lib)?heif[_-]/;
-const early = ['./', ...FILES.filter((name) => name !== 'index.html' && !late.test(name))];
+// The decoder for HEIC is large and many never use it: it is kept when it was first asked for.
+const rare = /(^|\/)(lib)?heif[_-]/;
+// The WebAssembly modules are large too, and the page needs one of the two at once: the first visit does not
+// wait for them here, they are kept when the page says that it has started.
+const late = /^wasm\//;
+const early = ['./', ...FILES.filter((name) => name !== 'index.html' && !late.test(name) && !rare.test(name))];
 
 self.addEventListener('install', (event) => {
-  // A new version takes over at once: pages of the last one still find their files in its cache.
-  self.skipWaiting();
-  event.waitUntil(
-    caches.open(CACHE).then((cache) => cache.addAll(early.map((url) => new Request(url, { cache: 'reload' })))),
-  );
+  const keepEarly = async () => {
+    const cache = await caches.open(CACHE);
+    await cache.addAll(early.map((url) => new Request(url, { cache: 'reload' })));
+    // A new version is offered when it is there as a whole. It waits until the visitor takes it, see the messages.
+    if (self.registration.active) await keepTheRest();
+  };
+  event.waitUntil(keepEarly());
+});
+
+/** Keeps what was left for later, so that the whole site is there without a network. */
+async function keepTheRest() {
+  const cache = await caches.open(CACHE);
+  for (const name of FILES.filter((file) => late.test(file))) {
+    const url = new URL(name, self.registration.scope).href;
+    if (await cache.match(url)) continue;
+    const fresh = (await storedIn(await ownCaches(), url)) ?? (await fetch(url));
+    if (fresh.status === 200) await cache.put(url, fresh);
+  }
+}
+
+self.addEventListener('message', (event) => {
+  if (event.data === 'take over') self.skipWaiting();
+  // Without a network the next visit tries again.
+  if (event.data === 'keep the rest') event.waitUntil(keepTheRest().catch(() => undefined));
 });
 
 /** The caches of this site, the latest first. */
 async function ownCaches() {
   const names = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== CACHE);
   return [CACHE, ...names.reverse()];
+}
+
+async function storedIn(names, url) {
+  for (const name of names) {
+    const stored = await caches.match(url, { cacheName: name });
+    if (stored) return stored;
+  }
+  return undefined;
 }
 
 self.addEventListener('activate', (event) => {
@@ -46,10 +75,8 @@ async function withHeaders(response) {
 async function answer(request) {
   const url = new URL(request.url);
   const key = url.origin + url.pathname.replace(/\/index\.html$/, '/');
-  for (const name of await ownCaches()) {
-    const stored = await caches.match(key, { cacheName: name });
-    if (stored) return withHeaders(stored);
-  }
+  const stored = await storedIn(await ownCaches(), key);
+  if (stored) return withHeaders(stored);
   const fresh = await fetch(request);
   if (fresh.status === 200 && known.has(key)) await (await caches.open(CACHE)).put(key, fresh.clone());
   return withHeaders(fresh);

@@ -5,6 +5,7 @@ import { removeLeftovers } from './app/save';
 import { Session } from './app/session';
 import { startLanguage } from './app/text';
 import { startTheme } from './app/theme';
+import { watchUpdates } from './app/updates';
 import { startEngine } from './engine/start';
 
 async function boot(): Promise<void> {
@@ -19,6 +20,7 @@ async function boot(): Promise<void> {
   render(<App session={session} />, root);
   removeLeftovers().catch((error: unknown) => console.warn('old exports could not be removed', error));
   await session.start(startEngine, unisolated);
+  await watchUpdates();
 }
 
 void boot();

@@ -7,6 +7,7 @@ import { Header } from './header';
 import { Panel } from './panel';
 import { PhotoDialog } from './photo_dialog';
 import { Stage } from './stage';
+import { UpdateNote } from './update_note';
 
 /** True while files are dragged over the page; drops outside the two zones are sorted out here. */
 function usePageDrops(session: Session): boolean {
@@ -73,6 +74,7 @@ export function App({ session }: { readonly session: Session }) {
         <Panel state={state} session={session} />
       </main>
       {state.opened && <PhotoDialog opened={state.opened} session={session} />}
+      <UpdateNote />
       <div class="drop-note" aria-hidden="true">
         <strong>{text.dropHere}</strong>
         <span>{text.dropExplained}</span>

@@ -5,6 +5,7 @@
 import type { Session } from '../session';
 import { isOutdated, type State } from '../state';
 import { isTrouble, statusText, text } from '../text';
+import { shownWork } from '../work';
 import { Progress } from './progress';
 
 interface Props {
@@ -29,7 +30,8 @@ function ViewSwitch({ state, session }: { readonly state: State; readonly sessio
 }
 
 export function StatusBar({ state, session, keepFocus }: Props) {
-  const { engine, photos, mosaic, work } = state;
+  const { engine, photos, mosaic, works } = state;
+  const work = shownWork(works);
   const message = statusText(state);
   const trouble = engine.status === 'failed' || engine.status === 'stopped' || (!work && isTrouble(state.notice));
   return (

@@ -146,6 +146,10 @@ export const page: typeof english = {
   photoTrouble: (detail) =>
     `Dieses Foto lässt sich nicht mehr öffnen. Das Vorschaubild bleibt; um einen anderen Ausschnitt zu wählen, füge die Datei noch einmal hinzu. (Im Einzelnen: ${sentence(detail)})`,
 
+  updateReady: 'Es gibt eine neue Version.',
+  updateLater: 'Später',
+  updateTake: 'Neu laden',
+
   languageLabel: 'Sprache',
   themeLabel: 'Aussehen',
   themeName: { system: 'System', light: 'Hell', dark: 'Dunkel' },

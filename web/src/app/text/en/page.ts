@@ -143,6 +143,10 @@ export const page = {
   photoTrouble: (detail: string) =>
     `This photo cannot be opened any more: ${sentence(detail)} Its thumbnail stays; to choose another part of it, add its file again.`,
 
+  updateReady: 'A new version is here.',
+  updateLater: 'Later',
+  updateTake: 'Reload to update',
+
   languageLabel: 'Language',
   themeLabel: 'Appearance',
   themeName: { system: 'System', light: 'Light', dark: 'Dark' },
