@@ -137,6 +137,12 @@ class Session {
   /// of the photos to sharpen. The tile shows the same part of the photo as its thumbnail.
   void submit_tile(std::uint32_t photo);
   void submit_tile_picture(std::uint32_t photo, Orientation orientation);
+  /// Adds the file in the buffer of allocate_file() to the archive that is exported.
+  void add_export_file(const std::string& path) {
+    export_->add_file(path, std::exchange(file_, {}));
+  }
+  /// The photo of each cell of the mosaic, row after row.
+  std::span<const std::uint32_t> photo_of_cell() const { return mosaic_->assignment.photo_of_cell; }
   void end_export() { export_.reset(); }
 
  private:

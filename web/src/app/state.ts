@@ -46,7 +46,11 @@ export type EngineState =
 
 /** What the file will come to, or why there will be none; null while that is not known. */
 export type Estimate =
-  | ({ readonly status: 'known' } & ExportEstimate)
+  | ({
+      readonly status: 'known';
+      /** Bytes that the browser grants to further files of this page; null where it does not say. */
+      readonly room: number | null;
+    } & ExportEstimate)
   | { readonly status: 'refused'; readonly detail: string }
   | null;
 

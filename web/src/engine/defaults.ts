@@ -13,9 +13,11 @@ export const defaultMosaicOptions: MosaicOptions = {
 export const defaultExportOptions: ExportOptions = {
   format: 'png',
   quality: 90,
+  tileWidth: 0,
   fullChroma: false,
   dotsPerInch: 0,
   small: false,
   title: '',
   comment: '',
+  files: [],
 };

@@ -129,7 +129,7 @@ function notice(notice: PlainNotice): string {
     case 'saved_as':
       return `„${notice.name}“ ist geschrieben (${bytes(notice.bytes)}).${blurredText(notice.blurred)}`;
     case 'bad_saving':
-      return 'Qualität oder Punkte pro Zoll ist keine brauchbare Zahl. Sieh die Hinweise daneben.';
+      return 'Qualität, Größe oder Punkte pro Zoll ist keine brauchbare Zahl. Sieh die Hinweise daneben.';
     case 'cleared':
       return 'Alle Fotos sind entfernt.';
     case 'forgotten':

@@ -117,7 +117,7 @@ function notice(notice: PlainNotice): string {
     case 'saved_as':
       return `“${notice.name}” is written (${bytes(notice.bytes)}).${blurredText(notice.blurred)}`;
     case 'bad_saving':
-      return 'Quality or dots per inch is not a number that can be used. See the notes beside them.';
+      return 'Quality, size or dots per inch is not a number that can be used. See the notes beside them.';
     case 'cleared':
       return 'All photos are cleared.';
     case 'forgotten':
