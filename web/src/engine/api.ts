@@ -14,6 +14,7 @@ import type {
   CellInfo,
   CropPosition,
   DuplicatePair,
+  EngineError,
   EngineInfo,
   ExportEstimate,
   ExportOptions,
@@ -41,6 +42,11 @@ export interface PhotoFile {
 
 export interface Engine {
   readonly info: EngineInfo;
+
+  /** Resolves, with the reason, when the engine has come to an end that nobody asked for: its memory ended, or the
+   * browser ended its worker. From then on every call rejects with that reason; start another engine, and give it the
+   * photos and the target again. */
+  readonly stopped: Promise<EngineError>;
 
   /**
    * Decodes and thumbnails photos. Files are read a few at a time, so that memory does not grow with

@@ -3,7 +3,7 @@
  * File and typed arrays. See `api.ts` for the calls.
  */
 
-/** Why something failed, as the core names it (core/base/status.h). */
+/** Why something failed, as the core names it (core/base/status.h); 'stopped': the engine has come to its end. */
 export type FailureCode =
   | 'unsupported'
   | 'corrupt'
@@ -11,7 +11,8 @@ export type FailureCode =
   | 'out_of_memory'
   | 'cancelled'
   | 'invalid_argument'
-  | 'io';
+  | 'io'
+  | 'stopped';
 
 /** A failure that a call rejects with. `message` is a sentence for a person. Cancelled calls reject
  * with the signal's own reason instead (a DOMException named AbortError). */
