@@ -3,6 +3,7 @@
 #include "codec/file_format.h"
 #include "js_values.h"
 #include "match_bindings.h"
+#include "mosaic/photo_sheets.h"
 #include "session.h"
 
 #include <cstdint>
@@ -97,6 +98,7 @@ ExportSettings export_settings(const val& settings) {
       settings["fullChroma"].as<bool>() ? JpegChroma::full : JpegChroma::quarter;
   return {static_cast<ExportFormat>(settings["format"].as<int>()),
           {quality, chroma},
+          settings["tileWidth"].as<int>(),
           settings["dotsPerInch"].as<double>(),
           settings["small"].as<bool>(),
           settings["title"].as<std::string>(),
@@ -109,9 +111,13 @@ val begin_export(Session& session, const val& settings, bool only_estimate) {
 }
 
 val estimate_export(Session& session) {
-  const Result<std::uint64_t> bytes = session.export_run().estimate();
+  ExportRun& run = session.export_run();
+  const Result<std::uint64_t> bytes = run.estimate();
   val object = to_js(bytes.status());
   if (bytes) object.set("bytes", static_cast<double>(*bytes));
+  object.set("photos", run.sharpness().photos);
+  object.set("sharp", run.sharpness().sharp);
+  object.set("allSharpWidth", run.sharpness().all_sharp_width);
   return object;
 }
 
@@ -132,6 +138,7 @@ Session* make_session(int threads, int thumbnail_side, std::size_t library_bytes
 
 EMSCRIPTEN_BINDINGS(tessera) {
   emscripten::constant("signatureBytes", static_cast<int>(kSignatureBytes));
+  emscripten::constant("sheetSide", kSheetSide);
   emscripten::constant("cropEnd", static_cast<int>(kCropEnd));
   emscripten::constant("maxFileBytes", static_cast<double>(DecodeOptions{}.max_bytes));
 
@@ -251,6 +258,18 @@ EMSCRIPTEN_BINDINGS(tessera) {
           "tilesInFlight", +[](const Session& session) { return session.export_run().in_flight(); })
       .function(
           "takeTiles", +[](Session& session) { return session.export_run().take_tiles(); })
+      .function(
+          "exportSize", +[](const Session& session) { return to_js(session.export_run().size()); })
+      .function(
+          "exportTile", +[](const Session& session) { return to_js(session.export_run().tile()); })
+      .function("addExportFile", &Session::add_export_file)
+      .function(
+          "photoOfCell",
+          +[](const Session& session) {
+            const std::span<const std::uint32_t> photos = session.photo_of_cell();
+            return to_js(
+                {reinterpret_cast<const std::uint8_t*>(photos.data()), photos.size_bytes()});
+          })
       .function("estimateExport", &estimate_export)
       .function(
           "advanceExport", +[](Session& session) { return to_js(session.export_run().advance()); })

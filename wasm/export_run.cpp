@@ -20,6 +20,15 @@ std::vector<std::uint32_t> evenly_sampled(const std::vector<std::uint32_t>& tile
   return sample;
 }
 
+// Each once; the variants of a photo stand side by side.
+std::vector<std::uint32_t> photos_of(const std::vector<ShownPhoto>& tiles) {
+  std::vector<std::uint32_t> photos;
+  for (const ShownPhoto& shown : tiles) {
+    if (photos.empty() || photos.back() != shown.photo) photos.push_back(shown.photo);
+  }
+  return photos;
+}
+
 // The size to decode photos at: half of one may have to fill a tile.
 Size decoded_size(Size tile, const std::vector<ShownPhoto>& tiles) {
   const bool parts = std::any_of(tiles.begin(), tiles.end(), [&](const ShownPhoto& shown) {
@@ -39,6 +48,10 @@ PictureSettings picture_settings(const ExportSettings& settings) {
           settings.comment};
 }
 
+bool is_pyramid(ExportFormat format) {
+  return format == ExportFormat::deep_zoom || format == ExportFormat::web_page;
+}
+
 Size smaller(Size a, Size b) { return a.area() < b.area() ? a : b; }
 
 }  // namespace
@@ -49,35 +62,45 @@ ExportRun::ExportRun(const Grid& grid, ShownPhotos shown, ExportSettings setting
       shown_(std::move(shown)),
       settings_(std::move(settings)),
       executor_(executor),
+      size_(grid.mosaic),
+      tile_(grid.tile),
       loader_(decoded_size(grid.tile, shown_.tiles), DecodeOptions{}, executor,
               std::move(on_file_finished)) {}
 
-Result<std::unique_ptr<ExportRun>> ExportRun::begin(const Grid& grid, ShownPhotos shown,
+Result<std::unique_ptr<ExportRun>> ExportRun::begin(const Grid& mosaic_grid, ShownPhotos shown,
                                                     const PhotoLibrary& library,
                                                     ExportSettings settings, ExportPurpose purpose,
                                                     Executor& executor,
                                                     std::function<void()> on_file_finished) {
+  const Result<Grid> printed =
+      settings.tile_width == 0 ? mosaic_grid : grid_with_tiles(mosaic_grid, settings.tile_width);
+  if (!printed) return printed.status();
+  const Grid& grid = *printed;
   std::unique_ptr<ExportRun> run(new ExportRun(grid, std::move(shown), std::move(settings),
                                                executor, std::move(on_file_finished)));
   const ExportSettings& asked = run->settings_;
-  if (asked.format != ExportFormat::deep_zoom) {
+  if (!is_pyramid(asked.format)) {
     if (Status status = check_picture(grid.mosaic, picture_settings(asked)); !status.is_ok()) {
       return status;
     }
   }
   const std::vector<ShownPhoto>& shown_tiles = run->shown_.tiles;
+  const std::vector<std::uint32_t> photos = photos_of(shown_tiles);
+  if (asked.format == ExportFormat::web_page) {
+    Result<TileSet> thumbnails =
+        tiles_from_thumbnails(library, photos, library.thumbnail_size(), executor, run->job_);
+    if (!thumbnails) return thumbnails.status();
+    run->sheets_ = std::make_unique<PhotoSheets>(std::move(*thumbnails), photos);
+  }
+  run->sharpness_ = sharpness_of(library, photos, grid.tile);
   const Size thumbnail = library.thumbnail_size();
   run->estimating_ = purpose == ExportPurpose::estimate;
   if (decoded_size(grid.tile, shown_tiles).width > thumbnail.width) {
     run->wanted_tiles_ = all_tiles(shown_tiles.size());
     if (run->estimating_) run->wanted_tiles_ = evenly_sampled(run->wanted_tiles_, kSampleTiles);
-    for (const std::uint32_t tile : run->wanted_tiles_) {
-      const std::uint32_t photo = shown_tiles[tile].photo;
-      // The variants of a photo stand side by side.
-      if (run->to_sharpen_.empty() || run->to_sharpen_.back() != photo) {
-        run->to_sharpen_.push_back(photo);
-      }
-    }
+    std::vector<ShownPhoto> wanted;
+    for (const std::uint32_t tile : run->wanted_tiles_) wanted.push_back(shown_tiles[tile]);
+    run->to_sharpen_ = photos_of(wanted);
   }
   if (run->estimating_) {
     run->grid_ = scaled_grid(grid, smaller(grid.tile, thumbnail));
@@ -121,6 +144,23 @@ void ExportRun::sharpen(std::uint32_t photo, ImageView picture) {
   }
 }
 
+void ExportRun::add_file(std::string path, std::vector<std::uint8_t> bytes) {
+  files_.emplace_back(std::move(path), std::move(bytes));
+}
+
+// What a page has beside its pyramid.
+Result<std::uint64_t> ExportRun::estimate_page() {
+  CountingSink sink;
+  ZipWriter zip(sink);
+  for (const auto& [path, bytes] : files_) {
+    if (Status status = zip.add(path, bytes); !status.is_ok()) return status;
+  }
+  while (sheets_ != nullptr && !sheets_->finished()) {
+    if (Status status = sheets_->write_next(zip); !status.is_ok()) return status;
+  }
+  return sink.count();
+}
+
 // All tiles of the sample in a row.
 Result<std::uint64_t> ExportRun::estimate_strip(const TileSet& tiles) const {
   const Result<Grid> strip =
@@ -134,18 +174,22 @@ Result<std::uint64_t> ExportRun::estimate_strip(const TileSet& tiles) const {
 // Where tiles are larger than thumbnails: the mosaic of thumbnails, times what larger tiles of some
 // photos have more than their thumbnails.
 Result<std::uint64_t> ExportRun::estimate() {
+  const Result<std::uint64_t> page = estimate_page();
+  if (!page) return page;
   CountingSink nowhere;
   if (Status status = make_writer(nowhere); !status.is_ok()) return status;
   const Result<std::uint64_t> whole = writer_->estimate_bytes(executor_);
   writer_.reset();
   zip_.reset();
-  if (!whole || to_sharpen_.empty()) return whole;
+  if (!whole) return whole;
+  if (to_sharpen_.empty()) return *whole + *page;
   const Result<std::uint64_t> sharp = estimate_strip(sharp_sample_);
   const Result<std::uint64_t> small = estimate_strip(tiles_);
   if (!sharp) return sharp;
   if (!small) return small;
-  return static_cast<std::uint64_t>(static_cast<double>(*whole) * static_cast<double>(*sharp) /
-                                    static_cast<double>(std::max<std::uint64_t>(1, *small)));
+  const double enlarged = static_cast<double>(*whole) * static_cast<double>(*sharp) /
+                          static_cast<double>(std::max<std::uint64_t>(1, *small));
+  return static_cast<std::uint64_t>(enlarged) + *page;
 }
 
 // A pyramid is composed of a library's photos.
@@ -160,15 +204,20 @@ Status ExportRun::fill_tile_library() {
 }
 
 Status ExportRun::make_writer(ByteSink& sink) {
-  if (settings_.format != ExportFormat::deep_zoom) {
+  if (!is_pyramid(settings_.format)) {
     writer_ =
         make_picture_export(grid_, shown_.tile_of_cell, tiles_, sink, picture_settings(settings_));
     return {};
   }
   if (Status status = fill_tile_library(); !status.is_ok()) return status;
   zip_ = std::make_unique<ZipWriter>(sink);
+  for (const auto& [path, bytes] : std::exchange(files_, {})) {
+    if (Status status = zip_->add(path, bytes); !status.is_ok()) return status;
+  }
+  // A page knows its pyramid by that name.
+  std::string name = settings_.format == ExportFormat::web_page ? "mosaic" : settings_.title;
   writer_ = std::make_unique<DeepZoomExport>(grid_, slot_of_cell_, *tile_library_, *zip_,
-                                             settings_.title, DeepZoomFormat{settings_.jpeg});
+                                             std::move(name), DeepZoomFormat{settings_.jpeg});
   return {};
 }
 
@@ -179,6 +228,7 @@ Status ExportRun::advance() {
     units_ = writer_->total_units();
     job_.begin(units_);
   }
+  if (sheets_ != nullptr && !sheets_->finished()) return sheets_->write_next(*zip_);
   if (!writer_->finished()) {
     if (Status status = writer_->advance(executor_, job_); !status.is_ok()) return status;
   }

@@ -19,6 +19,8 @@
 #include "library/photo_loader.h"
 #include "mosaic/export.h"
 #include "mosaic/grid.h"
+#include "mosaic/photo_sheets.h"
+#include "mosaic/sharpness.h"
 #include "mosaic/shown_photos.h"
 #include "mosaic/tile_set.h"
 
@@ -28,6 +30,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace tessera::wasm {
@@ -36,11 +39,13 @@ enum class ExportFormat : int {
   png = 0,
   jpeg = 1,
   deep_zoom = 2,  ///< A zip archive of a pyramid of JPEG tiles.
+  web_page = 3,   ///< The same with thumbnails, and with the page's files: see add_file().
 };
 
 struct ExportSettings {
   ExportFormat format = ExportFormat::png;
   JpegQuality jpeg;
+  int tile_width = 0;        ///< pixels; 0: as the mosaic was made
   double dots_per_inch = 0;  ///< 0: not said
   bool small = false;        ///< smaller PNGs, in more time
   std::string title;         ///< UTF-8; of a pyramid the name of its files
@@ -53,7 +58,7 @@ class ExportRun {
  public:
   /// @param library, executor borrowed; the library only during this call.
   /// @return too_large where the format cannot hold the mosaic, out_of_memory.
-  static Result<std::unique_ptr<ExportRun>> begin(const Grid& grid, ShownPhotos shown,
+  static Result<std::unique_ptr<ExportRun>> begin(const Grid& mosaic_grid, ShownPhotos shown,
                                                   const PhotoLibrary& library,
                                                   ExportSettings settings, ExportPurpose purpose,
                                                   Executor& executor,
@@ -69,6 +74,16 @@ class ExportRun {
   std::size_t in_flight() const { return loader_.in_flight(); }
   /// Takes finished tiles. @return how many.
   std::size_t take_tiles();
+
+  /// Adds a file to the archive. Before the first advance().
+  void add_file(std::string path, std::vector<std::uint8_t> bytes);
+
+  /// Pixels of the file.
+  Size size() const { return size_; }
+  /// Pixels of a whole tile in it.
+  Size tile() const { return tile_; }
+  /// Whether the photos have the pixels that tiles of that size show.
+  const Sharpness& sharpness() const { return sharpness_; }
 
   /// The bytes that the file will have, mostly within 5 %.
   Result<std::uint64_t> estimate();
@@ -88,6 +103,7 @@ class ExportRun {
   void sharpen(std::uint32_t photo, ImageView picture);
   Status fill_tile_library();
   Status make_writer(ByteSink& sink);
+  Result<std::uint64_t> estimate_page();
   Result<std::uint64_t> estimate_strip(const TileSet& tiles) const;
 
   Grid grid_;
@@ -101,6 +117,9 @@ class ExportRun {
   std::vector<std::uint32_t> wanted_tiles_;
   TileSet sharp_sample_;
   std::vector<std::uint32_t> to_sharpen_;  // photos
+  Size size_;
+  Size tile_;
+  Sharpness sharpness_;
   std::deque<std::uint32_t> submitted_;
   PhotoLoader loader_;
   BufferSink sink_;
@@ -108,6 +127,8 @@ class ExportRun {
   std::unique_ptr<PhotoLibrary> tile_library_;
   std::vector<std::uint32_t> slot_of_cell_;
   std::unique_ptr<ZipWriter> zip_;
+  std::vector<std::pair<std::string, std::vector<std::uint8_t>>> files_;
+  std::unique_ptr<PhotoSheets> sheets_;
   std::unique_ptr<MosaicExport> writer_;
   bool estimating_ = false;
   bool ended_ = false;

@@ -131,6 +131,11 @@ Status MatchRun::take_given() {
       candidate_of_cell.push_back(kEmptyCell);
       continue;
     }
+    // Photos that came since are not among the originals.
+    if (shown.photo >= originals_.size()) {
+      return {StatusCode::invalid_argument,
+              "there is no photo number " + std::to_string(shown.photo)};
+    }
     const Result<std::uint32_t> candidate = candidates_->number(library_, shown);
     if (!candidate) return candidate.status();
     candidate_of_cell.push_back(*candidate);

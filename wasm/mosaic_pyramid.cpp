@@ -42,13 +42,29 @@ Size MosaicPyramid::size_of(int level) const {
   return {halved(whole.width, level), halved(whole.height, level)};
 }
 
+Status MosaicPyramid::prepare() {
+  const std::vector<ShownPhoto>& tiles = mosaic_->shown.tiles;
+  const bool plain = std::all_of(tiles.begin(), tiles.end(), [](const ShownPhoto& shown) {
+    return shown.variant == kPlainVariant;
+  });
+  if (plain || variants_) return {};
+  Result<PhotoLibrary> variants = library_of_shown(library_, tiles);
+  if (!variants) return variants.status();
+  variants_.emplace(std::move(*variants));
+  return {};
+}
+
 Result<const MosaicLevel*> MosaicPyramid::composed(int level) {
   for (const Composed& known : composed_) {
     if (known.level == level) return known.pixels.get();
   }
   if (composed_.size() == kComposedLevels) composed_.pop_front();
+  if (Status status = prepare(); !status.is_ok()) return status;
   Result<std::unique_ptr<const MosaicLevel>> made =
-      MosaicLevel::make(grid_, mosaic_->assignment.photo_of_cell, library_, level, executor_, job_);
+      variants_ ? MosaicLevel::make(grid_, mosaic_->shown.tile_of_cell, *variants_, level,
+                                    executor_, job_)
+                : MosaicLevel::make(grid_, mosaic_->assignment.photo_of_cell, library_, level,
+                                    executor_, job_);
   if (!made) return made.status();
   composed_.push_back({level, std::move(*made)});
   return composed_.back().pixels.get();

@@ -19,6 +19,7 @@
 
 #include <deque>
 #include <memory>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -48,6 +49,7 @@ class MosaicPyramid {
     std::unique_ptr<const MosaicLevel> pixels;
   };
 
+  Status prepare();
   Result<const MosaicLevel*> composed(int level);
   Result<ImageView> shrunk(int level);
   Size size_of(int level) const;
@@ -57,7 +59,8 @@ class MosaicPyramid {
   const PhotoLibrary& library_;
   Executor& executor_;
   Job job_;
-  std::deque<Composed> composed_;  // the last ones that were asked for
+  std::optional<PhotoLibrary> variants_;  // the mosaic's tiles, where photos stand as variants
+  std::deque<Composed> composed_;         // the last ones that were asked for
   // Levels whose cells have less than a pixel, from the first one on.
   std::vector<Image> shrunk_;
 };

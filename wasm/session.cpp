@@ -133,8 +133,8 @@ Result<std::span<const std::uint8_t>> Session::preview_picture(int side, Orienta
 
 Status Session::replace(std::size_t photo, const Result<Thumbnail>& thumbnail) {
   if (!thumbnail) return thumbnail.status();
-  pyramid_.reset();
   choice_.clear();
+  pyramid_.reset();
   return library_.replace(photo, thumbnail->view(), thumbnail->position);
 }
 
@@ -208,18 +208,6 @@ Status Session::advance_match() {
   return {};
 }
 
-Result<std::span<const std::uint8_t>> Session::region(int revision, int level, Rect area) {
-  if (mosaic_ == nullptr || revision != mosaic_revision_) {
-    return Status{StatusCode::invalid_argument, "there is another mosaic now"};
-  }
-  if (pyramid_ == nullptr) {
-    pyramid_ = std::make_unique<MosaicPyramid>(mosaic_, library_, *executor_);
-  }
-  const Result<Image> pixels = pyramid_->region(level, area);
-  if (!pixels) return pixels.status();
-  return as_rgba(pixels->view());
-}
-
 std::vector<Alternative> Session::alternatives(std::size_t cell, std::size_t most) const {
   if (cell >= mosaic_->grid.cell_count()) return {};
   return nearest_alternatives(*mosaic_->choice, mosaic_->cells->points().point(cell),
@@ -234,6 +222,18 @@ std::vector<std::uint32_t> Session::other_places(std::size_t cell) const {
     if (other != cell && photo_of_cell[other] == photo_of_cell[cell]) places.push_back(other);
   }
   return places;
+}
+
+Result<std::span<const std::uint8_t>> Session::region(int revision, int level, Rect area) {
+  if (mosaic_ == nullptr || revision != mosaic_revision_) {
+    return Status{StatusCode::invalid_argument, "there is another mosaic now"};
+  }
+  if (pyramid_ == nullptr) {
+    pyramid_ = std::make_unique<MosaicPyramid>(mosaic_, library_, *executor_);
+  }
+  const Result<Image> pixels = pyramid_->region(level, area);
+  if (!pixels) return pixels.status();
+  return as_rgba(pixels->view());
 }
 
 Status Session::begin_paint(Size box) {

@@ -123,17 +123,17 @@ class Session {
   /// Whether there is a mosaic(), which all below need.
   bool has_mosaic() const { return mosaic_ != nullptr; }
   const MatchedMosaic& mosaic() const { return *mosaic_; }
+  /// The photos that would suit a cell best, as nearest_alternatives(); none where there is no such
+  /// cell.
+  std::vector<Alternative> alternatives(std::size_t cell, std::size_t most) const;
+  /// All other cells that show the cell's photo, as any of its variants; ascending.
+  std::vector<std::uint32_t> other_places(std::size_t cell) const;
   /// Counts the mosaics, from 1 on.
   int mosaic_revision() const { return mosaic_revision_; }
   /// The size of the finest level of its pyramid (mosaic_pyramid.h).
   Size finest_size() const { return finest_grid(mosaic_->grid, library_.thumbnail_size()).mosaic; }
   /// A rectangle of a level of that pyramid, RGBA, while the mosaic is of that revision.
   Result<std::span<const std::uint8_t>> region(int revision, int level, Rect area);
-  /// The photos that would suit a cell best, as nearest_alternatives(); none where there is no such
-  /// cell.
-  std::vector<Alternative> alternatives(std::size_t cell, std::size_t most) const;
-  /// All other cells that show the cell's photo, as any of its variants; ascending.
-  std::vector<std::uint32_t> other_places(std::size_t cell) const;
 
   // Painting for a screen, from thumbnails.
   Status begin_paint(Size box);
@@ -150,6 +150,12 @@ class Session {
   /// of the photos to sharpen. The tile shows the same part of the photo as its thumbnail.
   void submit_tile(std::uint32_t photo);
   void submit_tile_picture(std::uint32_t photo, Orientation orientation);
+  /// Adds the file in the buffer of allocate_file() to the archive that is exported.
+  void add_export_file(const std::string& path) {
+    export_->add_file(path, std::exchange(file_, {}));
+  }
+  /// The photo of each cell of the mosaic, row after row.
+  std::span<const std::uint32_t> photo_of_cell() const { return mosaic_->assignment.photo_of_cell; }
   void end_export() { export_.reset(); }
 
  private:

@@ -35,7 +35,8 @@ Result<MatchResult> run_match(const MatchOptions& options, const Constraints& ru
   const Clock::time_point start = Clock::now();
   const auto seconds = [&] { return std::chrono::duration<double>(Clock::now() - start).count(); };
   const auto matcher = make_constrained_matcher(
-      {options.method, constraints_of(options, rules), options.swaps}, cells, photos);
+      {options.method, constraints_of(options, rules), options.swaps, options.gap / kPerCent},
+      cells, photos);
   ProgressLine progress("Matching");
   job.begin(static_cast<std::int64_t>(cells.count));
   while (!matcher->finished()) {

@@ -12,7 +12,8 @@ Status check_picture(Size mosaic, const PictureSettings& settings) {
   if (settings.format != PictureFormat::jpeg) return {};
   CountingSink nowhere;
   const JpegCoding coding(settings.jpeg, {});
-  return JpegWriter(nowhere, mosaic, coding, {settings.dots_per_inch, settings.title}).begin();
+  return JpegWriter(nowhere, mosaic, coding, {settings.dots_per_inch, settings.title, true})
+      .begin();
 }
 
 std::unique_ptr<MosaicExport> make_picture_export(const Grid& grid,
@@ -21,7 +22,7 @@ std::unique_ptr<MosaicExport> make_picture_export(const Grid& grid,
                                                   const PictureSettings& settings) {
   if (settings.format == PictureFormat::jpeg) {
     return std::make_unique<JpegExport>(grid, photo_of_cell, tiles, sink, settings.jpeg,
-                                        JpegMetadata{settings.dots_per_inch, settings.title});
+                                        JpegMetadata{settings.dots_per_inch, settings.title, true});
   }
   PngMetadata metadata = {settings.dots_per_inch, {}};
   if (!settings.title.empty()) metadata.texts.push_back({"Title", settings.title});

@@ -91,6 +91,20 @@ Grid scaled_grid(const Grid& grid, Size tile) {
            scaled_side(grid.rows, grid.tile.height, grid.mosaic.height, tile.height)}};
 }
 
+Result<Grid> grid_with_tiles(const Grid& grid, int tile_width) {
+  if (tile_width < 1) {
+    return Status{StatusCode::invalid_argument, "a tile has at least one pixel a side"};
+  }
+  const std::int64_t tile_height = std::max<std::int64_t>(
+      1, divide_rounded(std::int64_t{tile_width} * grid.tile.height, grid.tile.width));
+  if (Status status = check(grid.columns, grid.rows, std::int64_t{grid.columns} * tile_width,
+                            grid.rows * tile_height);
+      !status.is_ok()) {
+    return status;
+  }
+  return scaled_grid(grid, {tile_width, static_cast<int>(tile_height)});
+}
+
 CellEdges cell_edges(const Grid& grid, Size target) {
   return {edges(grid.columns, grid.tile.width, grid.mosaic.width, target.width),
           edges(grid.rows, grid.tile.height, grid.mosaic.height, target.height)};

@@ -47,6 +47,10 @@ Result<Grid> whole_grid(int columns, int rows, Size tile);
 /// proportion, at least one pixel.
 Grid scaled_grid(const Grid& grid, Size tile);
 
+/// The same cells with tiles of the same shape and another width in pixels, for a file.
+/// @return as grid_across.
+Result<Grid> grid_with_tiles(const Grid& grid, int tile_width);
+
 /// Where the cells' edges lie on a target of that size: columns + 1 and rows + 1 ascending
 /// positions.
 struct CellEdges {

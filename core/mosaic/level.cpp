@@ -1,10 +1,14 @@
 #include "mosaic/level.h"
 
+#include "match/constraints.h"
+
 #include <algorithm>
 #include <cstring>
 
 namespace tessera {
 namespace {
+
+constexpr int kWhite = 255;
 
 std::vector<int> edges_of(int cells, int tile, int mosaic, int halvings) {
   std::vector<int> edges;
@@ -72,8 +76,16 @@ void MosaicLevel::compose(int x, int y, MutableImageView out) const {
     for (std::size_t column = first_column; column <= last_column; ++column) {
       const int left = std::max(x, x_edges_[column]);
       const int right = std::min(x + out.width, x_edges_[column + 1]);
+      const std::uint32_t photo = photo_of_cell_[row * columns + column];
+      if (photo == kEmptyCell) {
+        for (int line = top; line < bottom; ++line) {
+          std::memset(out.at(left - x, line - y), kWhite,
+                      static_cast<std::size_t>(right - left) * kChannels);
+        }
+        continue;
+      }
       const TileSet& tiles = tiles_.at({widths_[column], heights_[row]});
-      const ImageView tile = tiles.tile(photo_of_cell_[row * columns + column]);
+      const ImageView tile = tiles.tile(photo);
       for (int line = top; line < bottom; ++line) {
         std::memcpy(out.at(left - x, line - y),
                     tile.at(left - x_edges_[column], line - y_edges_[row]),

@@ -17,6 +17,7 @@ Status apply_rules(const PhotoRules& rules, const PhotoLibrary& library,
                    std::span<const std::uint32_t> originals, Candidates& candidates,
                    Constraints& constraints) {
   for (const PhotoRules::Pin& pin : rules.pins) {
+    if (pin.shown.photo >= originals.size()) return no_such_photo(pin.shown.photo);
     const Result<std::uint32_t> candidate = candidates.number(library, pin.shown);
     if (!candidate) return candidate.status();
     constraints.pinned.push_back({pin.cell, *candidate});

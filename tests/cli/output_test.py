@@ -166,6 +166,9 @@ class Output(unittest.TestCase):
         self.make(out, "--cells-across", "7", "--tile", "33x17", "--dpi", "240", "--title", "Grüße")
         mosaic = Image.open(out)
         self.assertEqual(mosaic.info["dpi"], (240, 240))
+        exif = mosaic.getexif()
+        self.assertEqual((exif[0x011A], exif[0x0128]), (240, 2))  # resolution, in inches
+        self.assertEqual(exif.get_ifd(0x8769)[0xA001], 1)  # sRGB
         self.assertEqual(mosaic.info["comment"].decode(), "Grüße")
         for command in (["vips", "copy", out, self.folder / "copy.ppm"],
                         ["convert", out, self.folder / "copy.ppm"]):

@@ -61,6 +61,19 @@ TEST(Grid, EdgesCoverTheTarget) {
   EXPECT_TRUE(std::is_sorted(edges.y.begin(), edges.y.end()));
 }
 
+TEST(Grid, KeepsItsCellsWithTilesOfAnotherWidth) {
+  const Grid grid = *grid_across(30, {32, 24}, {1000, 700});
+  const Result<Grid> printed = grid_with_tiles(grid, 64);
+  ASSERT_TRUE(printed);
+  EXPECT_EQ(printed->tile, (Size{64, 48}));
+  EXPECT_EQ(printed->columns, grid.columns);
+  EXPECT_EQ(printed->rows, grid.rows);
+  EXPECT_EQ(printed->mosaic, (Size{2 * grid.mosaic.width, 2 * grid.mosaic.height}));
+  EXPECT_EQ(grid_with_tiles(grid, 1)->tile, (Size{1, 1}));
+  EXPECT_EQ(grid_with_tiles(grid, 0).status().code, StatusCode::invalid_argument);
+  EXPECT_EQ(grid_with_tiles(grid, kMaxMosaicSide / 30 + 1).status().code, StatusCode::too_large);
+}
+
 TEST(Grid, ScalesPartialCellsInProportion) {
   const Grid grid = *grid_across(10, {32, 32}, {400, 250});
   EXPECT_EQ(scaled_grid(grid, {4, 4}).mosaic, (Size{40, 25}));

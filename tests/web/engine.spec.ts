@@ -31,6 +31,7 @@ const options = {
 };
 
 interface Facts {
+  readonly revision: number;
   readonly distinct: number;
   readonly totalCost: number;
   readonly usesOver: number;
@@ -100,7 +101,12 @@ test('a photo stands mirrored where that suits, on the screen and in the file', 
     await engine.call('makeMosaic', { options: { ...one, likeness } });
     const plain = await engine.painting(64);
     const variants = { mirror: true, turns: false, parts: false };
-    await engine.call('makeMosaic', { options: { ...one, likeness, variants } });
+    const { revision } = (await engine.call('makeMosaic', { options: { ...one, likeness, variants } })) as Facts;
+    const region = { revision, level: 0, x: 0, y: 0, width: 64, height: 64 };
+    const viewer = engine.pixels((await engine.call('region', { region })) as ImageBitmap, [
+      [10, 32],
+      [54, 32],
+    ]);
     const mirrored = await engine.painting(64);
     const cell = await engine.call('cellInfo', { cell: 0 });
     const nearest = await engine.call('cellCandidates', { cell: 0, count: 12 });
@@ -122,12 +128,11 @@ test('a photo stands mirrored where that suits, on the screen and in the file', 
     }
     await engine.call('endExport', {});
     const saved = await createImageBitmap(new Blob(parts));
-    const context = new OffscreenCanvas(saved.width, saved.height).getContext(
-      '2d',
-    ) as OffscreenCanvasRenderingContext2D;
-    context.drawImage(saved, 0, 0);
-    const pixel = (x: number) => [...context.getImageData(x, 64, 1, 1).data];
-    return { plain, mirrored, cell, nearest, width: saved.width, left: pixel(20), right: pixel(108) };
+    const file = engine.pixels(saved, [
+      [20, 64],
+      [108, 64],
+    ]);
+    return { plain, mirrored, cell, nearest, width: saved.width, file, viewer };
   }, options);
 
   expect(outcome.cell).toEqual({ photo: 0, variant: 'mirror', others: [] });
@@ -143,8 +148,12 @@ test('a photo stands mirrored where that suits, on the screen and in the file', 
   expect(outcome.mirrored.rgba).not.toEqual(rgba);
   // Decoded again, as tiles are larger than thumbnails.
   expect(outcome.width).toBe(128);
-  expect(outcome.left).toEqual([0, 0, 128, 255]);
-  expect(outcome.right).toEqual([255, 0, 0, 255]);
+  const navyAndRed = [
+    [0, 0, 128, 255],
+    [255, 0, 0, 255],
+  ];
+  expect(outcome.file).toEqual(navyAndRed);
+  expect(outcome.viewer).toEqual(navyAndRed);
 });
 
 test('a mosaic that was read comes back as it was, and with a cell changed by hand', async ({ page }) => {
@@ -212,8 +221,14 @@ for (const type of ['image/png', 'image/webp']) {
         const target = await engine.columns('target', ['red', 'transparent', '#ff000060', '#ff0000a0'], type);
         await engine.call('setTarget', { file: { file: target, path: target.name } });
         const make = async (more: object) => {
-          await engine.call('makeMosaic', { options: { ...options, ...more } });
-          return [...((await engine.call('mosaicAssignment', {})) as { photoOfCell: Uint32Array }).photoOfCell];
+          const { revision } = (await engine.call('makeMosaic', { options: { ...options, ...more } })) as Facts;
+          const { photoOfCell } = (await engine.call('mosaicAssignment', {})) as { photoOfCell: Uint32Array };
+          const region = { revision, level: 0, x: 0, y: 0, width: 128, height: 64 };
+          const viewer = engine.pixels((await engine.call('region', { region })) as ImageBitmap, [
+            [16, 16],
+            [48, 16],
+          ]);
+          return { photos: [...photoOfCell], viewer };
         };
         const filled = await make({});
         const empty = await make({ leaveTransparentEmpty: true, pins: [{ cell: 2, photo: 0 }] });
@@ -222,9 +237,13 @@ for (const type of ['image/png', 'image/webp']) {
       { options, type },
     );
     const none = 0xffffffff;
-    expect(outcome.filled).toEqual(Array(16).fill(0));
+    expect(outcome.filled.photos).toEqual(Array(16).fill(0));
     const row = [0, none, none, 0];
-    expect(outcome.empty).toEqual([0, none, 0, 0, ...row, ...row, ...row]);
+    expect(outcome.empty.viewer).toEqual([
+      [255, 0, 0, 255],
+      [255, 255, 255, 255],
+    ]);
+    expect(outcome.empty.photos).toEqual([0, none, 0, 0, ...row, ...row, ...row]);
     expect(outcome.cell).toBeNull();
   });
 }

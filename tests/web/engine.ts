@@ -10,6 +10,8 @@ export interface EngineInPage {
   call(method: string, args: object): Promise<unknown>;
   /** A square picture file of columns of equal width, each of one colour (CSS). */
   columns(name: string, colours: readonly string[], type?: string): Promise<File>;
+  /** Some pixels of a picture, RGBA. */
+  pixels(picture: ImageBitmap, places: readonly (readonly [number, number])[]): number[][];
   /** The whole painting of a mosaic, RGBA. */
   painting(side: number): Promise<{ width: number; height: number; rgba: number[] }>;
 }
@@ -71,6 +73,12 @@ export async function startEngine(page: Page, site: Site): Promise<void> {
             context.fillRect(index * width, 0, width, side);
           }
           return new File([await canvas.convertToBlob({ type, quality: 1 })], name, { type });
+        },
+        pixels(picture, places) {
+          const canvas = new OffscreenCanvas(picture.width, picture.height);
+          const context = canvas.getContext('2d') as OffscreenCanvasRenderingContext2D;
+          context.drawImage(picture, 0, 0);
+          return places.map(([x, y]) => [...context.getImageData(x, y, 1, 1).data]);
         },
         async painting(side) {
           let size = { width: 0, height: 0 };

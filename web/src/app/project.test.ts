@@ -8,6 +8,7 @@ import {
   type Project,
   pin,
   pinsIn,
+  readProject,
   unban,
   unpin,
   withoutPhotos,
@@ -101,5 +102,31 @@ describe('cleared photos', () => {
       (p) => limitPhoto(p, 5, 2),
     );
     expect(withoutPhotos(project)).toEqual({ ...initialProject, settings: project.settings });
+  });
+});
+
+describe('what a project asks of the engine', () => {
+  // 100 cells across make 75 rows of it.
+  const target = { width: 400, height: 300 };
+
+  it('is what its settings say, where nothing is pinned, banned or limited', () => {
+    const read = readProject(initialProject, target);
+    expect(read.ok && Object.keys(read.options)).not.toContain('pins');
+    expect(read.ok && read.options.cellsAcross).toBe(100);
+  });
+
+  it('has the pins of the grid that the target gets, and all bans and limits', () => {
+    const project = projectAfter(
+      (p) => pin(p, { columns: 100, rows: 75 }, 3, 7, 'mirror'),
+      (p) => pin(p, grid, 4, 8, 'plain'),
+      (p) => ban(p, 5),
+      (p) => limitPhoto(p, 6, 2),
+    );
+    const read = readProject(project, target);
+    expect(read.ok && read.options).toMatchObject({
+      pins: [{ cell: 3, photo: 7, variant: 'mirror' }],
+      banned: [5],
+      photoLimits: [{ photo: 6, maxUses: 2 }],
+    });
   });
 });

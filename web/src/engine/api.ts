@@ -3,16 +3,18 @@
  *
  * Every long call takes an AbortSignal first and rejects with its reason when it is aborted; the engine stays usable
  * after that. All else that a call rejects with is an EngineError. Photos come in (addPhotos), a target is read
- * (setTarget) and a mosaic is made and written (makeMosaic, setMosaic, paint, estimateExport, exportMosaic) beside each other; of
- * each kind one call runs at a time, and a second one waits for the first. A mosaic is made of the photos that are
- * there when it is begun. What is about these alone (thumbnails, findPhotos, photoNames, duplicates, photo, cropPhoto)
- * or about the mosaic that stands (region, mosaicAssignment, cellInfo, cellCandidates) does not wait, nor does settleMatch.
+ * (setTarget) and a mosaic is made and written (makeMosaic, setMosaic, paint, estimateExport, exportMosaic) beside each
+ * other; of each kind one call runs at a time, and a second one waits for the first. A mosaic is made of the photos
+ * that are there when it is begun. What is about these alone (thumbnails, findPhotos, photoNames, duplicates, photo,
+ * cropPhoto) or about the mosaic that stands (region, mosaicAssignment, cellInfo, cellCandidates) does not wait, nor
+ * does settleMatch.
  */
 import type {
   CellCandidate,
   CellInfo,
   CropPosition,
   DuplicatePair,
+  EngineError,
   EngineInfo,
   ExportEstimate,
   ExportOptions,
@@ -40,6 +42,11 @@ export interface PhotoFile {
 
 export interface Engine {
   readonly info: EngineInfo;
+
+  /** Resolves, with the reason, when the engine has come to an end that nobody asked for: its memory ended, or the
+   * browser ended its worker. From then on every call rejects with that reason; start another engine, and give it the
+   * photos and the target again. */
+  readonly stopped: Promise<EngineError>;
 
   /**
    * Decodes and thumbnails photos. Files are read a few at a time, so that memory does not grow with

@@ -13,11 +13,13 @@ export const defaultMosaicOptions: MosaicOptions = {
 export const defaultExportOptions: ExportOptions = {
   format: 'png',
   quality: 90,
+  tileWidth: 0,
   fullChroma: false,
   dotsPerInch: 0,
   small: false,
   title: '',
   comment: '',
+  files: [],
 };
 
 /** What options are where a call does not say them. */

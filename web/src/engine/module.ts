@@ -43,11 +43,15 @@ interface CoreSize {
 export type CoreFacts = Omit<MosaicFacts, 'seconds'>;
 
 /** wasm/export_run.h. */
-export type CoreExportSettings = Omit<ExportOptions, 'format'> & { readonly format: number };
+export type CoreExportSettings = Omit<ExportOptions, 'format' | 'files'> & { readonly format: number };
 
 /** Bytes where the code is ok. */
 export interface CoreEstimate extends CoreStatus {
   readonly bytes: number;
+  /** core/mosaic/sharpness.h; always there. */
+  readonly photos: number;
+  readonly sharp: number;
+  readonly allSharpWidth: number;
 }
 
 /** core/library/candidates.h. */
@@ -107,10 +111,10 @@ export interface CoreSession {
   hasMosaic(): boolean;
   /** These only where there is a mosaic. */
   mosaicFacts(): CoreFacts;
-  region(revision: number, level: number, x: number, y: number, width: number, height: number): CorePreview;
   assignment(): { readonly photos: CoreBytes; readonly variants: CoreBytes };
   cell(cell: number): (CoreShown & { readonly others: number[] }) | null;
   alternatives(cell: number, most: number): (CoreShown & { readonly cost: number })[];
+  region(revision: number, level: number, x: number, y: number, width: number, height: number): CorePreview;
   beginPaint(width: number, height: number): CoreStatus;
   paintSize(): CoreSize;
   paintFinished(): boolean;
@@ -122,6 +126,13 @@ export interface CoreSession {
   submitTilePicture(photo: number, orientation: number): void;
   tilesInFlight(): number;
   takeTiles(): number;
+  exportSize(): CoreSize;
+  /** Pixels of a whole tile of the export. */
+  exportTile(): CoreSize;
+  /** Puts the file in the buffer of allocateFile() into the archive. */
+  addExportFile(path: string): void;
+  /** Four bytes a cell. */
+  photoOfCell(): CoreBytes;
   estimateExport(): CoreEstimate;
   advanceExport(): CoreStatus;
   exportFinished(): boolean;
@@ -154,6 +165,8 @@ interface CoreModule {
   readonly PhotoPack: new (session: CoreSession, decoders: number, limit: number) => CorePack;
   /** The largest crop position; a negative one asks for what matters most. */
   readonly cropEnd: number;
+  /** Thumbnails side by side in the sheets of a page (core/mosaic/photo_sheets.h). */
+  readonly sheetSide: number;
   readonly signatureBytes: number;
   readonly maxFileBytes: number;
   checkDecodable(head: Uint8Array): CoreStatus;
@@ -186,6 +199,8 @@ export interface Core {
   put(bytes: Uint8Array): void;
   /** Bytes of the module's memory, which only grows. */
   memoryBytes(): number;
+  /** Bytes that it can have at most. */
+  readonly memoryLimit: number;
   /** Resolves when the next file has been decoded. */
   fileFinished(): Promise<void>;
 }
@@ -264,6 +279,7 @@ export async function startCore(options: StartOptions, thumbnailSide: number): P
       new Uint8Array(memory.buffer, address, bytes.length).set(bytes);
     },
     memoryBytes: () => memory.buffer.byteLength,
+    memoryLimit: mebibytes * mebibyte,
     fileFinished: () => new Promise((resolve) => waiting.push(resolve)),
   };
 }

@@ -208,6 +208,6 @@ export function makeOperations(core: Core, thumbnailSide: number): Operations {
 
     ...makeMatchOperations(core),
 
-    ...makeExportOperations(core, decoders, photoFiles),
+    ...makeExportOperations(core, decoders, photoFiles, thumbnailSide),
   };
 }

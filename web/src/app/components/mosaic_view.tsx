@@ -105,10 +105,11 @@ export function MosaicView({ session, state, mosaic, outdated }: Props) {
           class="zoom"
           role="application"
           aria-label={text.zoomLabel}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a picture that is moved by keys
           tabIndex={0}
           onKeyDown={onKeyDown}
         />
-        {chosen.cell && <canvas ref={marks} class="marks" aria-hidden="true" />}
+        {chosen.cell && <canvas ref={marks} class="marks" />}
         {compared && <CompareGrip frame={surface} />}
         {view && (
           <Tools

@@ -39,6 +39,7 @@ export class ZoomView {
   private home: Box;
   private picture: Box;
   private atHome = true;
+  private resizing = false;
 
   constructor(
     private readonly osd: typeof OpenSeadragon,
@@ -49,7 +50,14 @@ export class ZoomView {
     this.home = surroundings.home();
     this.picture = this.home;
     viewer.addHandler('update-viewport', () => this.follow());
-    viewer.addHandler('after-resize', () => this.refit());
+    viewer.addHandler('after-resize', () => {
+      // OpenSeadragon is about to move the picture to where it was in the old size.
+      this.resizing = true;
+      requestAnimationFrame(() => {
+        this.resizing = false;
+        this.refit();
+      });
+    });
     viewer.addHandler('canvas-click', (event) => {
       if (event.quick) surroundings.onClick(event.position);
     });
@@ -171,7 +179,7 @@ export class ZoomView {
   }
 
   private moved(picture: Box): void {
-    this.atHome = isSame(picture, this.home);
+    if (!this.resizing) this.atHome = isSame(picture, this.home);
     this.picture = this.atHome ? this.home : picture;
     if (this.image) {
       this.image.setOpacity(this.atHome ? 0 : 1);
