@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { expectedSize, initialSettings, readSettings, sameOptions, type Settings } from './settings';
+import { expectedSize, initialSettings, readSettings, type Settings, sameOptions } from './settings';
 
 const target = { width: 400, height: 300 };
 
