@@ -109,7 +109,22 @@ val begin_match(Session& session, const val& settings) {
   request.max_uses = settings["maxUses"].as<std::uint32_t>();
   request.min_distance = settings["minDistance"].as<std::uint32_t>();
   request.keep_duplicates = settings["keepDuplicates"].as<bool>();
+  request.brick = settings["brick"].as<bool>();
   return to_js(session.begin_match(request));
+}
+
+val set_style(Session& session, const val& settings) {
+  MosaicStyle style;
+  style.overlap = settings["overlap"].as<double>();
+  style.pull = settings["colourPull"].as<double>();
+  style.overlay = settings["overlay"].as<double>();
+  style.tone = static_cast<Tone>(settings["tone"].as<int>());
+  style.gap = settings["gapWidth"].as<double>();
+  const auto background = settings["background"].as<std::uint32_t>();
+  style.background = {static_cast<std::uint8_t>(background >> 16U),
+                      static_cast<std::uint8_t>(background >> 8U),
+                      static_cast<std::uint8_t>(background)};
+  return to_js(session.set_style(style));
 }
 
 val mosaic_facts(const Session& session) {
@@ -140,11 +155,12 @@ val mosaic_facts(const Session& session) {
 }
 
 val advance_paint(Session& session) {
-  const Band band = session.advance_paint();
-  val object = val::object();
-  object.set("y", band.y);
-  object.set("height", band.height);
-  object.set("rgba", to_js(band.rgba));
+  const Result<Band> band = session.advance_paint();
+  val object = to_js(band.status());
+  if (!band) return object;
+  object.set("y", band->y);
+  object.set("height", band->height);
+  object.set("rgba", to_js(band->rgba));
   return object;
 }
 
@@ -298,6 +314,7 @@ EMSCRIPTEN_BINDINGS(tessera) {
           "matchTotal",
           +[](const Session& session) { return static_cast<double>(session.match_run().total()); })
       .function("endMatch", &Session::end_match)
+      .function("setStyle", &set_style)
       .function("mosaicFacts", &mosaic_facts)
       .function(
           "region",

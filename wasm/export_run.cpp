@@ -1,6 +1,8 @@
 #include "export_run.h"
 
+#include "image/resample.h"
 #include "mosaic/deep_zoom.h"
+#include "mosaic/export_composed.h"
 #include "mosaic/export_picture.h"
 
 #include <algorithm>
@@ -39,20 +41,22 @@ Size smaller(Size a, Size b) { return a.area() < b.area() ? a : b; }
 
 }  // namespace
 
-ExportRun::ExportRun(const Grid& grid, std::vector<std::uint32_t> photo_of_cell,
+ExportRun::ExportRun(const Grid& grid, std::vector<std::uint32_t> photo_of_cell, MosaicLook look,
                      ExportSettings settings, Executor& executor,
                      std::function<void()> on_file_finished)
     : grid_(grid),
       photo_of_cell_(std::move(photo_of_cell)),
+      look_(std::move(look)),
       settings_(std::move(settings)),
       executor_(executor),
       size_(grid.mosaic),
       tile_(grid.tile),
-      loader_(grid.tile, DecodeOptions{}, executor, std::move(on_file_finished)) {}
+      loader_(look_.style.drawn_size(grid.tile), DecodeOptions{}, executor,
+              std::move(on_file_finished)) {}
 
 Result<std::unique_ptr<ExportRun>> ExportRun::begin(const Grid& mosaic_grid,
                                                     std::vector<std::uint32_t> photo_of_cell,
-                                                    const PhotoLibrary& library,
+                                                    MosaicLook look, const PhotoLibrary& library,
                                                     ExportSettings settings, ExportPurpose purpose,
                                                     Executor& executor,
                                                     std::function<void()> on_file_finished) {
@@ -60,8 +64,9 @@ Result<std::unique_ptr<ExportRun>> ExportRun::begin(const Grid& mosaic_grid,
       settings.tile_width == 0 ? mosaic_grid : grid_with_tiles(mosaic_grid, settings.tile_width);
   if (!printed) return printed.status();
   const Grid& grid = *printed;
-  std::unique_ptr<ExportRun> run(new ExportRun(grid, std::move(photo_of_cell), std::move(settings),
-                                               executor, std::move(on_file_finished)));
+  std::unique_ptr<ExportRun> run(new ExportRun(grid, std::move(photo_of_cell), std::move(look),
+                                               std::move(settings), executor,
+                                               std::move(on_file_finished)));
   const ExportSettings& asked = run->settings_;
   if (!is_pyramid(asked.format)) {
     if (Status status = check_picture(grid.mosaic, picture_settings(asked)); !status.is_ok()) {
@@ -77,17 +82,18 @@ Result<std::unique_ptr<ExportRun>> ExportRun::begin(const Grid& mosaic_grid,
   }
   run->sharpness_ = sharpness_of(library, photos, grid.tile);
   const Size thumbnail = library.thumbnail_size();
-  const bool enlarged = grid.tile.width > thumbnail.width;
+  const MosaicStyle& style = run->look_.style;
+  const bool enlarged = style.drawn_size(grid.tile).width > thumbnail.width;
   run->estimating_ = purpose == ExportPurpose::estimate;
   if (enlarged) {
     run->to_sharpen_ = run->estimating_ ? evenly_sampled(photos, kSamplePhotos) : photos;
   }
   if (run->estimating_) {
     run->grid_ = scaled_grid(grid, smaller(grid.tile, thumbnail));
-    run->sharp_sample_ = TileSet(grid.tile, run->to_sharpen_, library.count());
+    run->sharp_sample_ = TileSet(style.drawn_size(grid.tile), run->to_sharpen_, library.count());
   }
-  Result<TileSet> tiles =
-      tiles_from_thumbnails(library, photos, run->grid_.tile, executor, run->job_);
+  Result<TileSet> tiles = tiles_from_thumbnails(library, photos, style.drawn_size(run->grid_.tile),
+                                                executor, run->job_);
   if (!tiles) return tiles.status();
   run->tiles_ = std::move(*tiles);
   return run;
@@ -164,7 +170,7 @@ Result<std::uint64_t> ExportRun::estimate() {
 
 // A pyramid is composed of a library's photos.
 Status ExportRun::fill_tile_library() {
-  tile_library_ = std::make_unique<PhotoLibrary>(grid_.tile);
+  tile_library_ = std::make_unique<PhotoLibrary>(tiles_.tile_size());
   for (const ImageView& tile : tiles_.views()) {
     if (const Result<std::size_t> added = tile_library_->add(tile); !added) return added.status();
   }
@@ -173,8 +179,21 @@ Status ExportRun::fill_tile_library() {
   return {};
 }
 
+std::shared_ptr<TileCache> ExportRun::tile_cache(TileSource source) const {
+  return std::make_shared<TileCache>(std::move(source), look_.style.tone,
+                                     TileCache::limit_for_rows(grid_, look_.style));
+}
+
 Status ExportRun::make_writer(ByteSink& sink) {
   if (!is_pyramid(settings_.format)) {
+    const Mosaic mosaic = look_.of(grid_, photo_of_cell_);
+    if (!mosaic.is_tiled()) {
+      Result<std::unique_ptr<MosaicExport>> composed = ComposedExport::make(
+          mosaic, tile_cache(tiles_of_set(tiles_)), sink, picture_settings(settings_));
+      if (!composed) return composed.status();
+      writer_ = std::move(*composed);
+      return {};
+    }
     writer_ = make_picture_export(grid_, photo_of_cell_, tiles_, sink, picture_settings(settings_));
     return {};
   }
@@ -185,8 +204,11 @@ Status ExportRun::make_writer(ByteSink& sink) {
   }
   // A page knows its pyramid by that name.
   std::string name = settings_.format == ExportFormat::web_page ? "mosaic" : settings_.title;
-  writer_ = std::make_unique<DeepZoomExport>(grid_, slot_of_cell_, *tile_library_, *zip_,
-                                             std::move(name), DeepZoomFormat{settings_.jpeg});
+  writer_ = std::make_unique<DeepZoomExport>(
+      look_.of(grid_, slot_of_cell_), tile_cache([this](std::uint32_t slot, Size size) {
+        return resample(tile_library_->thumbnail(slot), size);
+      }),
+      *zip_, std::move(name), DeepZoomFormat{settings_.jpeg});
   return {};
 }
 

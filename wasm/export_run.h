@@ -17,11 +17,13 @@
 #include "image/orientation.h"
 #include "library/photo_library.h"
 #include "library/photo_loader.h"
+#include "mosaic/composer.h"
 #include "mosaic/export.h"
 #include "mosaic/grid.h"
 #include "mosaic/photo_sheets.h"
 #include "mosaic/sharpness.h"
 #include "mosaic/tile_set.h"
+#include "mosaic_look.h"
 
 #include <cstdint>
 #include <deque>
@@ -59,7 +61,7 @@ class ExportRun {
   /// @return too_large where the format cannot hold the mosaic, out_of_memory.
   static Result<std::unique_ptr<ExportRun>> begin(const Grid& mosaic_grid,
                                                   std::vector<std::uint32_t> photo_of_cell,
-                                                  const PhotoLibrary& library,
+                                                  MosaicLook look, const PhotoLibrary& library,
                                                   ExportSettings settings, ExportPurpose purpose,
                                                   Executor& executor,
                                                   std::function<void()> on_file_finished);
@@ -96,16 +98,18 @@ class ExportRun {
   std::span<const std::uint8_t> bytes() const { return sink_.bytes(); }
 
  private:
-  ExportRun(const Grid& grid, std::vector<std::uint32_t> photo_of_cell, ExportSettings settings,
-            Executor& executor, std::function<void()> on_file_finished);
+  ExportRun(const Grid& grid, std::vector<std::uint32_t> photo_of_cell, MosaicLook look,
+            ExportSettings settings, Executor& executor, std::function<void()> on_file_finished);
 
   Status fill_tile_library();
+  std::shared_ptr<TileCache> tile_cache(TileSource source) const;
   Status make_writer(ByteSink& sink);
   Result<std::uint64_t> estimate_page();
   Result<std::uint64_t> estimate_strip(const TileSet& tiles) const;
 
   Grid grid_;
   std::vector<std::uint32_t> photo_of_cell_;
+  MosaicLook look_;
   ExportSettings settings_;
   Executor& executor_;
   Job job_;

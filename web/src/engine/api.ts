@@ -21,6 +21,7 @@ import type {
   MosaicFacts,
   MosaicOptions,
   MosaicRegion,
+  MosaicStyle,
   PackInfo,
   PaintBand,
   PaintSize,
@@ -98,6 +99,10 @@ export interface Engine {
     options: MosaicOptions,
     onProgress?: (progress: MatchProgress) => void,
   ): Promise<MosaicFacts>;
+
+  /** How mosaics are drawn from now on: by paint, region, estimateExport and exportMosaic. Nothing is matched again.
+   * Quick; may be called while a mosaic is made. */
+  setStyle(style: MosaicStyle): Promise<void>;
 
   /** Lets the makeMosaic that runs, if one does, come to its end soon with the best that it has found. */
   settleMatch(): Promise<void>;

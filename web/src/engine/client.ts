@@ -199,6 +199,9 @@ export async function connectEngine({ startWorker, moduleFiles }: EngineParts): 
     duplicates: (first, count) => connection.call('duplicates', { first, count }),
     setTarget: (signal, file) => connection.call('setTarget', { file }, signal),
     makeMosaic: (signal, options, onProgress) => connection.call('makeMosaic', { options }, signal, onProgress),
+    setStyle: async (style) => {
+      await connection.call('setStyle', { style });
+    },
     settleMatch: async () => {
       await connection.call('settleMatch', {});
     },

@@ -3,7 +3,14 @@
  * The surface is that of wasm/bindings.cpp.
  */
 import type { StartOptions } from './protocol';
-import { EngineError, type ExportOptions, type FailureCode, type MosaicFacts, type MosaicOptions } from './types';
+import {
+  EngineError,
+  type ExportOptions,
+  type FailureCode,
+  type MosaicFacts,
+  type MosaicOptions,
+  type MosaicStyle,
+} from './types';
 
 /** What the core says of an operation. */
 export interface CoreStatus {
@@ -88,7 +95,12 @@ export interface CoreSession {
   targetSize(): CoreSize;
   targetPreview(side: number): CoreBytes;
   previewSize(): CoreSize;
-  beginMatch(settings: Omit<MosaicOptions, 'matching'> & { readonly matching: number }): CoreStatus;
+  beginMatch(
+    settings: Omit<MosaicOptions, 'matching' | 'brick'> & {
+      readonly matching: number;
+      readonly brick: boolean;
+    },
+  ): CoreStatus;
   advanceMatch(): CoreStatus;
   matchFinished(): boolean;
   /** These four only while a match runs. */
@@ -102,7 +114,8 @@ export interface CoreSession {
   beginPaint(width: number, height: number): CoreStatus;
   paintSize(): CoreSize;
   paintFinished(): boolean;
-  advancePaint(): { readonly y: number; readonly height: number; readonly rgba: CoreBytes };
+  setStyle(style: Omit<MosaicStyle, 'tone'> & { readonly tone: number }): CoreStatus;
+  advancePaint(): CoreStatus & { readonly y: number; readonly height: number; readonly rgba: CoreBytes };
   beginExport(settings: CoreExportSettings, onlyEstimate: boolean): CoreStatus;
   photosToSharpen(): number[];
   acceptsTile(bytes: number): boolean;

@@ -18,6 +18,7 @@ import type {
   MosaicFacts,
   MosaicOptions,
   MosaicRegion,
+  MosaicStyle,
   PackInfo,
   PaintBand,
   PaintSize,
@@ -49,6 +50,7 @@ export interface Calls {
   duplicates: Call<{ first: number; count: number }, never, DuplicatePair[]>;
   setTarget: Call<{ file: PhotoFile }, never, TargetInfo>;
   makeMosaic: Call<{ options: MosaicOptions }, MatchProgress, MosaicFacts>;
+  setStyle: Call<{ style: MosaicStyle }, never, null>;
   settleMatch: Call<Record<string, never>, never, null>;
   region: Call<{ region: MosaicRegion }, never, ImageBitmap>;
   paint: Call<{ maxWidth: number; maxHeight: number }, PaintEvent, null>;
