@@ -14,6 +14,7 @@ import type {
   CellInfo,
   CropPosition,
   DuplicatePair,
+  EngineError,
   EngineInfo,
   ExportEstimate,
   ExportOptions,
@@ -24,6 +25,7 @@ import type {
   MosaicFacts,
   MosaicOptions,
   MosaicRegion,
+  MosaicStyle,
   PackInfo,
   PaintBand,
   PaintSize,
@@ -41,6 +43,11 @@ export interface PhotoFile {
 
 export interface Engine {
   readonly info: EngineInfo;
+
+  /** Resolves, with the reason, when the engine has come to an end that nobody asked for: its memory ended, or the
+   * browser ended its worker. From then on every call rejects with that reason; start another engine, and give it the
+   * photos and the target again. */
+  readonly stopped: Promise<EngineError>;
 
   /**
    * Decodes and thumbnails photos. Files are read a few at a time, so that memory does not grow with
@@ -117,6 +124,9 @@ export interface Engine {
   /** The photos that would suit a cell best, each as the variant that does, the best first; without those that are
    * banned, with the one that stands there. Quick, but for very many photos with all their variants. */
   cellCandidates(cell: number, count: number): Promise<CellCandidate[]>;
+  /** How mosaics are drawn from now on: by paint, region, estimateExport and exportMosaic. Nothing is matched again.
+   * Quick; may be called while a mosaic is made. */
+  setStyle(style: MosaicStyle): Promise<void>;
 
   /** Lets the makeMosaic that runs, if one does, come to its end soon with the best that it has found. */
   settleMatch(): Promise<void>;

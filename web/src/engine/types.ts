@@ -3,7 +3,7 @@
  * File and typed arrays. See `api.ts` for the calls.
  */
 
-/** Why something failed, as the core names it (core/base/status.h). */
+/** Why something failed, as the core names it (core/base/status.h); 'stopped': the engine has come to its end. */
 export type FailureCode =
   | 'unsupported'
   | 'corrupt'
@@ -11,7 +11,8 @@ export type FailureCode =
   | 'out_of_memory'
   | 'cancelled'
   | 'invalid_argument'
-  | 'io';
+  | 'io'
+  | 'stopped';
 
 /** A failure that a call rejects with. `message` is a sentence for a person. Cancelled calls reject
  * with the signal's own reason instead (a DOMException named AbortError). */
@@ -193,6 +194,8 @@ export interface MosaicOptions {
   readonly maxUses: number;
   /** Cells from one place of a photo to its next, along the longer axis; 0 and 1 allow neighbours. */
   readonly minDistance: number;
+  /** Offset every other row by half a tile; not if nothing is said. */
+  readonly brick?: boolean;
   readonly likeness?: Likeness;
   readonly variants?: VariantKinds;
   /** Each cell at most once. */
@@ -231,6 +234,23 @@ export interface CellCandidate {
   readonly variant: VariantName;
   /** What it would add to MosaicFacts.totalCost there. */
   readonly cost: number;
+}
+
+/** How the tiles of a mosaic are drawn, beside which photo stands where. Parts are from 0 (no effect) to 1, but
+ * for gapWidth. */
+export interface MosaicStyle {
+  /** By how much of a cell's sides tiles are larger than cells: they fade into each other. The next makeMosaic
+   * compares cells by all that their tiles cover. */
+  readonly overlap: number;
+  /** How far a tile's mean colour is moved towards that of its cell. */
+  readonly colourPull: number;
+  /** How much of the target is laid over the tiles. */
+  readonly overlay: number;
+  readonly tone: 'asIs' | 'grey' | 'sepia';
+  /** Lines between cells, in parts of a tile's shorter side, 0 to 0.5. */
+  readonly gapWidth: number;
+  /** Colour of those lines: red · 65536 + green · 256 + blue. */
+  readonly background: number;
 }
 
 /** The mosaic that stands after makeMosaic. */

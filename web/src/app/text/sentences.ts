@@ -68,6 +68,7 @@ export function noticeText(notice: Notice): string {
 /** The status line. */
 export function statusText(state: State): string {
   if (state.engine.status === 'failed') return text.engineFailed(state.engine.detail);
+  if (state.engine.status === 'stopped') return text.engineStopped(state.engine.detail);
   const work = shownWork(state.works);
   if (work) return `${text.working[work.kind]} …`;
   if (state.engine.status === 'starting' && (state.makeNext || state.nextTarget !== null)) return text.starting;

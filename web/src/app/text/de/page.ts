@@ -22,6 +22,7 @@ const skippedBecause: Record<FailureCode, string> = {
   cancelled: 'Abgebrochen',
   invalid_argument: 'Nicht verwendbar',
   io: 'Nicht lesbar',
+  stopped: 'Das Rechenwerk war stehen geblieben',
 };
 
 export const page: typeof english = {
@@ -161,6 +162,9 @@ export const page: typeof english = {
   themeName: { system: 'System', light: 'Hell', dark: 'Dunkel' },
   threads: (threads) => counted(threads, 'Thread', 'Threads'),
   unisolated: (reason) => `Läuft auf einem Thread und darum etwas langsamer. ${unisolatedBecause[reason]}.`,
+  engineStopped: () =>
+    'Das Rechenwerk ist stehen geblieben, vielleicht aus Mangel an Speicher. Fotos, Zielbild und Einstellungen bleiben; schließ andere Tabs, bevor du es neu startest.',
+  startAgain: 'Rechenwerk neu starten',
   engineFailed: (detail) =>
     `Tessera konnte nicht starten. Lade die Seite neu; wenn das nicht hilft, nimm eine aktuelle Version von Chrome, Edge, Firefox oder Safari. (Im Einzelnen: ${sentence(detail)})`,
 };

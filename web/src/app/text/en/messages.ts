@@ -58,6 +58,7 @@ const targetAdvice: Record<FailureCode, string> = {
   cancelled: 'It was cancelled.',
   invalid_argument: 'Choose another picture.',
   io: 'The file could not be read from the disk. Check that it is still there and choose it again.',
+  stopped: 'The engine had stopped. Choose the picture again.',
 };
 
 /** Names that fit into a line. */

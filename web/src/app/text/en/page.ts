@@ -21,6 +21,7 @@ const skippedBecause: Record<FailureCode, string> = {
   cancelled: 'Cancelled',
   invalid_argument: 'Could not be used',
   io: 'Could not be read',
+  stopped: 'The engine had stopped',
 };
 
 export const page = {
@@ -153,6 +154,9 @@ export const page = {
   themeName: { system: 'System', light: 'Light', dark: 'Dark' },
   threads: (threads: number) => counted(threads, 'thread', 'threads'),
   unisolated: (reason: Unisolated) => `Running on one thread, so a little slower: ${unisolatedBecause[reason]}.`,
+  engineStopped: (detail: string) =>
+    `${sentence(detail)} Photos, target and settings are kept; close other tabs before you start it again.`,
+  startAgain: 'Start the engine again',
   engineFailed: (detail: string) =>
     `Tessera could not start. Reload the page; if that does not help, use a current version of Chrome, Edge, Firefox or Safari. (The reason: ${sentence(detail)})`,
 };
