@@ -6,6 +6,7 @@ import type { Session } from '../session';
 import { isOutdated, type State } from '../state';
 import { isTrouble, statusText, text } from '../text';
 import { Progress } from './progress';
+import { SpokenProgress } from './spoken_progress';
 
 interface Props {
   readonly state: State;
@@ -38,6 +39,7 @@ export function StatusBar({ state, session, keepFocus }: Props) {
         <p role="status" class={trouble ? 'status trouble' : 'status'}>
           {message}
         </p>
+        <SpokenProgress work={work} />
         {work && (
           <Progress
             work={work}
