@@ -101,12 +101,10 @@ test('are counted, shown beside what they repeat, and used once', async ({ tesse
 
   await page.getByLabel('Use duplicates too').check();
   await expect(page.getByText('3 duplicates, used like all others')).toBeVisible();
-  await expect(page.getByText('Changed since this mosaic was made')).toBeVisible();
-  await tessera.make();
-  expect(await tessera.fact('Photos used')).toMatch(/ of 44\b/);
+  await expect.poll(() => tessera.fact('Photos used')).toMatch(/ of 44\b/);
 
   await tessera.button('Clear photos').click();
-  await expect(page.getByText(/duplicates/)).toHaveCount(0);
+  await expect(page.getByText(/\d duplicates/)).toHaveCount(0);
 });
 
 test('are known again on the next visit, when nothing is decoded', async ({ tessera, page }, info) => {

@@ -27,7 +27,13 @@ export type Notice =
     }
   | { readonly id: 'missing'; readonly photos: boolean; readonly target: boolean }
   | { readonly id: 'bad_setting'; readonly setting: NumberSetting }
-  | { readonly id: 'made'; readonly facts: MosaicFacts; readonly options: MosaicOptions }
+  | {
+      readonly id: 'made';
+      readonly facts: MosaicFacts;
+      readonly options: MosaicOptions;
+      /** Where the mosaic came by itself: what there was to tell before. */
+      readonly news: Notice | null;
+    }
   | { readonly id: 'cancelled'; readonly kind: WorkKind; readonly photos: number }
   | { readonly id: 'failed'; readonly kind: WorkKind; readonly code: FailureCode | null; readonly detail: string }
   | { readonly id: 'saved'; readonly name: string; readonly bytes: number; readonly blurred: readonly string[] }

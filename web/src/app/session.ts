@@ -4,31 +4,42 @@
  */
 import type { ReadonlySignal } from '@preact/signals';
 import type { Engine, PhotoFile } from '../engine/api';
-import type { CropPosition, MosaicFacts } from '../engine/types';
+import type { CropPosition } from '../engine/types';
 import { drawSamples } from '../samples/client';
 import { Painting } from './painting';
 import { ban, type Change, changeSetting, limitPhoto, type Project, pin, unban, unpin } from './project';
 import type { SavedFile } from './save';
 import type { SaveSettings } from './save_options';
+import { LiveMosaic } from './session/live_mosaic';
 import { countRemembered, loadPhotos, readTarget } from './session/loading';
 import { OpenedPhoto } from './session/opened_photo';
 import { during, messageOf } from './session/running';
 import { Saving } from './session/saving';
 import { Store } from './session/store';
-import { readSettings, type Settings } from './settings';
+import type { Settings } from './settings';
 import { obstacle, type State, type Unisolated } from './state';
 import { StepQueue } from './step_queue';
 import { isTrouble } from './text';
+import { shownWork } from './work';
 
 export class Session {
   readonly painting = new Painting();
-  private readonly store = new Store();
+  private readonly store: Store = new Store(() => this.live.look());
   private provideEngine: (engine: Promise<Engine>) => void = () => undefined;
   private readonly engine = new Promise<Engine>((resolve) => {
     this.provideEngine = resolve;
   });
   private readonly steps: StepQueue = new StepQueue(this.engine, () => this.saving.estimate());
-  private readonly saving = new Saving(this.store, this.steps);
+  /** A target is read while photos come in. */
+  private readonly targets = new StepQueue(this.engine, () => this.saving.estimate());
+  private readonly saving: Saving = new Saving(this.store, this.engine, this.steps);
+  private readonly live: LiveMosaic = new LiveMosaic(
+    this.store,
+    this.engine,
+    this.painting,
+    () => this.saving.stopEstimate(),
+    () => this.saving.estimate(),
+  );
   private readonly openedPhoto = new OpenedPhoto(this.store, this.engine);
 
   get state(): ReadonlySignal<State> {
@@ -63,22 +74,21 @@ export class Session {
       this.store.dispatch({ type: 'notice', notice: { id: 'nothing_dropped' } });
       return;
     }
-    this.steps.add((engine, signal) => loadPhotos(this.store, engine, signal, files));
+    this.live.wake();
+    this.steps.add((engine, signal) => this.load(engine, signal, files));
   }
 
   setTarget(file: PhotoFile): void {
     this.store.dispatch({ type: 'target_chosen', name: file.path });
-    this.steps.add(
+    this.live.wake();
+    this.targets.add(
       (engine, signal) => readTarget(this.store, engine, signal, file),
       () => this.store.dispatch({ type: 'target_dropped' }),
     );
   }
 
   clearPhotos(): void {
-    this.steps.add(async (engine) => {
-      await engine.clearPhotos();
-      this.store.dispatch({ type: 'photos_cleared' });
-    });
+    this.steps.add((engine) => this.forgetAll(engine));
   }
 
   /** Forgets what is known of photos from visit to visit. Those that were added stay. */
@@ -92,7 +102,7 @@ export class Session {
 
   makeMosaic(): void {
     if (this.store.state.makeNext) return;
-    if (!this.steps.busy) {
+    if (!this.steps.busy && !this.targets.busy) {
       const notice = obstacle(this.store.state);
       if (notice) {
         this.store.dispatch({ type: 'notice', notice });
@@ -101,7 +111,7 @@ export class Session {
     }
     this.store.dispatch({ type: 'make_asked' });
     this.steps.add(
-      (engine, signal) => this.make(engine, signal),
+      (_engine, signal) => this.make(signal),
       () => this.store.dispatch({ type: 'make_dropped' }),
     );
   }
@@ -109,15 +119,16 @@ export class Session {
   /** Draws pictures and makes a mosaic of them. */
   trySamples(): void {
     this.steps.add(async (engine, signal) => {
-      const pictures = await during(this.store, 'drawing', signal, 0, (report) =>
-        drawSamples(signal, (done, total) => report({ done, total })),
-      );
+      const pictures = await during(this.store, signal, {
+        kind: 'drawing',
+        work: (report) => drawSamples(signal, (done, total) => report({ done, total })),
+      });
       if (!pictures) return;
       await readTarget(this.store, engine, signal, pictures.target);
-      await loadPhotos(this.store, engine, signal, pictures.photos);
+      await this.load(engine, signal, pictures.photos);
       if (signal.aborted) return;
       this.store.dispatch({ type: 'samples_added' });
-      await this.make(engine, signal);
+      await this.make(signal);
     });
   }
 
@@ -137,9 +148,7 @@ export class Session {
 
   /** Paints again if the window has grown. Never stands in the way of anything that was asked for. */
   fitPainting(): void {
-    const { mosaic } = this.store.state;
-    if (this.steps.busy || !mosaic?.painted || !this.painting.isTooSmall(mosaic.facts)) return;
-    this.steps.add((engine, signal) => this.paint(engine, signal, mosaic.facts));
+    this.live.fit();
   }
 
   /**
@@ -147,15 +156,23 @@ export class Session {
    * be made or written does not depend on it.
    */
   cancel(): void {
-    const kind = this.store.state.work?.kind;
-    this.store.dispatch({ type: 'work_cancelling' });
-    if (kind === 'match' || kind === 'paint' || kind === 'export') this.steps.cancelRunning();
-    else this.steps.cancelAll();
+    const work = shownWork(this.store.state.works);
+    if (!work) return;
+    const { kind } = work;
+    this.store.dispatch({ type: 'work_cancelling', kind });
+    if (kind === 'export') {
+      this.steps.cancelRunning();
+      return;
+    }
+    this.live.cancel();
+    if (kind === 'match' || kind === 'paint') return;
+    this.steps.cancelAll();
+    this.targets.cancelAll();
   }
 
   /** Makes do with what a matching has found so far. */
   settleMatch(): void {
-    this.store.dispatch({ type: 'work_settling' });
+    this.store.dispatch({ type: 'work_settling', kind: 'match' });
     void this.engine.then((engine) => engine.settleMatch());
   }
 
@@ -189,14 +206,17 @@ export class Session {
 
   undo(): void {
     this.store.dispatch({ type: 'undo' });
+    this.live.wake();
   }
 
   redo(): void {
     this.store.dispatch({ type: 'redo' });
+    this.live.wake();
   }
 
   private apply(by: (project: Project) => Change): void {
     this.store.dispatch({ type: 'changed', by, now: performance.now() });
+    this.live.wake();
   }
 
   show(view: State['view']): void {
@@ -238,6 +258,7 @@ export class Session {
 
   /** Moves the crop of the photo that is open. */
   cropPhoto(position: CropPosition | 'smart'): void {
+    this.live.wake();
     this.openedPhoto.crop(position);
   }
 
@@ -245,52 +266,26 @@ export class Session {
     this.openedPhoto.close();
   }
 
-  private async make(engine: Engine, signal: AbortSignal): Promise<void> {
+  private async make(signal: AbortSignal): Promise<void> {
+    await this.targets.idle;
     const notice = obstacle(this.store.state);
-    const read = readSettings(this.store.state.project.settings);
-    if (notice || !read.ok) {
-      this.store.dispatch({ type: 'make_dropped' });
+    if (notice) {
       // What went wrong on the way here says more than what is missing now.
-      if (notice && !isTrouble(this.store.state.notice)) this.store.dispatch({ type: 'notice', notice });
-      return;
+      if (!isTrouble(this.store.state.notice)) this.store.dispatch({ type: 'notice', notice });
+    } else if (!signal.aborted) {
+      await this.live.make(signal);
     }
-    const { options } = read;
-    const facts = await during(this.store, 'match', signal, 1, (report) => engine.makeMosaic(signal, options, report));
-    if (!facts) {
-      this.store.dispatch({ type: 'make_dropped' });
-      return;
-    }
-    this.store.dispatch({ type: 'made', facts, options });
-    await this.paint(engine, signal, facts);
+    this.store.dispatch({ type: 'make_dropped' });
   }
 
-  private async paint(engine: Engine, signal: AbortSignal, facts: MosaicFacts): Promise<void> {
-    let height = 1;
-    const done = await during(this.store, 'paint', signal, 1, async (report) => {
-      // The facts below a new mosaic take some of its room.
-      await nextFrames();
-      await engine.paint(
-        signal,
-        this.painting.boxFor(facts),
-        (size) => {
-          height = size.height;
-          this.painting.begin(facts, size, this.store.state.target);
-        },
-        (band) => {
-          this.painting.band(band);
-          report({ done: band.y + band.height, total: height });
-        },
-      );
-      return true;
-    });
-    if (done) this.store.dispatch({ type: 'painted' });
+  private async load(engine: Engine, signal: AbortSignal, files: readonly PhotoFile[]): Promise<void> {
+    if (this.store.state.samples) await this.forgetAll(engine);
+    await loadPhotos(this.store, engine, signal, files);
   }
-}
 
-/** After the page was laid out anew; soon in any case, as hidden pages have no frames. */
-function nextFrames(): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, 120);
-    requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
-  });
+  private async forgetAll(engine: Engine): Promise<void> {
+    this.live.forget();
+    await engine.clearPhotos();
+    this.store.dispatch({ type: 'photos_cleared' });
+  }
 }

@@ -61,6 +61,16 @@ export function readSettings(settings: Settings): ReadSettings {
   return { ok: true, options: { cellsAcross, tileSize, matching, keepDuplicates, maxUses, minDistance } };
 }
 
+export function sameOptions(a: MosaicOptions, b: MosaicOptions): boolean {
+  const names = Object.keys(a) as (keyof MosaicOptions)[];
+  return names.every((name) => a[name] === b[name]);
+}
+
+/** Whether two sets of options come to the same mosaic. */
+export const sameMosaic = (a: MosaicOptions, b: MosaicOptions, duplicates: number): boolean =>
+  // Where there are none, it does not matter whether they are used.
+  sameOptions(a, duplicates > 0 ? b : { ...b, keepDuplicates: a.keepDuplicates });
+
 /** Cells and pixels that a mosaic of the target would have, as nearly as the page can say beforehand. */
 export function expectedSize(
   target: { readonly width: number; readonly height: number },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { MosaicFacts, TargetInfo } from '../engine/types';
+import type { MosaicFacts, MosaicOptions, TargetInfo } from '../engine/types';
 import { ban, changeSetting } from './project';
 import { initialSettings, readSettings, type Settings } from './settings';
 import { type Action, initialState, isOutdated, obstacle, reduce, type State } from './state';
@@ -56,7 +56,17 @@ const loaded: Action = {
   result: { photos: 3, duplicates: 0, added: 3, fromPack: 0, leftOut: 0, skipped: [], seconds: 1, memoryBytes: 0 },
 };
 const aimed: Action = { type: 'target_set', target };
-const made: Action = { type: 'made', facts, options };
+/** A mosaic of what is there. */
+const make = (state: State, change: Partial<MosaicOptions> = {}, how = { asked: true, final: true }): State =>
+  reduce(state, {
+    type: 'made',
+    facts,
+    options: { ...options, ...change },
+    photosRevision: state.photosRevision,
+    targetRevision: state.targetRevision,
+    ...how,
+  });
+const following = (state: State, ...actions: Action[]): State => actions.reduce(reduce, state);
 
 describe('a photo that is looked at', () => {
   const view = {
@@ -70,7 +80,11 @@ describe('a photo that is looked at', () => {
     position: 0.5,
     preview: target.preview,
   };
-  const shown = stateAfter(loaded, aimed, made, { type: 'photo_opened', photo: 2 }, { type: 'photo_shown', view });
+  const shown = following(
+    make(stateAfter(loaded, aimed)),
+    { type: 'photo_opened', photo: 2 },
+    { type: 'photo_shown', view },
+  );
 
   it('shows where its crop has gone, and leaves the mosaic outdated', () => {
     const cropped = reduce(shown, { type: 'photo_cropped', photo: 2, position: 1 });
@@ -109,7 +123,7 @@ describe('what stands in the way of a mosaic', () => {
 });
 
 describe('a mosaic', () => {
-  const fresh = stateAfter(loaded, aimed, made);
+  const fresh = make(stateAfter(loaded, aimed));
 
   it('is up to date when it has just been made, and shown', () => {
     expect(isOutdated(fresh)).toBe(false);
@@ -147,8 +161,33 @@ describe('a mosaic', () => {
   });
 
   it('keeps what it was made from when it is made again', () => {
-    const again: readonly Action[] = [set('cellsAcross', '60'), { ...made, options: { ...options, cellsAcross: 60 } }];
-    expect(isOutdated(again.reduce(reduce, fresh))).toBe(false);
+    expect(isOutdated(make(following(fresh, set('cellsAcross', '60')), { cellsAcross: 60 }))).toBe(false);
+  });
+});
+
+describe('a mosaic that comes by itself', () => {
+  const byItself = { asked: false, final: true };
+
+  it('is shown when it is the first, and leaves the wall to whoever looks at it later', () => {
+    const first = make(stateAfter(loaded, aimed), {}, byItself);
+    expect(first.view).toBe('mosaic');
+    const onTheWall = reduce(first, { type: 'view', view: 'wall' });
+    expect(make(onTheWall, {}, byItself).view).toBe('wall');
+    expect(make(onTheWall).view).toBe('mosaic');
+  });
+
+  it('does not take from the status line what there was to tell', () => {
+    const first = make(stateAfter(loaded, aimed), {}, byItself);
+    expect(first.notice).toMatchObject({ id: 'made', news: { id: 'target_set', name: 'boat.jpg' } });
+    expect(make(first, {}, byItself).notice).toMatchObject({ id: 'made', news: null });
+    expect(make(stateAfter(loaded, aimed)).notice).toMatchObject({ id: 'made', news: null });
+  });
+
+  it('is no end of the search for a better one', () => {
+    const asked = stateAfter(loaded, aimed, { type: 'make_asked' });
+    const quick = make(asked, { matching: 'nearest' }, { asked: true, final: false });
+    expect([quick.makeNext, quick.notice]).toEqual([true, asked.notice]);
+    expect(make(quick).makeNext).toBe(false);
   });
 });
 
@@ -190,10 +229,10 @@ describe('loading', () => {
     expect(frozen.skipped).toEqual([]);
   });
 
-  it('shows the wall when it starts, even where a mosaic stands', () => {
-    const state = stateAfter(loaded, aimed, made, { type: 'work_started', kind: 'photos', total: 5, now: 0 });
-    expect(state.view).toBe('wall');
-    expect(state.mosaic).not.toBeNull();
+  it('shows the wall when it starts, unless there is a mosaic to watch', () => {
+    const started: Action = { type: 'work_started', kind: 'photos', total: 5, now: 0 };
+    expect(stateAfter({ type: 'view', view: 'mosaic' }, started).view).toBe('wall');
+    expect(reduce(make(stateAfter(loaded, aimed)), started).view).toBe('mosaic');
   });
 });
 
@@ -213,14 +252,14 @@ describe('duplicates', () => {
 
   it('outdate a mosaic when they are to be used after all, but only where there are any', () => {
     const keep: Action = set('keepDuplicates', true);
-    expect(isOutdated(stateAfter(found, aimed, made, keep))).toBe(true);
-    expect(isOutdated(stateAfter(loaded, aimed, made, keep))).toBe(false);
+    expect(isOutdated(following(make(stateAfter(found, aimed)), keep))).toBe(true);
+    expect(isOutdated(following(make(stateAfter(loaded, aimed)), keep))).toBe(false);
   });
 });
 
 describe('what was changed', () => {
   it('can be taken back and done again, with the mosaic outdated or not as it comes', () => {
-    const changed = stateAfter(loaded, aimed, made, set('cellsAcross', '60'));
+    const changed = following(make(stateAfter(loaded, aimed)), set('cellsAcross', '60'));
     const back = reduce(changed, { type: 'undo' });
     expect([back.project.settings.cellsAcross, isOutdated(back)]).toEqual(['100', false]);
     expect(reduce(back, { type: 'redo' }).project).toEqual(changed.project);

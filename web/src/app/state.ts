@@ -17,15 +17,19 @@ import { emptyHistory, type History, type Move, mapHistory, record, redo, undo }
 import type { Notice } from './notices';
 import { type Change, initialProject, type Project, type StepName, withoutPhotos } from './project';
 import { initialSaveSettings, type SaveSettings } from './save_options';
-import { readSettings } from './settings';
+import { readSettings, sameMosaic } from './settings';
 import type { Progress, Work, WorkKind } from './work';
 
-/** The mosaic on the screen, and what it was made from. */
-export interface Mosaic {
+/** What came of a matching, and what it was made from. */
+export interface Made {
   readonly facts: MosaicFacts;
   readonly options: MosaicOptions;
   readonly photosRevision: number;
   readonly targetRevision: number;
+}
+
+/** The mosaic on the screen. */
+export interface Mosaic extends Made {
   /** All bands are on the canvas. */
   readonly painted: boolean;
 }
@@ -78,7 +82,8 @@ export interface State {
   readonly makeNext: boolean;
   readonly project: Project;
   readonly history: History<Project, StepName>;
-  readonly work: Work | null;
+  /** What runs, each kind once. */
+  readonly works: readonly Work[];
   readonly mosaic: Mosaic | null;
   readonly saving: SaveSettings;
   readonly estimate: Estimate;
@@ -102,7 +107,7 @@ export const initialState: State = {
   makeNext: false,
   project: initialProject,
   history: emptyHistory,
-  work: null,
+  works: [],
   mosaic: null,
   saving: initialSaveSettings,
   estimate: null,
@@ -113,10 +118,10 @@ export const initialState: State = {
 export type Action =
   | { readonly type: 'engine'; readonly engine: EngineState }
   | { readonly type: 'work_started'; readonly kind: WorkKind; readonly total: number; readonly now: number }
-  | ({ readonly type: 'work_progress'; readonly now: number } & Progress)
-  | { readonly type: 'work_settling' }
-  | { readonly type: 'work_cancelling' }
-  | { readonly type: 'work_ended' }
+  | ({ readonly type: 'work_progress'; readonly kind: WorkKind; readonly now: number } & Progress)
+  | { readonly type: 'work_settling'; readonly kind: WorkKind }
+  | { readonly type: 'work_cancelling'; readonly kind: WorkKind }
+  | { readonly type: 'work_ended'; readonly kind: WorkKind }
   | {
       readonly type: 'photos_counted';
       readonly photos: number;
@@ -137,7 +142,7 @@ export type Action =
   | { readonly type: 'target_set'; readonly target: TargetInfo }
   | { readonly type: 'make_asked' }
   | { readonly type: 'make_dropped' }
-  | { readonly type: 'made'; readonly facts: MosaicFacts; readonly options: MosaicOptions }
+  | ({ readonly type: 'made'; readonly asked: boolean; readonly final: boolean } & Made)
   | { readonly type: 'painted' }
   | { readonly type: 'saving'; readonly change: Partial<SaveSettings> }
   | { readonly type: 'estimated'; readonly estimate: Estimate }
@@ -153,24 +158,23 @@ export function reduce(state: State, action: Action): State {
       return { ...state, engine: action.engine };
     case 'work_started': {
       const { kind, total, now } = action;
+      const work = { kind, done: 0, total, startedAt: now, now, cancelling: false, gap: null, settling: false };
       return {
         ...state,
-        work: { kind, done: 0, total, startedAt: now, now, cancelling: false, gap: null, settling: false },
-        view: kind === 'photos' ? 'wall' : state.view,
+        works: [...state.works.filter((one) => one.kind !== kind), work],
+        view: kind === 'photos' && !state.mosaic ? 'wall' : state.view,
       };
     }
     case 'work_progress': {
-      if (!state.work) return state;
-      const { done, total, now, gap = null } = action;
-      return { ...state, work: { ...state.work, done, total, now, gap } };
+      const { kind, done, total, now, gap = null } = action;
+      return withWork(state, kind, { done, total, now, gap });
     }
     case 'work_settling':
-      return state.work ? { ...state, work: { ...state.work, settling: true } } : state;
+      return withWork(state, action.kind, { settling: true });
     case 'work_cancelling':
-      if (!state.work) return state;
-      return { ...state, work: { ...state.work, cancelling: true } };
+      return withWork(state, action.kind, { cancelling: true });
     case 'work_ended':
-      return { ...state, work: null };
+      return { ...state, works: state.works.filter(({ kind }) => kind !== action.kind) };
     case 'photos_counted':
       return withPhotos(state, action.photos, action.duplicates, action.skipped);
     case 'photos_added': {
@@ -229,20 +233,7 @@ export function reduce(state: State, action: Action): State {
     case 'make_dropped':
       return { ...state, makeNext: false };
     case 'made':
-      return {
-        ...state,
-        makeNext: false,
-        mosaic: {
-          facts: action.facts,
-          options: action.options,
-          photosRevision: state.photosRevision,
-          targetRevision: state.targetRevision,
-          painted: false,
-        },
-        estimate: null,
-        view: 'mosaic',
-        notice: { id: 'made', facts: action.facts, options: action.options },
-      };
+      return withMosaic(state, action);
     case 'painted':
       return state.mosaic ? { ...state, mosaic: { ...state.mosaic, painted: true } } : state;
     case 'saving':
@@ -267,6 +258,32 @@ export function reduce(state: State, action: Action): State {
     case 'notice':
       return { ...state, notice: action.notice };
   }
+}
+
+function withWork(state: State, kind: WorkKind, change: Partial<Work>): State {
+  return { ...state, works: state.works.map((work) => (work.kind === kind ? { ...work, ...change } : work)) };
+}
+
+/** What a mosaic that comes by itself must not take from the status line. */
+const news: ReadonlySet<Notice['id']> = new Set([
+  'photos_added',
+  'photos_full',
+  'no_photo_usable',
+  'target_set',
+  'target_failed',
+]);
+
+function withMosaic(state: State, action: Extract<Action, { type: 'made' }>): State {
+  const { facts, options, photosRevision, targetRevision, asked, final } = action;
+  const { notice } = state;
+  return {
+    ...state,
+    makeNext: state.makeNext && !(asked && final),
+    mosaic: { facts, options, photosRevision, targetRevision, painted: false },
+    estimate: null,
+    view: asked || !state.mosaic ? 'mosaic' : state.view,
+    notice: final ? { id: 'made', facts, options, news: !asked && news.has(notice.id) ? notice : null } : notice,
+  };
 }
 
 function movedTo(state: State, move: Move<Project, StepName> | null): State {
@@ -300,16 +317,7 @@ export function isOutdated(state: State): boolean {
   if (!mosaic) return false;
   if (mosaic.photosRevision !== state.photosRevision || mosaic.targetRevision !== state.targetRevision) return true;
   const read = readSettings(state.project.settings);
-  if (!read.ok) return true;
-  const { cellsAcross, tileSize, matching, keepDuplicates, maxUses, minDistance } = read.options;
-  return (
-    cellsAcross !== mosaic.options.cellsAcross ||
-    tileSize !== mosaic.options.tileSize ||
-    matching !== mosaic.options.matching ||
-    maxUses !== mosaic.options.maxUses ||
-    minDistance !== mosaic.options.minDistance ||
-    (state.duplicates > 0 && keepDuplicates !== mosaic.options.keepDuplicates)
-  );
+  return !read.ok || !sameMosaic(read.options, mosaic.options, state.duplicates);
 }
 
 /** What stands in the way of making a mosaic, or null. */

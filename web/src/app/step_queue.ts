@@ -22,6 +22,11 @@ export class StepQueue {
     return this.waiting > 0;
   }
 
+  /** Resolves when nothing runs or waits of what has been added so far. */
+  get idle(): Promise<void> {
+    return this.tail;
+  }
+
   /** Runs a step when all before it have ended. `dropped` is called if it never has its turn. */
   add(step: Step, dropped: () => void = () => undefined): void {
     const { signal } = this.all;

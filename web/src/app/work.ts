@@ -22,6 +22,15 @@ export interface Progress extends StepProgress {
   readonly gap?: MatchProgress['gap'];
 }
 
+/** Of what runs at once what a person is told of: what they wait for most. */
+export function shownWork(works: readonly Work[]): Work | null {
+  return order.flatMap((kind) => works.filter((work) => work.kind === kind))[0] ?? null;
+}
+const order: readonly WorkKind[] = ['export', 'drawing', 'photos', 'target', 'match', 'paint'];
+
+/** Photos are coming in. */
+export const loadingOf = (works: readonly Work[]): Work | null => works.find(({ kind }) => kind === 'photos') ?? null;
+
 /** Seconds until the work is done, or null while nobody can know. */
 export function secondsLeft(work: Work): number | null {
   const elapsed = (work.now - work.startedAt) / 1000;

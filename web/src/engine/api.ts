@@ -2,10 +2,11 @@
  * What a page can ask of the engine. `startEngine()` gives the real one; tests of a page may pass their own.
  *
  * Every long call takes an AbortSignal first and rejects with its reason when it is aborted; the engine stays usable
- * after that. All else that a call rejects with is an EngineError. One of addPhotos, setTarget, makeMosaic, paint,
- * estimateExport and exportMosaic runs at a time: a second call waits for the first. What is about the photos that
- * are there already (thumbnails, findPhotos, photoNames, duplicates, photo, cropPhoto) or about the mosaic that
- * stands (region) does not wait, nor does settleMatch.
+ * after that. All else that a call rejects with is an EngineError. Photos come in (addPhotos), a target is read
+ * (setTarget) and a mosaic is made and written (makeMosaic, paint, estimateExport, exportMosaic) beside each other; of
+ * each kind one call runs at a time, and a second one waits for the first. A mosaic is made of the photos that are
+ * there when it is begun. What is about these alone (thumbnails, findPhotos, photoNames, duplicates, photo, cropPhoto)
+ * or about the mosaic that stands (region) does not wait, nor does settleMatch.
  */
 import type {
   CropPosition,

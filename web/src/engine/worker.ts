@@ -1,6 +1,6 @@
 /**
- * The engine's worker: starts the core and serves calls. Calls that change what the core holds run one
- * after the other, in the order in which they came; the others run at once.
+ * The engine's worker: starts the core and serves calls. Those that change the same thing run one after the other, in
+ * the order in which they came; the others run at once, a slice of each in turn.
  */
 import { startCore } from './module';
 import { makeOperations, type Operations } from './operations';
@@ -24,11 +24,28 @@ const immediate: ReadonlySet<Method> = new Set([
   'endExport',
 ]);
 
+/**
+ * What the other calls change. A mosaic is matched from copies, so that photos may come in and the target may change
+ * meanwhile; only where photos go must it wait.
+ */
+type Lane = 'photos' | 'target' | 'mosaic';
+const lanesOf: Partial<Record<Method, readonly Lane[]>> = {
+  addPhotos: ['photos'],
+  packInfo: ['photos'],
+  clearPack: ['photos'],
+  setTarget: ['target'],
+  clearPhotos: ['photos', 'mosaic'],
+};
+
 type Served = Exclude<Method, 'start'>;
 
 const running = new Map<number, AbortController>();
 let operations: Operations | undefined;
-let lastTurn: Promise<unknown> = Promise.resolve();
+const lastTurn: Record<Lane, Promise<unknown>> = {
+  photos: Promise.resolve(),
+  target: Promise.resolve(),
+  mosaic: Promise.resolve(),
+};
 
 function post(response: Response, transfer: Transferable[] = []): void {
   self.postMessage(response, { transfer });
@@ -104,6 +121,11 @@ self.onmessage = ({ data }: MessageEvent<Request>) => {
   const controller = new AbortController();
   running.set(id, controller);
   const work = () => answer(id, () => serve(id, method, args, controller.signal));
-  if (immediate.has(method)) void work();
-  else lastTurn = lastTurn.then(work);
+  if (immediate.has(method)) {
+    void work();
+    return;
+  }
+  const lanes = lanesOf[method] ?? ['mosaic'];
+  const turn = Promise.all(lanes.map((lane) => lastTurn[lane])).then(work);
+  for (const lane of lanes) lastTurn[lane] = turn;
 };

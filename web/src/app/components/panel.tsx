@@ -15,11 +15,11 @@ import { TargetCard } from './target_card';
 
 export function Panel({ state, session }: { readonly state: State; readonly session: Session }) {
   useHistoryKeys(session);
-  const { duplicates, engine, mosaic, skipped, work } = state;
+  const { duplicates, engine, mosaic, skipped, works } = state;
   const saved = session.savedFile.value;
   // Not "disabled", which would take the focus off the button that was pressed.
   const cannotMake = engine.status === 'failed' || state.makeNext;
-  const cannotSave = work !== null || !mosaic?.painted;
+  const cannotSave = works.length > 0 || !mosaic?.painted;
   return (
     <aside class="panel">
       <div class="cards">

@@ -4,13 +4,15 @@ import { text } from '../text';
 import { Picker } from './picker';
 
 export function PhotosCard({ state, session }: { readonly state: State; readonly session: Session }) {
-  const { photos, work, samples, remembered } = state;
+  const { photos, works, samples, remembered } = state;
+  // A matching makes room.
+  const busy = works.some(({ kind }) => kind !== 'match' && kind !== 'paint');
   return (
     <section class={photos === 0 ? 'card zone' : 'card zone filled'} data-drop="photos">
       <div class="card-head">
         <h2>{photos > 0 ? text.photosCounted(photos) : text.photosHeading}</h2>
         {photos > 0 && (
-          <button type="button" class="link" disabled={work !== null} onClick={() => session.clearPhotos()}>
+          <button type="button" class="link" disabled={busy} onClick={() => session.clearPhotos()}>
             {text.photosClear}
           </button>
         )}
@@ -38,7 +40,7 @@ export function PhotosCard({ state, session }: { readonly state: State; readonly
           <p class="hint" title={text.rememberedHint}>
             {text.remembered(remembered.photos, remembered.bytes)}
           </p>
-          <button type="button" class="link" disabled={work !== null} onClick={() => session.forgetPhotos()}>
+          <button type="button" class="link" disabled={busy} onClick={() => session.forgetPhotos()}>
             {text.forget}
           </button>
         </div>

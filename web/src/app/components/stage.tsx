@@ -35,11 +35,11 @@ function useRoom(session: Session): RefObject<HTMLDivElement | null> {
 
 export function Stage({ state, session }: { readonly state: State; readonly session: Session }) {
   const room = useRoom(session);
-  const { engine, photos, mosaic, work, view } = state;
+  const { engine, photos, mosaic, works, view } = state;
   const stage = useRef<HTMLElement>(null);
   // A button that goes when it is pressed hands the focus on, so that it is not lost.
   const keepFocus = (): void => stage.current?.focus();
-  const loading = work !== null && (work.kind === 'photos' || work.kind === 'drawing');
+  const loading = works.some(({ kind }) => kind === 'photos' || kind === 'drawing');
   const empty = photos === 0 && !mosaic && !loading;
   return (
     <section class="stage" ref={stage} tabIndex={-1}>
@@ -47,7 +47,7 @@ export function Stage({ state, session }: { readonly state: State; readonly sess
       <div class="picture" ref={room}>
         {empty && (
           <Welcome
-            busy={work !== null || engine.status === 'failed'}
+            busy={works.length > 0 || engine.status === 'failed'}
             onTry={() => {
               keepFocus();
               session.trySamples();

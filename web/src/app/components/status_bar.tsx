@@ -5,6 +5,7 @@
 import type { Session } from '../session';
 import { isOutdated, type State } from '../state';
 import { isTrouble, statusText, text } from '../text';
+import { shownWork } from '../work';
 import { Progress } from './progress';
 import { SpokenProgress } from './spoken_progress';
 
@@ -30,7 +31,8 @@ function ViewSwitch({ state, session }: { readonly state: State; readonly sessio
 }
 
 export function StatusBar({ state, session, keepFocus }: Props) {
-  const { engine, photos, mosaic, work } = state;
+  const { engine, photos, mosaic, works } = state;
+  const work = shownWork(works);
   const message = statusText(state);
   const trouble = engine.status === 'failed' || (!work && isTrouble(state.notice));
   return (

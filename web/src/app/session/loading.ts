@@ -10,10 +10,6 @@ export async function loadPhotos(
   signal: AbortSignal,
   files: readonly PhotoFile[],
 ): Promise<void> {
-  if (store.state.samples) {
-    await engine.clearPhotos();
-    store.dispatch({ type: 'photos_cleared' });
-  }
   let { photos, duplicates } = store.state;
   let unshown: SkippedPhoto[] = [];
   let reported = 0;
@@ -22,23 +18,27 @@ export async function loadPhotos(
     store.dispatch({ type: 'photos_counted', photos, duplicates, skipped: unshown });
     unshown = [];
   };
-  const result = await during(store, 'photos', signal, files.length, async (report) => {
-    try {
-      return await engine.addPhotos(signal, files, (progress: LoadProgress) => {
-        photos = progress.photos;
-        duplicates = progress.duplicates;
-        unshown.push(...progress.skipped);
-        reported += progress.skipped.length;
-        report(progress);
-        const now = performance.now();
-        if (now - lastCount >= progressEvery) {
-          lastCount = now;
-          count();
-        }
-      });
-    } finally {
-      count();
-    }
+  const result = await during(store, signal, {
+    kind: 'photos',
+    total: files.length,
+    work: async (report) => {
+      try {
+        return await engine.addPhotos(signal, files, (progress: LoadProgress) => {
+          photos = progress.photos;
+          duplicates = progress.duplicates;
+          unshown.push(...progress.skipped);
+          reported += progress.skipped.length;
+          report(progress);
+          const now = performance.now();
+          if (now - lastCount >= progressEvery) {
+            lastCount = now;
+            count();
+          }
+        });
+      } finally {
+        count();
+      }
+    },
   });
   if (result) {
     photos = result.photos;
@@ -57,13 +57,13 @@ export async function countRemembered(store: Store, engine: Engine): Promise<voi
 }
 
 export async function readTarget(store: Store, engine: Engine, signal: AbortSignal, file: PhotoFile): Promise<void> {
-  const refused = (error: unknown): void => {
+  const onFailure = (error: unknown): void => {
     const { code, message } =
       error instanceof EngineError ? error : { code: 'unsupported' as const, message: messageOf(error) };
     const kept = store.state.target?.name ?? null;
     const name = file.path;
     store.dispatch({ type: 'notice', notice: { id: 'target_failed', name, code, detail: message, kept } });
   };
-  const target = await during(store, 'target', signal, 0, () => engine.setTarget(signal, file), refused);
+  const target = await during(store, signal, { kind: 'target', work: () => engine.setTarget(signal, file), onFailure });
   store.dispatch(target ? { type: 'target_set', target } : { type: 'target_dropped' });
 }

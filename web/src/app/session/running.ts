@@ -6,31 +6,44 @@ import type { Store } from './store';
 /** The state hears of progress at most this often, in milliseconds. */
 export const progressEvery = 100;
 
-/** Shows `work` as running, and ends it with a notice if it fails or is cancelled (giving undefined). */
+/** The reason with which work is aborted that makes room for other work: nobody cancelled it. */
+export const superseded = new DOMException('something else is wanted now', 'AbortError');
+
+interface Running<T> {
+  readonly kind: WorkKind;
+  readonly total?: number;
+  /** Milliseconds in which it is not shown: what is over by then does not flicker. */
+  readonly quietFor?: number;
+  readonly work: (report: (progress: Progress) => void) => Promise<T>;
+  /** Says what went wrong; else a notice does. */
+  readonly onFailure?: (error: unknown) => void;
+}
+
+/** Shows work as running, and ends it with a notice if it fails or is cancelled (giving undefined). */
 export async function during<T>(
   store: Store,
-  kind: WorkKind,
   signal: AbortSignal,
-  total: number,
-  work: (report: (progress: Progress) => void) => Promise<T>,
-  onFailure: (error: unknown) => void = (error) => report(store, kind, error),
+  { kind, total = 0, quietFor = 0, work, onFailure = (error) => report(store, kind, error) }: Running<T>,
 ): Promise<T | undefined> {
-  store.dispatch({ type: 'work_started', kind, total, now: performance.now() });
+  const now = performance.now();
+  const show = (): void => store.dispatch({ type: 'work_started', kind, total, now });
+  const timer = quietFor > 0 ? setTimeout(show, quietFor) : undefined;
+  if (timer === undefined) show();
   const progress = reportSometimes((latest) =>
-    store.dispatch({ type: 'work_progress', ...latest, now: performance.now() }),
+    store.dispatch({ type: 'work_progress', kind, ...latest, now: performance.now() }),
   );
   try {
     return await work(progress.report);
   } catch (error) {
-    if (signal.aborted) {
+    if (!signal.aborted) onFailure(error);
+    else if (signal.reason !== superseded) {
       store.dispatch({ type: 'notice', notice: { id: 'cancelled', kind, photos: store.state.photos } });
-    } else {
-      onFailure(error);
     }
     return undefined;
   } finally {
+    clearTimeout(timer);
     progress.stop();
-    store.dispatch({ type: 'work_ended' });
+    store.dispatch({ type: 'work_ended', kind });
   }
 }
 

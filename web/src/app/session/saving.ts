@@ -24,8 +24,11 @@ export class Saving {
   private readonly saved = createSignal<SavedFile | null>(null);
   private estimateTimer: ReturnType<typeof setTimeout> | undefined;
 
+  private estimating = new AbortController();
+
   constructor(
     private readonly store: Store,
+    private readonly engine: Promise<Engine>,
     private readonly steps: StepQueue,
   ) {}
 
@@ -76,11 +79,16 @@ export class Saving {
       return;
     }
     const name = fileNameFor(target?.name ?? '', saving.format);
+    this.stopEstimate();
     this.steps.add(async (engine, signal) => {
       const blurred: string[] = [];
-      const notice = await during(this.store, 'export', signal, 1, (progress) => {
-        const stream = engine.exportMosaic(signal, options, progress, (names) => blurred.push(...names));
-        return write(signal, stream, blurred, name, mimeTypes[saving.format]);
+      const notice = await during(this.store, signal, {
+        kind: 'export',
+        total: 1,
+        work: (progress) => {
+          const stream = engine.exportMosaic(signal, options, progress, (names) => blurred.push(...names));
+          return write(signal, stream, blurred, name, mimeTypes[saving.format]);
+        },
       });
       if (notice) this.store.dispatch({ type: 'notice', notice });
     });
@@ -88,24 +96,32 @@ export class Saving {
 
   /** Finds out what the file will come to, when nobody has changed anything for a moment. */
   estimate(): void {
+    this.stopEstimate();
+    this.estimateTimer = setTimeout(() => void this.findEstimate(), estimatePause);
+  }
+
+  /** An estimate is never in the way of anything that was asked for: what that ends with asks again. */
+  stopEstimate(): void {
     clearTimeout(this.estimateTimer);
-    this.estimateTimer = setTimeout(() => {
-      const { mosaic, saving, target, estimate } = this.store.state;
-      const options = mosaic?.painted ? readSaveSettings(saving, target?.name ?? '', mosaic.options) : null;
-      // Never in the way of anything that was asked for: what that ends with asks again.
-      if (!options || estimate || this.steps.busy) return;
-      this.steps.add(async (engine, signal) => {
-        let found: Estimate = null;
-        try {
-          found = { status: 'known', ...(await engine.estimateExport(signal, options)) };
-        } catch (error) {
-          if (!signal.aborted) found = { status: 'refused', detail: messageOf(error) };
-        }
-        const now = this.store.state;
-        if (now.mosaic?.facts === mosaic?.facts && now.saving === saving) {
-          this.store.dispatch({ type: 'estimated', estimate: found });
-        }
-      });
-    }, estimatePause);
+    this.estimating.abort();
+  }
+
+  private async findEstimate(): Promise<void> {
+    const { mosaic, saving, target, estimate, works } = this.store.state;
+    const options = mosaic?.painted ? readSaveSettings(saving, target?.name ?? '', mosaic.options) : null;
+    if (!options || estimate || works.length > 0) return;
+    this.estimating = new AbortController();
+    const { signal } = this.estimating;
+    let found: Estimate = null;
+    try {
+      const engine = await this.engine;
+      found = { status: 'known', ...(await engine.estimateExport(signal, options)) };
+    } catch (error) {
+      if (!signal.aborted) found = { status: 'refused', detail: messageOf(error) };
+    }
+    const now = this.store.state;
+    if (now.mosaic?.facts === mosaic?.facts && now.saving === saving) {
+      this.store.dispatch({ type: 'estimated', estimate: found });
+    }
   }
 }

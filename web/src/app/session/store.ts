@@ -5,6 +5,9 @@ import { type Action, initialState, reduce, type State } from '../state';
 export class Store {
   private readonly current = signal<State>(initialState);
 
+  /** @param onChange called after every change. */
+  constructor(private readonly onChange: () => void) {}
+
   /** For components, which are drawn again when it changes. */
   get signal(): ReadonlySignal<State> {
     return this.current;
@@ -16,5 +19,6 @@ export class Store {
 
   dispatch(action: Action): void {
     this.current.value = reduce(this.current.value, action);
+    this.onChange();
   }
 }

@@ -5,7 +5,7 @@ import { bytes, day, duration, oneDigit, percentDone } from '../numbers';
 import { printedSize } from '../save_options';
 import { type NumberSetting, settingRange } from '../settings';
 import type { Estimate, State } from '../state';
-import { secondsLeft, type Work } from '../work';
+import { secondsLeft, shownWork, type Work } from '../work';
 import { text } from './catalogue';
 
 /** "4,032 × 3,024 px, 3.1 MB, June 14, 2024". */
@@ -50,6 +50,7 @@ export function badSetting(setting: NumberSetting): string {
 
 /** Whether the status line reports something that went wrong. */
 export function isTrouble(notice: Notice): boolean {
+  if (notice.id === 'made') return notice.news !== null && isTrouble(notice.news);
   return [
     'photos_full',
     'no_photo_usable',
@@ -79,13 +80,18 @@ export function printedText(facts: MosaicFacts, dotsPerInch: number): string {
 }
 
 /** What the status line says when nothing runs. */
-export const noticeText = (notice: Notice): string =>
-  notice.id === 'bad_setting' ? badSetting(notice.setting) : text.notice(notice);
+export function noticeText(notice: Notice): string {
+  if (notice.id === 'bad_setting') return badSetting(notice.setting);
+  return notice.id === 'made' && notice.news
+    ? `${noticeText(notice.news)} ${text.notice(notice)}`
+    : text.notice(notice);
+}
 
 /** The status line. */
 export function statusText(state: State): string {
   if (state.engine.status === 'failed') return text.engineFailed(state.engine.detail);
-  if (state.work) return `${text.working[state.work.kind]} …`;
+  const work = shownWork(state.works);
+  if (work) return `${text.working[work.kind]} …`;
   if (state.engine.status === 'starting' && (state.makeNext || state.nextTarget !== null)) return text.starting;
   return noticeText(state.notice);
 }
