@@ -1,6 +1,7 @@
 // The module's surface in JavaScript: Session, with pixels and bytes as { address, length } in the
 // module's memory (valid until the next call: copy them out) and a Status as { code, detail }.
 #include "codec/file_format.h"
+#include "mosaic/photo_sheets.h"
 #include "session.h"
 
 #include <cstdint>
@@ -108,7 +109,22 @@ val begin_match(Session& session, const val& settings) {
   request.max_uses = settings["maxUses"].as<std::uint32_t>();
   request.min_distance = settings["minDistance"].as<std::uint32_t>();
   request.keep_duplicates = settings["keepDuplicates"].as<bool>();
+  request.brick = settings["brick"].as<bool>();
   return to_js(session.begin_match(request));
+}
+
+val set_style(Session& session, const val& settings) {
+  MosaicStyle style;
+  style.overlap = settings["overlap"].as<double>();
+  style.pull = settings["colourPull"].as<double>();
+  style.overlay = settings["overlay"].as<double>();
+  style.tone = static_cast<Tone>(settings["tone"].as<int>());
+  style.gap = settings["gapWidth"].as<double>();
+  const auto background = settings["background"].as<std::uint32_t>();
+  style.background = {static_cast<std::uint8_t>(background >> 16U),
+                      static_cast<std::uint8_t>(background >> 8U),
+                      static_cast<std::uint8_t>(background)};
+  return to_js(session.set_style(style));
 }
 
 val mosaic_facts(const Session& session) {
@@ -139,11 +155,12 @@ val mosaic_facts(const Session& session) {
 }
 
 val advance_paint(Session& session) {
-  const Band band = session.advance_paint();
-  val object = val::object();
-  object.set("y", band.y);
-  object.set("height", band.height);
-  object.set("rgba", to_js(band.rgba));
+  const Result<Band> band = session.advance_paint();
+  val object = to_js(band.status());
+  if (!band) return object;
+  object.set("y", band->y);
+  object.set("height", band->height);
+  object.set("rgba", to_js(band->rgba));
   return object;
 }
 
@@ -153,6 +170,7 @@ ExportSettings export_settings(const val& settings) {
       settings["fullChroma"].as<bool>() ? JpegChroma::full : JpegChroma::quarter;
   return {static_cast<ExportFormat>(settings["format"].as<int>()),
           {quality, chroma},
+          settings["tileWidth"].as<int>(),
           settings["dotsPerInch"].as<double>(),
           settings["small"].as<bool>(),
           settings["title"].as<std::string>(),
@@ -165,9 +183,13 @@ val begin_export(Session& session, const val& settings, bool only_estimate) {
 }
 
 val estimate_export(Session& session) {
-  const Result<std::uint64_t> bytes = session.export_run().estimate();
+  ExportRun& run = session.export_run();
+  const Result<std::uint64_t> bytes = run.estimate();
   val object = to_js(bytes.status());
   if (bytes) object.set("bytes", static_cast<double>(*bytes));
+  object.set("photos", run.sharpness().photos);
+  object.set("sharp", run.sharpness().sharp);
+  object.set("allSharpWidth", run.sharpness().all_sharp_width);
   return object;
 }
 
@@ -188,6 +210,7 @@ Session* make_session(int threads, int thumbnail_side, std::size_t library_bytes
 
 EMSCRIPTEN_BINDINGS(tessera) {
   emscripten::constant("signatureBytes", static_cast<int>(kSignatureBytes));
+  emscripten::constant("sheetSide", kSheetSide);
   emscripten::constant("cropEnd", static_cast<int>(kCropEnd));
   emscripten::constant("maxFileBytes", static_cast<double>(DecodeOptions{}.max_bytes));
 
@@ -291,6 +314,7 @@ EMSCRIPTEN_BINDINGS(tessera) {
           "matchTotal",
           +[](const Session& session) { return static_cast<double>(session.match_run().total()); })
       .function("endMatch", &Session::end_match)
+      .function("setStyle", &set_style)
       .function("mosaicFacts", &mosaic_facts)
       .function(
           "region",
@@ -321,6 +345,18 @@ EMSCRIPTEN_BINDINGS(tessera) {
           "tilesInFlight", +[](const Session& session) { return session.export_run().in_flight(); })
       .function(
           "takeTiles", +[](Session& session) { return session.export_run().take_tiles(); })
+      .function(
+          "exportSize", +[](const Session& session) { return to_js(session.export_run().size()); })
+      .function(
+          "exportTile", +[](const Session& session) { return to_js(session.export_run().tile()); })
+      .function("addExportFile", &Session::add_export_file)
+      .function(
+          "photoOfCell",
+          +[](const Session& session) {
+            const std::span<const std::uint32_t> photos = session.photo_of_cell();
+            return to_js(
+                {reinterpret_cast<const std::uint8_t*>(photos.data()), photos.size_bytes()});
+          })
       .function("estimateExport", &estimate_export)
       .function(
           "advanceExport", +[](Session& session) { return to_js(session.export_run().advance()); })

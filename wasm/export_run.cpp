@@ -1,6 +1,8 @@
 #include "export_run.h"
 
+#include "image/resample.h"
 #include "mosaic/deep_zoom.h"
+#include "mosaic/export_composed.h"
 #include "mosaic/export_picture.h"
 
 #include <algorithm>
@@ -31,46 +33,67 @@ PictureSettings picture_settings(const ExportSettings& settings) {
           settings.comment};
 }
 
+bool is_pyramid(ExportFormat format) {
+  return format == ExportFormat::deep_zoom || format == ExportFormat::web_page;
+}
+
 Size smaller(Size a, Size b) { return a.area() < b.area() ? a : b; }
 
 }  // namespace
 
-ExportRun::ExportRun(const Grid& grid, std::vector<std::uint32_t> photo_of_cell,
+ExportRun::ExportRun(const Grid& grid, std::vector<std::uint32_t> photo_of_cell, MosaicLook look,
                      ExportSettings settings, Executor& executor,
                      std::function<void()> on_file_finished)
     : grid_(grid),
       photo_of_cell_(std::move(photo_of_cell)),
+      look_(std::move(look)),
       settings_(std::move(settings)),
       executor_(executor),
-      loader_(grid.tile, DecodeOptions{}, executor, std::move(on_file_finished)) {}
+      size_(grid.mosaic),
+      tile_(grid.tile),
+      loader_(look_.style.drawn_size(grid.tile), DecodeOptions{}, executor,
+              std::move(on_file_finished)) {}
 
-Result<std::unique_ptr<ExportRun>> ExportRun::begin(const Grid& grid,
+Result<std::unique_ptr<ExportRun>> ExportRun::begin(const Grid& mosaic_grid,
                                                     std::vector<std::uint32_t> photo_of_cell,
-                                                    const PhotoLibrary& library,
+                                                    MosaicLook look, const PhotoLibrary& library,
                                                     ExportSettings settings, ExportPurpose purpose,
                                                     Executor& executor,
                                                     std::function<void()> on_file_finished) {
-  std::unique_ptr<ExportRun> run(new ExportRun(grid, std::move(photo_of_cell), std::move(settings),
-                                               executor, std::move(on_file_finished)));
+  const Result<Grid> printed =
+      settings.tile_width == 0 ? mosaic_grid : grid_with_tiles(mosaic_grid, settings.tile_width);
+  if (!printed) return printed.status();
+  const Grid& grid = *printed;
+  std::unique_ptr<ExportRun> run(new ExportRun(grid, std::move(photo_of_cell), std::move(look),
+                                               std::move(settings), executor,
+                                               std::move(on_file_finished)));
   const ExportSettings& asked = run->settings_;
-  if (asked.format != ExportFormat::deep_zoom) {
+  if (!is_pyramid(asked.format)) {
     if (Status status = check_picture(grid.mosaic, picture_settings(asked)); !status.is_ok()) {
       return status;
     }
   }
   const std::vector<std::uint32_t> photos = distinct_photos(run->photo_of_cell_);
+  if (asked.format == ExportFormat::web_page) {
+    Result<TileSet> thumbnails =
+        tiles_from_thumbnails(library, photos, library.thumbnail_size(), executor, run->job_);
+    if (!thumbnails) return thumbnails.status();
+    run->sheets_ = std::make_unique<PhotoSheets>(std::move(*thumbnails), photos);
+  }
+  run->sharpness_ = sharpness_of(library, photos, grid.tile);
   const Size thumbnail = library.thumbnail_size();
-  const bool enlarged = grid.tile.width > thumbnail.width;
+  const MosaicStyle& style = run->look_.style;
+  const bool enlarged = style.drawn_size(grid.tile).width > thumbnail.width;
   run->estimating_ = purpose == ExportPurpose::estimate;
   if (enlarged) {
     run->to_sharpen_ = run->estimating_ ? evenly_sampled(photos, kSamplePhotos) : photos;
   }
   if (run->estimating_) {
     run->grid_ = scaled_grid(grid, smaller(grid.tile, thumbnail));
-    run->sharp_sample_ = TileSet(grid.tile, run->to_sharpen_, library.count());
+    run->sharp_sample_ = TileSet(style.drawn_size(grid.tile), run->to_sharpen_, library.count());
   }
-  Result<TileSet> tiles =
-      tiles_from_thumbnails(library, photos, run->grid_.tile, executor, run->job_);
+  Result<TileSet> tiles = tiles_from_thumbnails(library, photos, style.drawn_size(run->grid_.tile),
+                                                executor, run->job_);
   if (!tiles) return tiles.status();
   run->tiles_ = std::move(*tiles);
   return run;
@@ -98,6 +121,23 @@ std::size_t ExportRun::take_tiles() {
   return tiles.size();
 }
 
+void ExportRun::add_file(std::string path, std::vector<std::uint8_t> bytes) {
+  files_.emplace_back(std::move(path), std::move(bytes));
+}
+
+// What a page has beside its pyramid.
+Result<std::uint64_t> ExportRun::estimate_page() {
+  CountingSink sink;
+  ZipWriter zip(sink);
+  for (const auto& [path, bytes] : files_) {
+    if (Status status = zip.add(path, bytes); !status.is_ok()) return status;
+  }
+  while (sheets_ != nullptr && !sheets_->finished()) {
+    if (Status status = sheets_->write_next(zip); !status.is_ok()) return status;
+  }
+  return sink.count();
+}
+
 // All tiles of the sample in a row.
 Result<std::uint64_t> ExportRun::estimate_strip(const TileSet& tiles) const {
   const Result<Grid> strip = whole_grid(static_cast<int>(to_sharpen_.size()), 1, tiles.tile_size());
@@ -110,23 +150,27 @@ Result<std::uint64_t> ExportRun::estimate_strip(const TileSet& tiles) const {
 // Where tiles are larger than thumbnails: the mosaic of thumbnails, times what larger tiles of some
 // photos have more than their thumbnails.
 Result<std::uint64_t> ExportRun::estimate() {
+  const Result<std::uint64_t> page = estimate_page();
+  if (!page) return page;
   CountingSink nowhere;
   if (Status status = make_writer(nowhere); !status.is_ok()) return status;
   const Result<std::uint64_t> whole = writer_->estimate_bytes(executor_);
   writer_.reset();
   zip_.reset();
-  if (!whole || to_sharpen_.empty()) return whole;
+  if (!whole) return whole;
+  if (to_sharpen_.empty()) return *whole + *page;
   const Result<std::uint64_t> sharp = estimate_strip(sharp_sample_);
   const Result<std::uint64_t> small = estimate_strip(tiles_);
   if (!sharp) return sharp;
   if (!small) return small;
-  return static_cast<std::uint64_t>(static_cast<double>(*whole) * static_cast<double>(*sharp) /
-                                    static_cast<double>(std::max<std::uint64_t>(1, *small)));
+  const double enlarged = static_cast<double>(*whole) * static_cast<double>(*sharp) /
+                          static_cast<double>(std::max<std::uint64_t>(1, *small));
+  return static_cast<std::uint64_t>(enlarged) + *page;
 }
 
 // A pyramid is composed of a library's photos.
 Status ExportRun::fill_tile_library() {
-  tile_library_ = std::make_unique<PhotoLibrary>(grid_.tile);
+  tile_library_ = std::make_unique<PhotoLibrary>(tiles_.tile_size());
   for (const ImageView& tile : tiles_.views()) {
     if (const Result<std::size_t> added = tile_library_->add(tile); !added) return added.status();
   }
@@ -135,15 +179,36 @@ Status ExportRun::fill_tile_library() {
   return {};
 }
 
+std::shared_ptr<TileCache> ExportRun::tile_cache(TileSource source) const {
+  return std::make_shared<TileCache>(std::move(source), look_.style.tone,
+                                     TileCache::limit_for_rows(grid_, look_.style));
+}
+
 Status ExportRun::make_writer(ByteSink& sink) {
-  if (settings_.format != ExportFormat::deep_zoom) {
+  if (!is_pyramid(settings_.format)) {
+    const Mosaic mosaic = look_.of(grid_, photo_of_cell_);
+    if (!mosaic.is_tiled()) {
+      Result<std::unique_ptr<MosaicExport>> composed = ComposedExport::make(
+          mosaic, tile_cache(tiles_of_set(tiles_)), sink, picture_settings(settings_));
+      if (!composed) return composed.status();
+      writer_ = std::move(*composed);
+      return {};
+    }
     writer_ = make_picture_export(grid_, photo_of_cell_, tiles_, sink, picture_settings(settings_));
     return {};
   }
   if (Status status = fill_tile_library(); !status.is_ok()) return status;
   zip_ = std::make_unique<ZipWriter>(sink);
-  writer_ = std::make_unique<DeepZoomExport>(grid_, slot_of_cell_, *tile_library_, *zip_,
-                                             settings_.title, DeepZoomFormat{settings_.jpeg});
+  for (const auto& [path, bytes] : std::exchange(files_, {})) {
+    if (Status status = zip_->add(path, bytes); !status.is_ok()) return status;
+  }
+  // A page knows its pyramid by that name.
+  std::string name = settings_.format == ExportFormat::web_page ? "mosaic" : settings_.title;
+  writer_ = std::make_unique<DeepZoomExport>(
+      look_.of(grid_, slot_of_cell_), tile_cache([this](std::uint32_t slot, Size size) {
+        return resample(tile_library_->thumbnail(slot), size);
+      }),
+      *zip_, std::move(name), DeepZoomFormat{settings_.jpeg});
   return {};
 }
 
@@ -154,6 +219,7 @@ Status ExportRun::advance() {
     units_ = writer_->total_units();
     job_.begin(units_);
   }
+  if (sheets_ != nullptr && !sheets_->finished()) return sheets_->write_next(*zip_);
   if (!writer_->finished()) {
     if (Status status = writer_->advance(executor_, job_); !status.is_ok()) return status;
   }

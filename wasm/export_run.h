@@ -17,9 +17,13 @@
 #include "image/orientation.h"
 #include "library/photo_library.h"
 #include "library/photo_loader.h"
+#include "mosaic/composer.h"
 #include "mosaic/export.h"
 #include "mosaic/grid.h"
+#include "mosaic/photo_sheets.h"
+#include "mosaic/sharpness.h"
 #include "mosaic/tile_set.h"
+#include "mosaic_look.h"
 
 #include <cstdint>
 #include <deque>
@@ -27,6 +31,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace tessera::wasm {
@@ -35,11 +40,13 @@ enum class ExportFormat : int {
   png = 0,
   jpeg = 1,
   deep_zoom = 2,  ///< A zip archive of a pyramid of JPEG tiles.
+  web_page = 3,   ///< The same with thumbnails, and with the page's files: see add_file().
 };
 
 struct ExportSettings {
   ExportFormat format = ExportFormat::png;
   JpegQuality jpeg;
+  int tile_width = 0;        ///< pixels; 0: as the mosaic was made
   double dots_per_inch = 0;  ///< 0: not said
   bool small = false;        ///< smaller PNGs, in more time
   std::string title;         ///< UTF-8; of a pyramid the name of its files
@@ -52,9 +59,9 @@ class ExportRun {
  public:
   /// @param library, executor borrowed; the library only during this call.
   /// @return too_large where the format cannot hold the mosaic, out_of_memory.
-  static Result<std::unique_ptr<ExportRun>> begin(const Grid& grid,
+  static Result<std::unique_ptr<ExportRun>> begin(const Grid& mosaic_grid,
                                                   std::vector<std::uint32_t> photo_of_cell,
-                                                  const PhotoLibrary& library,
+                                                  MosaicLook look, const PhotoLibrary& library,
                                                   ExportSettings settings, ExportPurpose purpose,
                                                   Executor& executor,
                                                   std::function<void()> on_file_finished);
@@ -70,6 +77,16 @@ class ExportRun {
   /// Takes finished tiles. @return how many.
   std::size_t take_tiles();
 
+  /// Adds a file to the archive. Before the first advance().
+  void add_file(std::string path, std::vector<std::uint8_t> bytes);
+
+  /// Pixels of the file.
+  Size size() const { return size_; }
+  /// Pixels of a whole tile in it.
+  Size tile() const { return tile_; }
+  /// Whether the photos have the pixels that tiles of that size show.
+  const Sharpness& sharpness() const { return sharpness_; }
+
   /// The bytes that the file will have, mostly within 5 %.
   Result<std::uint64_t> estimate();
 
@@ -81,15 +98,18 @@ class ExportRun {
   std::span<const std::uint8_t> bytes() const { return sink_.bytes(); }
 
  private:
-  ExportRun(const Grid& grid, std::vector<std::uint32_t> photo_of_cell, ExportSettings settings,
-            Executor& executor, std::function<void()> on_file_finished);
+  ExportRun(const Grid& grid, std::vector<std::uint32_t> photo_of_cell, MosaicLook look,
+            ExportSettings settings, Executor& executor, std::function<void()> on_file_finished);
 
   Status fill_tile_library();
+  std::shared_ptr<TileCache> tile_cache(TileSource source) const;
   Status make_writer(ByteSink& sink);
+  Result<std::uint64_t> estimate_page();
   Result<std::uint64_t> estimate_strip(const TileSet& tiles) const;
 
   Grid grid_;
   std::vector<std::uint32_t> photo_of_cell_;
+  MosaicLook look_;
   ExportSettings settings_;
   Executor& executor_;
   Job job_;
@@ -97,6 +117,9 @@ class ExportRun {
   TileSet tiles_;
   TileSet sharp_sample_;
   std::vector<std::uint32_t> to_sharpen_;
+  Size size_;
+  Size tile_;
+  Sharpness sharpness_;
   std::deque<std::uint32_t> submitted_;
   PhotoLoader loader_;
   BufferSink sink_;
@@ -104,6 +127,8 @@ class ExportRun {
   std::unique_ptr<PhotoLibrary> tile_library_;
   std::vector<std::uint32_t> slot_of_cell_;
   std::unique_ptr<ZipWriter> zip_;
+  std::vector<std::pair<std::string, std::vector<std::uint8_t>>> files_;
+  std::unique_ptr<PhotoSheets> sheets_;
   std::unique_ptr<MosaicExport> writer_;
   bool estimating_ = false;
   bool ended_ = false;

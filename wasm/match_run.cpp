@@ -28,12 +28,12 @@ Result<std::unique_ptr<MatchRun>> MatchRun::begin(const MatchRequest& request,
                                                   const DuplicateFinder& duplicates,
                                                   ImageView target) {
   if (library.count() == 0) return Status{StatusCode::invalid_argument, "there are no photos yet"};
-  const Result<Grid> grid =
-      grid_across(request.cells_across, {request.tile_side, request.tile_side}, target.size());
+  const Result<Grid> grid = grid_across(
+      request.cells_across, {request.tile_side, request.tile_side}, target.size(), request.brick);
   if (!grid) return grid.status();
   const bool all = request.keep_duplicates;
   std::unique_ptr<MatchRun> run(new MatchRun(
-      *grid, CellDescriptors(target, *grid),
+      *grid, CellDescriptors(target, *grid, {}, request.overlap),
       ChosenPhotos(library, all ? all_photos(library) : duplicates.originals()), library.count()));
   MatchSettings settings;
   settings.method = request.matching;

@@ -4,7 +4,9 @@
 #include "codec/icc.h"
 #include "image/resample.h"
 #include "image/rgba.h"
+#include "mosaic/band_composition.h"
 #include "mosaic/compose.h"
+#include "mosaic/tile_cache.h"
 
 #include <algorithm>
 #include <utility>
@@ -128,7 +130,7 @@ Status Session::set_target() {
   Result<Image> target = decode_image(file_, {});
   file_ = PhotoLoader::FileBytes();
   if (!target) return target.status();
-  target_ = std::move(*target);
+  target_ = std::make_shared<const Image>(std::move(*target));
   return {};
 }
 
@@ -136,13 +138,12 @@ Status Session::set_target_picture(Orientation orientation) {
   Result<Image> target = upright(std::move(picture_), orientation);
   file_ = PhotoLoader::FileBytes();
   if (!target) return target.status();
-  target_ = std::move(*target);
+  target_ = std::make_shared<const Image>(std::move(*target));
   return {};
 }
 
 std::span<const std::uint8_t> Session::target_preview(int side) {
-  const Result<Image> preview =
-      resample(std::as_const(target_).view(), fitted_size(target_.size(), side));
+  const Result<Image> preview = resample(target_->view(), fitted_size(target_->size(), side));
   if (!preview) {
     preview_size_ = {};
     return {};
@@ -152,10 +153,13 @@ std::span<const std::uint8_t> Session::target_preview(int side) {
 
 Status Session::begin_match(const MatchRequest& request) {
   match_.reset();
-  if (target_.empty()) return {StatusCode::invalid_argument, "there is no target picture yet"};
+  if (target_->empty()) return {StatusCode::invalid_argument, "there is no target picture yet"};
+  MatchRequest styled = request;
+  styled.overlap = style_.overlap;
   Result<std::unique_ptr<MatchRun>> run =
-      MatchRun::begin(request, library_, duplicates_, std::as_const(target_).view());
+      MatchRun::begin(styled, library_, duplicates_, target_->view());
   if (!run) return run.status();
+  matched_target_ = target_;
   match_ = std::move(*run);
   return {};
 }
@@ -168,9 +172,29 @@ Status Session::advance_match() {
     pyramid_.reset();
     mosaic_ = std::make_shared<const MatchedMosaic>(match_->mosaic());
     ++mosaic_revision_;
+    mosaic_target_ = matched_target_;
+    colours_.reset();
     match_.reset();
   }
   return {};
+}
+
+Status Session::set_style(const MosaicStyle& style) {
+  if (Status status = check_style(style); !status.is_ok()) return status;
+  style_ = style;
+  pyramid_.reset();
+  return {};
+}
+
+Result<MosaicLook> Session::look() {
+  if (style_.shows_target() && colours_ == nullptr) {
+    auto colours = std::make_shared<const TargetColours>(mosaic_target_->view(), mosaic_->grid);
+    if (!colours->valid()) {
+      return Status{StatusCode::out_of_memory, "not enough memory for the target's colours"};
+    }
+    colours_ = std::move(colours);
+  }
+  return MosaicLook{style_, colours_};
 }
 
 Result<std::span<const std::uint8_t>> Session::region(int revision, int level, Rect area) {
@@ -178,7 +202,9 @@ Result<std::span<const std::uint8_t>> Session::region(int revision, int level, R
     return Status{StatusCode::invalid_argument, "there is another mosaic now"};
   }
   if (pyramid_ == nullptr) {
-    pyramid_ = std::make_unique<MosaicPyramid>(mosaic_, library_, *executor_);
+    Result<MosaicLook> look = this->look();
+    if (!look) return look.status();
+    pyramid_ = std::make_unique<MosaicPyramid>(mosaic_, std::move(*look), library_, *executor_);
   }
   const Result<Image> pixels = pyramid_->region(level, area);
   if (!pixels) return pixels.status();
@@ -191,23 +217,42 @@ Status Session::begin_paint(Size box) {
   const Grid& whole = mosaic_->grid;
   const int fitting = std::min(box.width / whole.columns, box.height / whole.rows);
   const Grid grid = scaled_grid(whole, square(std::clamp(fitting, 1, whole.tile.width)));
-  Result<TileSet> tiles = tiles_from_thumbnails(
-      library_, distinct_photos(mosaic_->assignment.photo_of_cell), grid.tile, *executor_, job_);
+  Result<MosaicLook> look = this->look();
+  if (!look) return look.status();
+  Result<TileSet> tiles =
+      tiles_from_thumbnails(library_, distinct_photos(mosaic_->assignment.photo_of_cell),
+                            style_.drawn_size(grid.tile), *executor_, job_);
   if (!tiles) return tiles.status();
   const int rows = std::clamp(kPaintPixels / grid.mosaic.width, 1, grid.mosaic.height);
   Image band({grid.mosaic.width, rows});
   if (band.empty()) return {StatusCode::out_of_memory, "not enough memory to show the mosaic"};
-  paint_ = std::make_unique<Paint>(Paint{mosaic_, grid, std::move(*tiles), std::move(band), 0});
+  paint_ = std::make_unique<Paint>(
+      Paint{mosaic_, grid, std::move(*tiles), std::move(*look), nullptr, std::move(band), 0});
+  const Mosaic drawn = paint_->look.of(grid, mosaic_->assignment.photo_of_cell);
+  if (drawn.is_tiled()) return {};
+  Result<std::unique_ptr<const Composer>> composer = make_composer(
+      drawn, std::make_shared<TileCache>(tiles_of_set(paint_->tiles), style_.tone), 0);
+  if (!composer) {
+    paint_.reset();
+    return composer.status();
+  }
+  paint_->composer = std::move(*composer);
   return {};
 }
 
-Band Session::advance_paint() {
+Result<Band> Session::advance_paint() {
   Paint& paint = *paint_;
   const int y = paint.next_row;
   const int height = std::min(paint.band.height(), paint.grid.mosaic.height - y);
   MutableImageView rows = paint.band.view();
   rows.height = height;
-  compose(paint.grid, paint.mosaic->assignment.photo_of_cell, paint.tiles, 0, y, rows);
+  if (paint.composer == nullptr) {
+    compose(paint.grid, paint.mosaic->assignment.photo_of_cell, paint.tiles, 0, y, rows);
+  } else if (Status status = compose_part(*paint.composer, 0, y, rows, *executor_);
+             !status.is_ok()) {
+    paint_.reset();
+    return status;
+  }
   paint.next_row += height;
   const Band band{y, height, as_rgba(rows)};
   if (paint.next_row == paint.grid.mosaic.height) paint_.reset();
@@ -217,8 +262,10 @@ Band Session::advance_paint() {
 Status Session::begin_export(ExportSettings settings, ExportPurpose purpose) {
   export_.reset();
   if (mosaic_ == nullptr) return {StatusCode::invalid_argument, "there is no mosaic yet"};
+  Result<MosaicLook> look = this->look();
+  if (!look) return look.status();
   Result<std::unique_ptr<ExportRun>> run =
-      ExportRun::begin(mosaic_->grid, mosaic_->assignment.photo_of_cell, library_,
+      ExportRun::begin(mosaic_->grid, mosaic_->assignment.photo_of_cell, std::move(*look), library_,
                        std::move(settings), purpose, *executor_, on_file_finished_);
   if (!run) return run.status();
   export_ = std::move(*run);

@@ -18,7 +18,11 @@
 #include "library/photo_loader.h"
 #include "library/preview.h"
 #include "match_run.h"
+#include "mosaic/composer.h"
+#include "mosaic/style.h"
+#include "mosaic/target_colours.h"
 #include "mosaic/tile_set.h"
+#include "mosaic_look.h"
 #include "mosaic_pyramid.h"
 
 #include <cstdint>
@@ -101,7 +105,7 @@ class Session {
   /// Decodes the file in the buffer of allocate_file(). After a failure the old target stays.
   Status set_target();
   Status set_target_picture(Orientation orientation);
-  Size target_size() const { return target_.size(); }
+  Size target_size() const { return target_->size(); }
   /// The target no larger than a square of `side`, RGBA; its size in preview_size().
   std::span<const std::uint8_t> target_preview(int side);
   Size preview_size() const { return preview_size_; }
@@ -109,6 +113,9 @@ class Session {
   // Mosaic. After begin_match() fails or a match is given up the last mosaic stays.
   Status begin_match(const MatchRequest& request);
   Status advance_match();
+  /// How mosaics are drawn from now on; the next match takes its overlap into account.
+  /// @return as check_style().
+  Status set_style(const MosaicStyle& style);
   bool match_finished() const { return match_ == nullptr; }
   void end_match() { match_.reset(); }
   /// The matching that runs, until it has finished or is ended.
@@ -126,7 +133,7 @@ class Session {
   Status begin_paint(Size box);
   bool paint_finished() const { return paint_ == nullptr; }
   Size paint_size() const { return paint_->grid.mosaic; }
-  Band advance_paint();
+  Result<Band> advance_paint();
 
   // Export. It keeps its own mosaic: another match may run while it does.
   Status begin_export(ExportSettings settings, ExportPurpose purpose);
@@ -137,6 +144,12 @@ class Session {
   /// of the photos to sharpen. The tile shows the same part of the photo as its thumbnail.
   void submit_tile(std::uint32_t photo);
   void submit_tile_picture(std::uint32_t photo, Orientation orientation);
+  /// Adds the file in the buffer of allocate_file() to the archive that is exported.
+  void add_export_file(const std::string& path) {
+    export_->add_file(path, std::exchange(file_, {}));
+  }
+  /// The photo of each cell of the mosaic, row after row.
+  std::span<const std::uint32_t> photo_of_cell() const { return mosaic_->assignment.photo_of_cell; }
   void end_export() { export_.reset(); }
 
  private:
@@ -144,10 +157,13 @@ class Session {
     std::shared_ptr<const MatchedMosaic> mosaic;
     Grid grid;
     TileSet tiles;
+    MosaicLook look;
+    std::unique_ptr<const Composer> composer;  // none where the mosaic is tiled
     Image band;
     int next_row = 0;
   };
 
+  Result<MosaicLook> look();
   std::span<const std::uint8_t> as_rgba(ImageView image);
   std::span<const std::uint8_t> show(ImageView preview);
   Result<std::span<const std::uint8_t>> show_photo(const Result<Preview>& preview);
@@ -161,7 +177,9 @@ class Session {
   PhotoLoader::FileBytes file_;
   Image picture_;
   int picture_rows_ = 0;  // of picture_ that are there
-  Image target_;
+  std::shared_ptr<const Image> target_ = std::make_shared<const Image>();
+  std::shared_ptr<const Image> matched_target_;  // of match_
+  std::shared_ptr<const Image> mosaic_target_;   // of mosaic_
   Size preview_size_;
   Size previewed_photo_;
   std::vector<std::uint8_t> rgba_;
@@ -169,7 +187,9 @@ class Session {
   std::unique_ptr<MatchRun> match_;
   std::shared_ptr<const MatchedMosaic> mosaic_;
   int mosaic_revision_ = 0;
-  std::unique_ptr<MosaicPyramid> pyramid_;  // Of mosaic_, from the first region on.
+  MosaicStyle style_;
+  std::shared_ptr<const TargetColours> colours_;  // Of mosaic_, where they were needed.
+  std::unique_ptr<MosaicPyramid> pyramid_;        // Of mosaic_, from the first region on.
   std::unique_ptr<Paint> paint_;
   std::unique_ptr<ExportRun> export_;
 };

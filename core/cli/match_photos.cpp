@@ -70,7 +70,7 @@ Result<MatchedPhotos> match_photos(const MakeOptions& options, ImageView target,
   if (!candidates.valid()) {
     return Status{StatusCode::out_of_memory, "no memory left for variants of photos"};
   }
-  const CellDescriptors cells(target, grid, options.descriptor);
+  const CellDescriptors cells(target, grid, options.descriptor, options.look.style.overlap);
   MatchExtras extras{static_cast<std::size_t>(grid.columns), {}, std::move(empty)};
   if (options.variants.any()) extras.identities = candidates.identities();
 

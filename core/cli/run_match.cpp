@@ -38,7 +38,8 @@ Result<MatchResult> run_match(const MatchOptions& options, const MatchExtras& ex
   const Clock::time_point start = Clock::now();
   const auto seconds = [&] { return std::chrono::duration<double>(Clock::now() - start).count(); };
   const auto matcher = make_constrained_matcher(
-      {options.method, constraints_of(options, extras), options.swaps}, cells, photos);
+      {options.method, constraints_of(options, extras), options.swaps, options.gap / kPerCent},
+      cells, photos);
   ProgressLine progress("Matching");
   job.begin(static_cast<std::int64_t>(cells.count));
   while (!matcher->finished()) {

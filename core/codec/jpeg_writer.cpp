@@ -1,5 +1,6 @@
 #include "codec/jpeg_writer.h"
 
+#include "codec/exif_writer.h"
 #include "codec/jpeg_encode_bits.h"
 #include "codec/jpeg_markers.h"
 
@@ -76,6 +77,9 @@ Status JpegWriter::begin() {
       0xe0,
       std::array<std::uint8_t, 14>{'J', 'F', 'I', 'F', 0, 1, 2, unit, high, low, high, low, 0, 0},
       head);
+  if (metadata_.states_srgb) {
+    append_segment(0xe1, srgb_exif_block(metadata_.dots_per_inch).bytes(), head);
+  }
   if (const std::string& comment = metadata_.comment; !comment.empty()) {
     append_segment(0xfe, {reinterpret_cast<const std::uint8_t*>(comment.data()), comment.size()},
                    head);

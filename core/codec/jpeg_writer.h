@@ -33,6 +33,7 @@ namespace tessera {
 struct JpegMetadata {
   double dots_per_inch = 0;  ///< 1 to 65535, rounded; 0 leaves it out.
   std::string comment;       ///< UTF-8, at most 65,533 bytes; empty leaves it out.
+  bool states_srgb = false;  ///< An EXIF block says that colours are sRGB, and the exact density.
 };
 
 class JpegWriter {

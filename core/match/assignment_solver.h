@@ -2,12 +2,14 @@
 //
 // From the coarsest market to the given one: auctions with ever smaller ε, a look at the bound
 // after each. Then, on the given market only, bids without ε, shortest paths for the cells that are
-// left, and a last look over all pairs, which is the proof.
+// left, and a last look over all pairs, which is the proof. Where a gap will do, a look at the
+// bound and an assignment completed aside (match/completion.h) already while an auction goes on.
 #pragma once
 
 #include "base/executor.h"
 #include "match/auction.h"
 #include "match/coarse.h"
+#include "match/completion.h"
 #include "match/market.h"
 #include "match/pricing.h"
 #include "match/shortest_paths.h"
@@ -22,7 +24,8 @@ namespace tessera {
 class AssignmentSolver {
  public:
   /// @param points at least one cell.
-  explicit AssignmentSolver(MarketPoints points);
+  /// @param wanted_gap the gap between best_cost() and lower_bound() that will do; 0: none.
+  AssignmentSolver(MarketPoints points, double wanted_gap);
 
   bool finished() const { return stage_ == Stage::done; }
   /// One slice of the work.
@@ -41,15 +44,16 @@ class AssignmentSolver {
   std::int64_t milestones() const { return milestones_; }
 
  private:
-  enum class Stage { transfer, price, auction, reduce, paths, prove, done };
+  enum class Stage { transfer, price, auction, look, complete, reduce, paths, prove, done };
 
   Market& current() { return *levels_[level_]; }
   void enter(std::size_t level);
   void transfer(Executor& executor);
   void end_pricing();
   void end_auction();
+  bool look_is_due() const;
   void next_auction();
-  void keep_if_best();
+  void keep_if_best(const Market& market);
 
   /// The market itself, and then ever coarser ones; left behind from the last to the first.
   std::vector<std::unique_ptr<Market>> levels_;
@@ -59,7 +63,11 @@ class AssignmentSolver {
   std::unique_ptr<Pricing> pricing_;
   std::unique_ptr<Auction> auction_;
   std::unique_ptr<ShortestPaths> paths_;
+  std::unique_ptr<Completion> completion_;
 
+  double wanted_gap_;
+  /// The next look is due when at most so many cells wait.
+  std::size_t next_look_ = 0;
   std::int32_t epsilon_ = 0;
   bool began_level_ = false;
   bool reduced_ = false;

@@ -26,6 +26,8 @@ class Auction {
 
   /// Begins with all cells that have no place.
   void begin(std::int32_t epsilon);
+  /// Cells that wait for a place.
+  std::size_t waiting_count() const { return waiting_count_; }
 
   /// With ε = 0 a cell that could not raise a full photo's price is left over: cells without a
   /// place may remain when it has finished, and a placed cell is exactly at its best.

@@ -95,7 +95,8 @@ class StagedMatcher final : public ConstrainedMatcher {
     const PointsView photos = reduction_->photos();
     job.advance(static_cast<std::int64_t>(cells_.count - cells.count));
     if (settings_.method == Matching::optimal) {
-      auto optimal = make_optimal_matcher(cells, photos, reduction_->limits());
+      auto optimal =
+          make_optimal_matcher(cells, photos, reduction_->limits(), settings_.wanted_gap);
       optimal_ = optimal.get();
       solver_ = std::move(optimal);
     } else if (reduction_->use_limit() == 0 && reduction_->least_uses() == 0) {

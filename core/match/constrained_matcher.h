@@ -37,6 +37,9 @@ struct MatchSettings {
   /// Rounds of local exchange to lower the cost afterwards (match/exchange.h), where it is not the
   /// optimum already; 0: none.
   std::uint32_t swap_rounds = kSwapRounds;
+  /// The known_gap() at which the caller will settle, so that the optimal method comes to it
+  /// sooner; 0: nothing but the optimum will do.
+  double wanted_gap = 0;
 };
 
 struct MatchResult {

@@ -85,8 +85,8 @@ QuantisedPoints widened(const QuantisedPoints& points, const std::vector<bool>& 
 
 class Solver final : public OptimalMatcher {
  public:
-  Solver(PointsView cells, PointsView photos, PhotoLimits limits)
-      : cells_(cells), photos_(photos), limits_(std::move(limits)) {}
+  Solver(PointsView cells, PointsView photos, PhotoLimits limits, double wanted_gap)
+      : cells_(cells), photos_(photos), limits_(std::move(limits)), wanted_gap_(wanted_gap) {}
 
   bool finished() const override {
     return cells_.count == 0 || (solver_ != nullptr && solver_->finished());
@@ -173,7 +173,8 @@ class Solver final : public OptimalMatcher {
           kOptionalCost * static_cast<std::int64_t>(cells_.count - limits_.all_least());
     }
     cell_order_ = k_d_order(cells);
-    solver_ = std::make_unique<AssignmentSolver>(market_points(cells, photos, some_must));
+    solver_ =
+        std::make_unique<AssignmentSolver>(market_points(cells, photos, some_must), wanted_gap_);
   }
 
   /// Every group becomes a photo of the market, or two: with the places that must be filled and
@@ -224,7 +225,7 @@ class Solver final : public OptimalMatcher {
 
   /// What this is after its first slice.
   Solver prepared() const {
-    Solver result(cells_, photos_, limits_);
+    Solver result(cells_, photos_, limits_, wanted_gap_);
     result.prepare();
     return result;
   }
@@ -315,6 +316,7 @@ class Solver final : public OptimalMatcher {
   PointsView cells_;
   PointsView photos_;
   PhotoLimits limits_;
+  double wanted_gap_;
   Quantisation quantisation_;
   /// The solver's cells and photos: cells in another order, photos that are equal as one.
   std::vector<std::uint32_t> cell_order_;
@@ -332,8 +334,8 @@ class Solver final : public OptimalMatcher {
 }  // namespace
 
 std::unique_ptr<OptimalMatcher> make_optimal_matcher(PointsView cells, PointsView photos,
-                                                     PhotoLimits limits) {
-  return std::make_unique<Solver>(cells, photos, std::move(limits));
+                                                     PhotoLimits limits, double wanted_gap) {
+  return std::make_unique<Solver>(cells, photos, std::move(limits), wanted_gap);
 }
 
 }  // namespace tessera

@@ -65,7 +65,9 @@ class OptimalMatcher : public Matcher {
 /// @param cells, photos points of the same dimension; borrowed until the matcher is destroyed.
 /// @param limits for the photos; where they do not suffice for the cells, advance() returns
 ///   invalid_argument.
+/// @param wanted_gap the known_gap() at which the caller will leave off: it is then reached sooner,
+///   and all that goes beyond it later. 0: nothing but the optimum will do.
 std::unique_ptr<OptimalMatcher> make_optimal_matcher(PointsView cells, PointsView photos,
-                                                     PhotoLimits limits);
+                                                     PhotoLimits limits, double wanted_gap = 0);
 
 }  // namespace tessera

@@ -4,15 +4,22 @@
 #include "mosaic/export_jpeg.h"
 #include "mosaic/export_png.h"
 
-#include <utility>
-
 namespace tessera {
 
 Status check_picture(Size mosaic, const PictureSettings& settings) {
   if (settings.format != PictureFormat::jpeg) return {};
   CountingSink nowhere;
   const JpegCoding coding(settings.jpeg, {});
-  return JpegWriter(nowhere, mosaic, coding, {settings.dots_per_inch, settings.title}).begin();
+  return JpegWriter(nowhere, mosaic, coding, {settings.dots_per_inch, settings.title, true})
+      .begin();
+}
+
+PngMetadata png_metadata(const PictureSettings& settings) {
+  PngMetadata metadata = {settings.dots_per_inch, {}};
+  if (!settings.title.empty()) metadata.texts.push_back({"Title", settings.title});
+  metadata.texts.push_back({"Software", "Tessera"});
+  if (!settings.comment.empty()) metadata.texts.push_back({"Comment", settings.comment});
+  return metadata;
 }
 
 std::unique_ptr<MosaicExport> make_picture_export(const Grid& grid,
@@ -21,13 +28,9 @@ std::unique_ptr<MosaicExport> make_picture_export(const Grid& grid,
                                                   const PictureSettings& settings) {
   if (settings.format == PictureFormat::jpeg) {
     return std::make_unique<JpegExport>(grid, photo_of_cell, tiles, sink, settings.jpeg,
-                                        JpegMetadata{settings.dots_per_inch, settings.title});
+                                        JpegMetadata{settings.dots_per_inch, settings.title, true});
   }
-  PngMetadata metadata = {settings.dots_per_inch, {}};
-  if (!settings.title.empty()) metadata.texts.push_back({"Title", settings.title});
-  metadata.texts.push_back({"Software", "Tessera"});
-  if (!settings.comment.empty()) metadata.texts.push_back({"Comment", settings.comment});
-  return std::make_unique<PngExport>(grid, photo_of_cell, tiles, sink, std::move(metadata),
+  return std::make_unique<PngExport>(grid, photo_of_cell, tiles, sink, png_metadata(settings),
                                      settings.small ? DeflateEffort::small : DeflateEffort::fast);
 }
 

@@ -97,6 +97,7 @@ int main(int argc, char** argv) {
   if (settings.method == Matching::greedy) {
     settings.swap_rounds = static_cast<std::uint32_t>(number);
   }
+  if (settings.method == Matching::optimal) settings.wanted_gap = number;
   const auto matcher = make_constrained_matcher(settings, cells.view(), photos.view());
   Job job;
   double longest_slice = 0;

@@ -72,6 +72,74 @@ test('a JPEG shows the same picture as the PNG, in fewer bytes the lower its qua
   expect(jpegs[0]).toBeGreaterThan(1.5 * (jpegs[1] ?? 0));
 });
 
+test('a print has the size on paper that was asked for, and files say so', async ({ tessera, page }, info) => {
+  await tessera.open();
+  await make(tessera, '32');
+  await page.getByLabel('Dots per inch').fill('100');
+  await page.getByLabel('Size', { exact: true }).selectOption('Centimetres');
+  await page.getByLabel('Width').fill('20');
+  await expect(page.getByLabel('Height')).toHaveValue('15');
+  // 20 cm are 787.4 dots for 30 tiles: 26 pixels each.
+  await expect(page.getByText('780 × 585 px, 0.5 megapixels')).toBeVisible();
+  await expect(page.getByText('the file says 99.1')).toBeVisible();
+  await expect(page.getByText(/^All \d+ photos in it are sharp at this size\.$/)).toBeVisible();
+
+  const png = info.outputPath('print.png');
+  const expected = await expectedBytes(page);
+  await save(tessera, png);
+  expect(Math.abs(expected / readFileSync(png).length - 1)).toBeLessThan(0.15);
+  expect(sizeOf(png)).toEqual({ format: 'PNG', width: 780, height: 585 });
+  expect(run('pngcheck', '-v', png)).toMatch(/chunk sRGB[\s\S]*chunk pHYs[\s\S]*3900x3900 pixels\/meter/);
+  expect(run('identify', '-units', 'PixelsPerCentimeter', '-format', '%x', png)).toBe('39');
+
+  await page.getByLabel('Format').selectOption('JPEG');
+  const jpeg = info.outputPath('print.jpg');
+  await save(tessera, jpeg);
+  expect(sizeOf(jpeg)).toEqual({ format: 'JPEG', width: 780, height: 585 });
+  expect(Number(run('identify', '-units', 'PixelsPerInch', '-format', '%x', jpeg))).toBeCloseTo(99.06, 3);
+  expect(run('identify', '-format', '%[EXIF:ColorSpace] %[EXIF:XResolution] %[EXIF:ResolutionUnit]', jpeg)).toBe(
+    '1 990600/10000 2',
+  );
+});
+
+test('a print that is larger than the photos says how many are not sharp, and what would be', async ({
+  tessera,
+  page,
+}) => {
+  const chosen = photos.library().slice(0, 24);
+  const shorterSides = chosen.map((path) => {
+    const { width, height } = sizeOf(path);
+    return Math.min(width, height);
+  });
+  const middle = shorterSides.toSorted((a, b) => a - b)[12] ?? 0;
+  await tessera.open();
+  await tessera.addPhotos(chosen);
+  await tessera.chooseTarget(photos.named('camera', 'p03.jpg'));
+  // 8 × 6 cells: each photo stands in two of them.
+  await tessera.cellsAcross.fill('8');
+  await tessera.matching.selectOption('Each photo once');
+  await tessera.make();
+  await page.getByLabel('Size', { exact: true }).selectOption('Pixels');
+  await page.getByLabel('Width').fill(String(8 * (middle + 1)));
+  const sharp = shorterSides.filter((side) => side > middle).length;
+  const upTo = `${(8 * Math.min(...shorterSides)).toLocaleString('en')} × `;
+  await expect(page.getByText(`${sharp} of 24 photos are sharp at this size`)).toBeVisible();
+  await expect(page.getByText(`All are sharp up to ${upTo}`)).toBeVisible();
+});
+
+test('a size on paper without dots per inch, or without a length, says what is missing', async ({ tessera, page }) => {
+  await tessera.open();
+  await make(tessera, '16');
+  await page.getByLabel('Size', { exact: true }).selectOption('Inches');
+  await page.getByLabel('Dots per inch').fill('');
+  await expect(page.getByText('A size on paper needs dots per inch')).toBeVisible();
+  await page.getByLabel('Dots per inch').fill('150');
+  await page.getByLabel('Width').fill('');
+  await expect(page.getByText('Width must be a number from 0.2 to 2,000.')).toBeVisible();
+  await tessera.downloadButton.click();
+  await expect(tessera.status).toContainText('not a number that can be used');
+});
+
 test('the browser reads the PNG as other programs do', async ({ tessera, page }, info) => {
   await tessera.open();
   await make(tessera, '32');
@@ -113,7 +181,7 @@ for (const tileSize of ['32', '96']) {
   test(`the bytes are known beforehand, with tiles of ${tileSize} px`, async ({ tessera, page }, info) => {
     await tessera.open();
     await make(tessera, tileSize);
-    for (const format of ['PNG', 'JPEG', 'Zoomable (Deep Zoom)']) {
+    for (const format of ['PNG', 'JPEG', 'Web page (zip)', 'Zoomable (Deep Zoom)']) {
       await page.getByLabel('Format').selectOption(format);
       const expected = await expectedBytes(page);
       const path = info.outputPath('file');
@@ -141,7 +209,7 @@ test('a JPEG that cannot be so large is refused beforehand, with the reason', as
   await tessera.tileSize.fill('512');
   await tessera.make();
   await page.getByLabel('Format').selectOption('JPEG');
-  await expect(page.getByText('A JPEG has at most 65535 pixels a side')).toBeVisible();
+  await expect(page.getByText('A JPEG has at most 65,535 pixels a side')).toBeVisible();
 });
 
 /** Stands in for the browser's dialog, which no test can answer: the choice falls on a file named "chosen". */

@@ -19,7 +19,7 @@ async function boot(): Promise<void> {
   const session = new Session();
   render(<App session={session} />, root);
   removeLeftovers().catch((error: unknown) => console.warn('old exports could not be removed', error));
-  await session.start(startEngine(), unisolated);
+  await session.start(startEngine, unisolated);
   await watchUpdates();
 }
 

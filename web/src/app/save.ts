@@ -79,6 +79,12 @@ async function pour(
 const noRoomForPages = (): string =>
   `the browser has no more room for the files of this page${canChooseFile() ? '; “Save as …” writes to the disk itself' : ''}`;
 
+/** Bytes that the browser grants to further files of this page; null where it does not say. */
+export async function roomForPages(): Promise<number | null> {
+  const { quota, usage } = await navigator.storage.estimate().catch((): StorageEstimate => ({}));
+  return quota === undefined || usage === undefined ? null : Math.max(0, quota - usage);
+}
+
 /** Where a person can choose the file: a browser with a dialog for that. */
 export const canChooseFile = (): boolean => 'showSaveFilePicker' in window;
 

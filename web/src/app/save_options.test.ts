@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { fileNameFor, initialSaveSettings, printedSize, readSaveNumber, readSaveSettings } from './save_options';
+import { fileNameFor, initialSaveSettings, readSaveSettings } from './save_options';
 
 const made = {
-  cellsAcross: 40,
-  tileSize: 32,
-  matching: 'greedy',
-  keepDuplicates: false,
-  maxUses: 0,
-  minDistance: 0,
+  options: {
+    cellsAcross: 40,
+    tileSize: 32,
+    matching: 'greedy',
+    keepDuplicates: false,
+    maxUses: 0,
+    minDistance: 0,
+  },
+  facts: { columns: 40, width: 1280, height: 960 },
 } as const;
 
 describe('what a mosaic is saved as', () => {
@@ -22,11 +25,13 @@ describe('what a mosaic is saved as', () => {
     expect(readSaveSettings(initialSaveSettings, 'boat.jpg', made)).toEqual({
       format: 'png',
       quality: 90,
+      tileWidth: 32,
       fullChroma: false,
       dotsPerInch: 0,
       small: false,
       title: 'boat',
       comment: '40 cells across, tiles of 32 px, each photo once',
+      files: [],
     });
   });
 
@@ -37,11 +42,10 @@ describe('what a mosaic is saved as', () => {
     expect(readSaveSettings({ ...initialSaveSettings, dotsPerInch: '3e2' }, 'boat.jpg', made)).toBeNull();
   });
 
-  it('may leave out how large a dot is, and knows the size on paper otherwise', () => {
-    expect(readSaveNumber('dotsPerInch', ' ')).toBe(0);
-    expect(readSaveNumber('dotsPerInch', '300')).toBe(300);
-    expect(readSaveNumber('dotsPerInch', '0')).toBeNull();
-    expect(printedSize({ width: 3000, height: 1500 }, 300)).toEqual({ width: 25.4, height: 12.7 });
-    expect(printedSize({ width: 3000, height: 1500 }, 0)).toBeNull();
+  it('is as large as was asked for, and says so', () => {
+    const settings = { ...initialSaveSettings, sizing: 'cm', length: '20', dotsPerInch: '100' } as const;
+    const options = readSaveSettings(settings, 'boat.jpg', made);
+    expect(options).toMatchObject({ tileWidth: 20, comment: '40 cells across, tiles of 20 px, each photo once' });
+    expect(options?.dotsPerInch).toBeCloseTo(101.6, 6);
   });
 });

@@ -1,36 +1,36 @@
 /** How a mosaic is to be saved: the settings as they stand in their fields, and what can be read of them. */
 import type { ExportFormat, ExportOptions, Matching, MosaicOptions } from '../engine/types';
+import { type MadeSize, type PrintSettings, planPrint } from './print_size';
 
-export interface SaveSettings {
+export interface SaveSettings extends PrintSettings {
   readonly format: ExportFormat;
   readonly quality: string;
-  /** Dots per inch; empty: the file says nothing of it. */
-  readonly dotsPerInch: string;
 }
 
-export const initialSaveSettings: SaveSettings = { format: 'png', quality: '90', dotsPerInch: '' };
+export const initialSaveSettings: SaveSettings = {
+  format: 'png',
+  quality: '90',
+  sizing: 'made',
+  side: 'width',
+  length: '',
+  dotsPerInch: '',
+};
 
-export const saveRange = {
-  quality: { least: 1, most: 100 },
-  dotsPerInch: { least: 1, most: 2400 },
-} as const;
+export const qualityRange = { least: 1, most: 100 } as const;
 
-export type SaveNumber = keyof typeof saveRange;
-
-/** The field's number, or null where it is none in its range. */
-export function readSaveNumber(name: SaveNumber, value: string): number | null {
-  if (name === 'dotsPerInch' && value.trim() === '') return 0;
+/** The quality of the field, or null for nonsense. */
+export function readQuality(value: string): number | null {
   if (!/^\s*\d+\s*$/.test(value)) return null;
-  const number = Number(value);
-  const { least, most } = saveRange[name];
-  return number >= least && number <= most ? number : null;
+  const quality = Number(value);
+  return quality >= qualityRange.least && quality <= qualityRange.most ? quality : null;
 }
 
-export const extensions: Record<ExportFormat, string> = { png: 'png', jpeg: 'jpg', deepzoom: 'zip' };
+export const extensions: Record<ExportFormat, string> = { png: 'png', jpeg: 'jpg', deepzoom: 'zip', webpage: 'zip' };
 export const mimeTypes: Record<ExportFormat, string> = {
   png: 'image/png',
   jpeg: 'image/jpeg',
   deepzoom: 'application/zip',
+  webpage: 'application/zip',
 };
 
 const baseOf = (target: string): string => {
@@ -51,31 +51,27 @@ const methods: Record<Matching, string> = {
   optimal: 'each photo once, best possible',
 };
 
+/** What a mosaic was made with, and its size as it was made. */
+interface Made {
+  readonly options: MosaicOptions;
+  readonly facts: MadeSize;
+}
+
 /** What the engine is asked for, or null while a field holds nonsense. */
-export function readSaveSettings(settings: SaveSettings, target: string, made: MosaicOptions): ExportOptions | null {
+export function readSaveSettings(settings: SaveSettings, target: string, made: Made): ExportOptions | null {
   // A PNG has no quality: what stands in that field does not matter then.
-  const quality = settings.format === 'png' ? 90 : readSaveNumber('quality', settings.quality);
-  const dotsPerInch = readSaveNumber('dotsPerInch', settings.dotsPerInch);
-  if (quality === null || dotsPerInch === null) return null;
+  const quality = settings.format === 'png' ? 90 : readQuality(settings.quality);
+  const plan = planPrint(settings, made.facts);
+  if (quality === null || plan === null) return null;
   return {
     format: settings.format,
     quality,
+    tileWidth: plan.tileWidth,
     fullChroma: false,
-    dotsPerInch,
+    dotsPerInch: plan.dotsPerInch,
     small: false,
     title: baseOf(target),
-    comment: `${made.cellsAcross} cells across, tiles of ${made.tileSize} px, ${methods[made.matching]}`,
+    comment: `${made.options.cellsAcross} cells across, tiles of ${plan.tileWidth} px, ${methods[made.options.matching]}`,
+    files: [],
   };
-}
-
-const centimetresAnInch = 2.54;
-
-/** The size on paper in centimetres; null where no dots per inch are said. */
-export function printedSize(
-  pixels: { readonly width: number; readonly height: number },
-  dotsPerInch: number,
-): { readonly width: number; readonly height: number } | null {
-  if (dotsPerInch <= 0) return null;
-  const centimetres = (side: number): number => (side / dotsPerInch) * centimetresAnInch;
-  return { width: centimetres(pixels.width), height: centimetres(pixels.height) };
 }

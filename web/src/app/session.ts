@@ -10,10 +10,11 @@ import { Painting } from './painting';
 import { ban, type Change, changeSetting, limitPhoto, type Project, pin, unban, unpin } from './project';
 import type { SavedFile } from './save';
 import type { SaveSettings } from './save_options';
+import { EngineLife } from './session/engine_life';
 import { LiveMosaic } from './session/live_mosaic';
 import { countRemembered, loadPhotos, readTarget } from './session/loading';
 import { OpenedPhoto } from './session/opened_photo';
-import { during, messageOf } from './session/running';
+import { during } from './session/running';
 import { Saving } from './session/saving';
 import { Store } from './session/store';
 import type { Settings } from './settings';
@@ -25,10 +26,8 @@ import { shownWork } from './work';
 export class Session {
   readonly painting = new Painting();
   private readonly store: Store = new Store(() => this.live.look());
-  private provideEngine: (engine: Promise<Engine>) => void = () => undefined;
-  private readonly engine = new Promise<Engine>((resolve) => {
-    this.provideEngine = resolve;
-  });
+  private readonly life = new EngineLife(this.store);
+  private readonly engine = this.life.engine;
   private readonly steps: StepQueue = new StepQueue(this.engine, () => this.saving.estimate());
   /** A target is read while photos come in. */
   private readonly targets = new StepQueue(this.engine, () => this.saving.estimate());
@@ -51,17 +50,27 @@ export class Session {
     return this.saving.file;
   }
 
-  /** Gives the session its engine. What was asked for before waits for it. */
-  async start(engine: Promise<Engine>, unisolated: Unisolated | null): Promise<void> {
-    this.provideEngine(engine);
-    try {
-      const { info } = await engine;
-      this.store.dispatch({ type: 'engine', engine: { status: 'ready', info, unisolated } });
-    } catch (error) {
-      this.store.dispatch({ type: 'engine', engine: { status: 'failed', detail: messageOf(error) } });
-      return;
-    }
-    await countRemembered(this.store, await engine);
+  /** Starts the engine. What was asked for before waits for it. */
+  start(startEngine: () => Promise<Engine>, unisolated: Unisolated | null): Promise<void> {
+    return this.life.start(startEngine, unisolated);
+  }
+
+  /** Starts the engine again after it has stopped, and goes on with the project as it was. */
+  startAgain(): void {
+    this.steps.add(async (engine, signal) => {
+      const given = await this.life.renew();
+      if (!given) return;
+      const { photos, samples, mosaic } = this.store.state;
+      this.live.forget();
+      this.store.dispatch({ type: 'engine_renewed' });
+      // Before the photos, which become a mosaic while they come in.
+      if (given.target) await readTarget(this.store, engine, signal, given.target);
+      if (given.photos.length > 0) await loadPhotos(this.store, engine, signal, given.photos);
+      if (samples) this.store.dispatch({ type: 'samples_added' });
+      // A file that has gone meanwhile leaves other photos with other numbers.
+      if (this.store.state.photos < photos) this.store.dispatch({ type: 'photos_renumbered' });
+      if (mosaic && !signal.aborted) await this.make(signal);
+    });
   }
 
   /** A dropped folder is being walked through. */

@@ -40,11 +40,17 @@ export type Unisolated = 'insecure' | 'no_service_worker' | 'refused' | 'slow' |
 export type EngineState =
   | { readonly status: 'starting' }
   | { readonly status: 'ready'; readonly info: EngineInfo; readonly unisolated: Unisolated | null }
-  | { readonly status: 'failed'; readonly detail: string };
+  | { readonly status: 'failed'; readonly detail: string }
+  /** It ran, and can be started again. */
+  | { readonly status: 'stopped'; readonly detail: string };
 
 /** What the file will come to, or why there will be none; null while that is not known. */
 export type Estimate =
-  | ({ readonly status: 'known' } & ExportEstimate)
+  | ({
+      readonly status: 'known';
+      /** Bytes that the browser grants to further files of this page; null where it does not say. */
+      readonly room: number | null;
+    } & ExportEstimate)
   | { readonly status: 'refused'; readonly detail: string }
   | null;
 
@@ -117,6 +123,8 @@ export const initialState: State = {
 
 export type Action =
   | { readonly type: 'engine'; readonly engine: EngineState }
+  | { readonly type: 'engine_renewed' }
+  | { readonly type: 'photos_renumbered' }
   | { readonly type: 'work_started'; readonly kind: WorkKind; readonly total: number; readonly now: number }
   | ({ readonly type: 'work_progress'; readonly kind: WorkKind; readonly now: number } & Progress)
   | { readonly type: 'work_settling'; readonly kind: WorkKind }
@@ -156,6 +164,26 @@ export function reduce(state: State, action: Action): State {
   switch (action.type) {
     case 'engine':
       return { ...state, engine: action.engine };
+    case 'engine_renewed':
+      // It knows nothing yet; the project is the page's.
+      return {
+        ...state,
+        photos: 0,
+        duplicates: 0,
+        photosRevision: state.photosRevision + 1,
+        cropsRevision: state.cropsRevision + 1,
+        samples: false,
+        skipped: [],
+        opened: null,
+        mosaic: null,
+        view: 'wall',
+      };
+    case 'photos_renumbered':
+      return {
+        ...state,
+        project: withoutPhotos(state.project),
+        history: mapHistory(state.history, withoutPhotos),
+      };
     case 'work_started': {
       const { kind, total, now } = action;
       const work = { kind, done: 0, total, startedAt: now, now, cancelling: false, gap: null, settling: false };

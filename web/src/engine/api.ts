@@ -11,6 +11,7 @@
 import type {
   CropPosition,
   DuplicatePair,
+  EngineError,
   EngineInfo,
   ExportEstimate,
   ExportOptions,
@@ -20,6 +21,7 @@ import type {
   MosaicFacts,
   MosaicOptions,
   MosaicRegion,
+  MosaicStyle,
   PackInfo,
   PaintBand,
   PaintSize,
@@ -37,6 +39,11 @@ export interface PhotoFile {
 
 export interface Engine {
   readonly info: EngineInfo;
+
+  /** Resolves, with the reason, when the engine has come to an end that nobody asked for: its memory ended, or the
+   * browser ended its worker. From then on every call rejects with that reason; start another engine, and give it the
+   * photos and the target again. */
+  readonly stopped: Promise<EngineError>;
 
   /**
    * Decodes and thumbnails photos. Files are read a few at a time, so that memory does not grow with
@@ -92,6 +99,10 @@ export interface Engine {
     options: MosaicOptions,
     onProgress?: (progress: MatchProgress) => void,
   ): Promise<MosaicFacts>;
+
+  /** How mosaics are drawn from now on: by paint, region, estimateExport and exportMosaic. Nothing is matched again.
+   * Quick; may be called while a mosaic is made. */
+  setStyle(style: MosaicStyle): Promise<void>;
 
   /** Lets the makeMosaic that runs, if one does, come to its end soon with the best that it has found. */
   settleMatch(): Promise<void>;

@@ -25,15 +25,32 @@ interface Pending {
 
 /** Requests and responses over one worker. */
 class Connection {
+  /** Resolves when the worker has come to an end that nobody asked for. */
+  readonly stopped: Promise<EngineError>;
+  private tellStopped: (reason: EngineError) => void = () => {};
   private readonly pending = new Map<number, Pending>();
   private nextId = 1;
+  /** Why no call can be answered any more. */
+  private end: EngineError | null = null;
 
   constructor(private readonly worker: Worker) {
     this.worker.onmessage = ({ data }: MessageEvent<Response>) => this.receive(data);
     this.worker.onerror = (event) => {
       event.preventDefault();
-      this.failAll(new EngineError('out_of_memory', `The engine has stopped: ${event.message || 'no reason'}`));
+      this.stop(event.message);
     };
+    this.stopped = new Promise((resolve) => {
+      this.tellStopped = resolve;
+    });
+  }
+
+  /**
+   * Waits for a lock that the worker holds. A worker that the browser ends, for want of memory, says nothing, but its
+   * locks are free then.
+   */
+  watch(lifeline: string): void {
+    const freed = () => this.stop('the browser has ended it, perhaps for want of memory');
+    navigator.locks.request(lifeline, freed).catch((error: unknown) => console.warn(error));
   }
 
   call<M extends Method>(
@@ -45,8 +62,8 @@ class Connection {
     const id = this.nextId;
     this.nextId += 1;
     return new Promise((resolve, reject) => {
-      if (signal?.aborted) {
-        reject(signal.reason);
+      if (signal?.aborted || this.end !== null) {
+        reject(this.end ?? signal?.reason);
         return;
       }
       // The call ends when the worker says so: then nothing of it is still going on.
@@ -72,8 +89,7 @@ class Connection {
   }
 
   close(): void {
-    this.worker.terminate();
-    this.failAll(new EngineError('cancelled', 'The engine was ended.'));
+    this.endWith(new EngineError('cancelled', 'The engine was ended.'));
   }
 
   private post(request: Request): void {
@@ -81,6 +97,10 @@ class Connection {
   }
 
   private receive(response: Response): void {
+    if (response.kind === 'stopped') {
+      this.stop(response.message);
+      return;
+    }
     const pending = this.pending.get(response.id);
     if (pending === undefined) return;
     if (response.kind === 'event') pending.onEvent(response.event as never);
@@ -88,8 +108,17 @@ class Connection {
     else pending.reject(new EngineError(response.code, response.message));
   }
 
-  private failAll(error: EngineError): void {
-    for (const pending of [...this.pending.values()]) pending.reject(error);
+  private stop(reason: string): void {
+    if (this.end !== null) return;
+    const error = new EngineError('stopped', `The engine has stopped: ${reason || 'the browser gives no reason'}.`);
+    this.endWith(error);
+    this.tellStopped(error);
+  }
+
+  private endWith(reason: EngineError): void {
+    this.end = reason;
+    this.worker.terminate();
+    for (const pending of [...this.pending.values()]) pending.reject(reason);
   }
 }
 
@@ -141,10 +170,19 @@ export async function connectEngine({ startWorker, moduleFiles }: EngineParts): 
   const threaded = globalThis.crossOriginIsolated === true;
   const threads = threaded ? Math.min(navigator.hardwareConcurrency || 2, maximumThreads) : 1;
   const connection = new Connection(startWorker());
-  const info = await connection.call('start', { module: moduleFiles(threaded), threaded, threads });
+  // A page may have several engines, and an origin several pages.
+  const lifeline = `tessera-engine ${performance.timeOrigin} ${Math.random()}`;
+  const { info, holdsLifeline } = await connection.call('start', {
+    module: moduleFiles(threaded),
+    threaded,
+    threads,
+    lifeline,
+  });
+  if (holdsLifeline) connection.watch(lifeline);
 
   return {
     info,
+    stopped: connection.stopped,
     addPhotos: (signal, files, onProgress = () => {}) => addInParts(connection, signal, files, onProgress),
     clearPhotos: async () => {
       await connection.call('clearPhotos', {});
@@ -161,6 +199,9 @@ export async function connectEngine({ startWorker, moduleFiles }: EngineParts): 
     duplicates: (first, count) => connection.call('duplicates', { first, count }),
     setTarget: (signal, file) => connection.call('setTarget', { file }, signal),
     makeMosaic: (signal, options, onProgress) => connection.call('makeMosaic', { options }, signal, onProgress),
+    setStyle: async (style) => {
+      await connection.call('setStyle', { style });
+    },
     settleMatch: async () => {
       await connection.call('settleMatch', {});
     },

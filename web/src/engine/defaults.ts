@@ -1,5 +1,5 @@
 /** Options to begin with: `{ ...defaultMosaicOptions, cellsAcross: 60 }`. */
-import type { ExportOptions, MosaicOptions } from './types';
+import type { ExportOptions, MosaicOptions, MosaicStyle } from './types';
 
 export const defaultMosaicOptions: MosaicOptions = {
   cellsAcross: 100,
@@ -10,12 +10,23 @@ export const defaultMosaicOptions: MosaicOptions = {
   minDistance: 0,
 };
 
+export const plainMosaicStyle: MosaicStyle = {
+  overlap: 0,
+  colourPull: 0,
+  overlay: 0,
+  tone: 'asIs',
+  gapWidth: 0,
+  background: 0xffffff,
+};
+
 export const defaultExportOptions: ExportOptions = {
   format: 'png',
   quality: 90,
+  tileWidth: 0,
   fullChroma: false,
   dotsPerInch: 0,
   small: false,
   title: '',
   comment: '',
+  files: [],
 };

@@ -3,19 +3,26 @@ import type { PhotoFile } from './api';
 import { bytesInCore, type Decoders, discard, giveToCore } from './decoders';
 import { readFiles } from './files';
 import { type Core, check } from './module';
+import { mosaicData } from './mosaic_data';
 import type { Operations } from './operations';
 import { nextTask, throttled, waitUntil } from './slices';
-import { EngineError, type ExportFormat, type ExportOptions, type StepProgress } from './types';
+import { type ArchiveFile, EngineError, type ExportFormat, type ExportOptions, type StepProgress } from './types';
 
-const formatNumber: Record<ExportFormat, number> = { png: 0, jpeg: 1, deepzoom: 2 };
+const formatNumber: Record<ExportFormat, number> = { png: 0, jpeg: 1, deepzoom: 2, webpage: 3 };
+/** Of a tile in the core's memory. */
+const bytesAPixel = 3;
 /** Until an export has shown better. */
-const firstPixelsPerSecond: Record<ExportFormat, number> = { png: 60e6, jpeg: 40e6, deepzoom: 20e6 };
+const firstPixelsPerSecond: Record<ExportFormat, number> = { png: 60e6, jpeg: 40e6, deepzoom: 20e6, webpage: 20e6 };
 
-/** @param photos the file of each photo in the library, by the photo's index: read, never changed. */
+/**
+ * @param photos the file of each photo in the library, by the photo's index: read, never changed.
+ * @param thumbnailSide of a thumbnail in the library, in pixels.
+ */
 export function makeExportOperations(
   core: Core,
   decoders: Decoders,
   photos: readonly PhotoFile[],
+  thumbnailSide: number,
 ): Pick<Operations, 'estimateExport' | 'beginExport' | 'readExport' | 'endExport'> {
   const { session } = core;
   const pixelsPerSecond = { ...firstPixelsPerSecond };
@@ -64,9 +71,35 @@ export function makeExportOperations(
     return { wanted: wanted.length, blurred };
   };
 
+  /** Puts a page's files into the archive, and one about the mosaic. */
+  const addPage = (title: string, files: readonly ArchiveFile[]): void => {
+    const tile = session.exportTile();
+    const { columns, rows } = session.mosaicFacts();
+    const data = mosaicData(
+      {
+        title,
+        ...session.exportSize(),
+        tileWidth: tile.width,
+        tileHeight: tile.height,
+        columns,
+        rows,
+        thumbnail: { width: thumbnailSide, height: thumbnailSide },
+        sheetSide: core.module.sheetSide,
+      },
+      new Uint32Array(core.copy(session.photoOfCell()).buffer),
+      (photo) => photos[photo]?.path ?? '',
+    );
+    for (const { path, bytes } of [...files, { path: 'data.js', bytes: data }]) {
+      core.put(bytes);
+      session.addExportFile(path);
+    }
+  };
+
   const begin = (options: ExportOptions, onlyEstimate: boolean): void => {
     if (running !== null) throw new EngineError('invalid_argument', 'another file is being written');
-    check(session.beginExport({ ...options, format: formatNumber[options.format] }, onlyEstimate));
+    const { files, ...settings } = options;
+    check(session.beginExport({ ...settings, format: formatNumber[options.format] }, onlyEstimate));
+    if (options.format === 'webpage') addPage(options.title, files);
   };
 
   return {
@@ -78,9 +111,20 @@ export function makeExportOperations(
         const secondsAPhoto = wanted === 0 ? 0 : (performance.now() - started) / 1000 / wanted;
         const estimate = session.estimateExport();
         check(estimate);
-        const { width, height, distinct } = session.mosaicFacts();
-        const writing = (width * height) / pixelsPerSecond[options.format];
-        return { bytes: estimate.bytes, seconds: writing + distinct * secondsAPhoto };
+        const { width, height } = session.exportSize();
+        const { bytes, photos, sharp, allSharpWidth } = estimate;
+        const tile = session.exportTile();
+        return {
+          bytes,
+          seconds: (width * height) / pixelsPerSecond[options.format] + photos * secondsAPhoto,
+          width,
+          height,
+          photos,
+          sharp,
+          allSharpWidth,
+          tileBytes: photos * tile.width * tile.height * bytesAPixel,
+          memoryLimit: core.memoryLimit,
+        };
       } finally {
         session.endExport();
       }
@@ -95,7 +139,7 @@ export function makeExportOperations(
         session.endExport();
         throw error;
       }
-      const { width, height } = session.mosaicFacts();
+      const { width, height } = session.exportSize();
       running = { format: options.format, pixels: width * height, seconds: 0 };
       return blurred;
     },

@@ -2,17 +2,20 @@
 import { type Core, check } from './module';
 import type { Operations } from './operations';
 import { nextTask, throttled } from './slices';
-import type { Matching, MatchProgress } from './types';
+import type { Matching, MatchProgress, MosaicStyle } from './types';
 
 /** core/match/constrained_matcher.h. */
 const matchingNumber: Record<Matching, number> = { nearest: 0, greedy: 1, optimal: 2 };
 
-export function makeMatchOperations({ session }: Core): Pick<Operations, 'makeMosaic' | 'settleMatch'> {
+/** core/mosaic/style.h. */
+const toneNumber: Record<MosaicStyle['tone'], number> = { asIs: 0, grey: 1, sepia: 2 };
+
+export function makeMatchOperations({ session }: Core): Pick<Operations, 'makeMosaic' | 'setStyle' | 'settleMatch'> {
   return {
     async makeMosaic({ signal, emit }, { options }) {
       const started = performance.now();
       const { matching } = options;
-      check(session.beginMatch({ ...options, matching: matchingNumber[matching] }));
+      check(session.beginMatch({ ...options, brick: options.brick ?? false, matching: matchingNumber[matching] }));
       const progress = throttled<MatchProgress>(emit);
       const total = session.matchTotal();
       try {
@@ -27,6 +30,11 @@ export function makeMatchOperations({ session }: Core): Pick<Operations, 'makeMo
         session.endMatch();
       }
       return { ...session.mosaicFacts(), seconds: (performance.now() - started) / 1000 };
+    },
+
+    async setStyle(_, { style }) {
+      check(session.setStyle({ ...style, tone: toneNumber[style.tone] }));
+      return null;
     },
 
     async settleMatch() {

@@ -3,7 +3,14 @@
  * The surface is that of wasm/bindings.cpp.
  */
 import type { StartOptions } from './protocol';
-import { EngineError, type ExportOptions, type FailureCode, type MosaicFacts, type MosaicOptions } from './types';
+import {
+  EngineError,
+  type ExportOptions,
+  type FailureCode,
+  type MosaicFacts,
+  type MosaicOptions,
+  type MosaicStyle,
+} from './types';
 
 /** What the core says of an operation. */
 export interface CoreStatus {
@@ -42,11 +49,15 @@ interface CoreSize {
 export type CoreFacts = Omit<MosaicFacts, 'seconds'>;
 
 /** wasm/export_run.h. */
-export type CoreExportSettings = Omit<ExportOptions, 'format'> & { readonly format: number };
+export type CoreExportSettings = Omit<ExportOptions, 'format' | 'files'> & { readonly format: number };
 
 /** Bytes where the code is ok. */
 export interface CoreEstimate extends CoreStatus {
   readonly bytes: number;
+  /** core/mosaic/sharpness.h; always there. */
+  readonly photos: number;
+  readonly sharp: number;
+  readonly allSharpWidth: number;
 }
 
 /** wasm/session.h. */
@@ -84,7 +95,12 @@ export interface CoreSession {
   targetSize(): CoreSize;
   targetPreview(side: number): CoreBytes;
   previewSize(): CoreSize;
-  beginMatch(settings: Omit<MosaicOptions, 'matching'> & { readonly matching: number }): CoreStatus;
+  beginMatch(
+    settings: Omit<MosaicOptions, 'matching' | 'brick'> & {
+      readonly matching: number;
+      readonly brick: boolean;
+    },
+  ): CoreStatus;
   advanceMatch(): CoreStatus;
   matchFinished(): boolean;
   /** These four only while a match runs. */
@@ -98,7 +114,8 @@ export interface CoreSession {
   beginPaint(width: number, height: number): CoreStatus;
   paintSize(): CoreSize;
   paintFinished(): boolean;
-  advancePaint(): { readonly y: number; readonly height: number; readonly rgba: CoreBytes };
+  setStyle(style: Omit<MosaicStyle, 'tone'> & { readonly tone: number }): CoreStatus;
+  advancePaint(): CoreStatus & { readonly y: number; readonly height: number; readonly rgba: CoreBytes };
   beginExport(settings: CoreExportSettings, onlyEstimate: boolean): CoreStatus;
   photosToSharpen(): number[];
   acceptsTile(bytes: number): boolean;
@@ -106,6 +123,13 @@ export interface CoreSession {
   submitTilePicture(photo: number, orientation: number): void;
   tilesInFlight(): number;
   takeTiles(): number;
+  exportSize(): CoreSize;
+  /** Pixels of a whole tile of the export. */
+  exportTile(): CoreSize;
+  /** Puts the file in the buffer of allocateFile() into the archive. */
+  addExportFile(path: string): void;
+  /** Four bytes a cell. */
+  photoOfCell(): CoreBytes;
   estimateExport(): CoreEstimate;
   advanceExport(): CoreStatus;
   exportFinished(): boolean;
@@ -138,6 +162,8 @@ interface CoreModule {
   readonly PhotoPack: new (session: CoreSession, decoders: number, limit: number) => CorePack;
   /** The largest crop position; a negative one asks for what matters most. */
   readonly cropEnd: number;
+  /** Thumbnails side by side in the sheets of a page (core/mosaic/photo_sheets.h). */
+  readonly sheetSide: number;
   readonly signatureBytes: number;
   readonly maxFileBytes: number;
   checkDecodable(head: Uint8Array): CoreStatus;
@@ -168,6 +194,8 @@ export interface Core {
   put(bytes: Uint8Array): void;
   /** Bytes of the module's memory, which only grows. */
   memoryBytes(): number;
+  /** Bytes that it can have at most. */
+  readonly memoryLimit: number;
   /** Resolves when the next file has been decoded. */
   fileFinished(): Promise<void>;
 }
@@ -246,6 +274,7 @@ export async function startCore(options: StartOptions, thumbnailSide: number): P
       new Uint8Array(memory.buffer, address, bytes.length).set(bytes);
     },
     memoryBytes: () => memory.buffer.byteLength,
+    memoryLimit: mebibytes * mebibyte,
     fileFinished: () => new Promise((resolve) => waiting.push(resolve)),
   };
 }

@@ -2,7 +2,7 @@
  * The messages between the page and the engine's worker, in one place.
  *
  * Each request has an id. The worker answers it with any number of events and then exactly one result
- * or failure. A cancel message with the same id asks for a failure soon.
+ * or failure, unless it has to stop. A cancel message with the same id asks for a failure soon.
  */
 import type { PhotoFile } from './api';
 import type {
@@ -18,6 +18,7 @@ import type {
   MosaicFacts,
   MosaicOptions,
   MosaicRegion,
+  MosaicStyle,
   PackInfo,
   PaintBand,
   PaintSize,
@@ -36,7 +37,7 @@ interface Call<Arguments, Event, Result> {
 
 /** Everything that the page can ask the worker for. */
 export interface Calls {
-  start: Call<StartOptions, never, EngineInfo>;
+  start: Call<StartOptions, never, Started>;
   addPhotos: Call<{ files: readonly PhotoFile[] }, LoadProgress, LoadResult>;
   clearPhotos: Call<Record<string, never>, never, null>;
   packInfo: Call<Record<string, never>, never, PackInfo>;
@@ -49,6 +50,7 @@ export interface Calls {
   duplicates: Call<{ first: number; count: number }, never, DuplicatePair[]>;
   setTarget: Call<{ file: PhotoFile }, never, TargetInfo>;
   makeMosaic: Call<{ options: MosaicOptions }, MatchProgress, MosaicFacts>;
+  setStyle: Call<{ style: MosaicStyle }, never, null>;
   settleMatch: Call<Record<string, never>, never, null>;
   region: Call<{ region: MosaicRegion }, never, ImageBitmap>;
   paint: Call<{ maxWidth: number; maxHeight: number }, PaintEvent, null>;
@@ -71,6 +73,14 @@ export interface StartOptions {
   /** Use the build with threads (the page is cross-origin isolated). */
   readonly threaded: boolean;
   readonly threads: number;
+  /** The name of a lock that the worker is to hold for as long as it lives. */
+  readonly lifeline: string;
+}
+
+export interface Started {
+  readonly info: EngineInfo;
+  /** The lock is held. It is not where the browser has no locks for the page. */
+  readonly holdsLifeline: boolean;
 }
 
 export type PaintEvent =
@@ -100,4 +110,6 @@ export type Request =
 export type Response =
   | { readonly kind: 'event'; readonly id: number; readonly event: Calls[Method]['event'] }
   | { readonly kind: 'result'; readonly id: number; readonly result: Calls[Method]['result'] }
-  | { readonly kind: 'failure'; readonly id: number; readonly code: FailureCode; readonly message: string };
+  | { readonly kind: 'failure'; readonly id: number; readonly code: FailureCode; readonly message: string }
+  /** The core has trapped: nothing will work any more. */
+  | { readonly kind: 'stopped'; readonly message: string };

@@ -3,7 +3,7 @@
  * File and typed arrays. See `api.ts` for the calls.
  */
 
-/** Why something failed, as the core names it (core/base/status.h). */
+/** Why something failed, as the core names it (core/base/status.h); 'stopped': the engine has come to its end. */
 export type FailureCode =
   | 'unsupported'
   | 'corrupt'
@@ -11,7 +11,8 @@ export type FailureCode =
   | 'out_of_memory'
   | 'cancelled'
   | 'invalid_argument'
-  | 'io';
+  | 'io'
+  | 'stopped';
 
 /** A failure that a call rejects with. `message` is a sentence for a person. Cancelled calls reject
  * with the signal's own reason instead (a DOMException named AbortError). */
@@ -151,6 +152,25 @@ export interface MosaicOptions {
   readonly maxUses: number;
   /** Cells from one place of a photo to its next, along the longer axis; 0 and 1 allow neighbours. */
   readonly minDistance: number;
+  /** Offset every other row by half a tile; not if nothing is said. */
+  readonly brick?: boolean;
+}
+
+/** How the tiles of a mosaic are drawn, beside which photo stands where. Parts are from 0 (no effect) to 1, but
+ * for gapWidth. */
+export interface MosaicStyle {
+  /** By how much of a cell's sides tiles are larger than cells: they fade into each other. The next makeMosaic
+   * compares cells by all that their tiles cover. */
+  readonly overlap: number;
+  /** How far a tile's mean colour is moved towards that of its cell. */
+  readonly colourPull: number;
+  /** How much of the target is laid over the tiles. */
+  readonly overlay: number;
+  readonly tone: 'asIs' | 'grey' | 'sepia';
+  /** Lines between cells, in parts of a tile's shorter side, 0 to 0.5. */
+  readonly gapWidth: number;
+  /** Colour of those lines: red · 65536 + green · 256 + blue. */
+  readonly background: number;
 }
 
 /** The mosaic that stands after makeMosaic. */
@@ -193,13 +213,22 @@ export interface MosaicFacts {
   readonly seconds: number;
 }
 
-/** What a mosaic is saved as: a picture, or a zip archive with a Deep Zoom pyramid (DZI) of JPEG tiles. */
-export type ExportFormat = 'png' | 'jpeg' | 'deepzoom';
+/** What a mosaic is saved as: a picture, or a zip archive with a Deep Zoom pyramid (DZI) of JPEG tiles, by itself or
+ * with a page that shows it. */
+export type ExportFormat = 'png' | 'jpeg' | 'deepzoom' | 'webpage';
+
+/** A file to be put into an archive. */
+export interface ArchiveFile {
+  readonly path: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
 
 export interface ExportOptions {
   readonly format: ExportFormat;
   /** Of JPEG, 1 to 100. */
   readonly quality: number;
+  /** Side of a tile in the file in pixels (its width, where tiles are not square); 0: as the mosaic was made. */
+  readonly tileWidth: number;
   /** JPEG with colours at full resolution (4:4:4), else at half of it (4:2:0). */
   readonly fullChroma: boolean;
   /** Dots an inch that the file says it has, 1 to 65535; 0: it says nothing of it. */
@@ -210,6 +239,8 @@ export interface ExportOptions {
   readonly title: string;
   /** How the mosaic was made, for the file to say. */
   readonly comment: string;
+  /** Of 'webpage': the page (shared_page/files.ts). */
+  readonly files: readonly ArchiveFile[];
 }
 
 /** What an export will come to. */
@@ -218,6 +249,18 @@ export interface ExportEstimate {
   readonly bytes: number;
   /** Seconds until it is written, from what was measured so far: a guess. */
   readonly seconds: number;
+  /** Pixels of the file. */
+  readonly width: number;
+  readonly height: number;
+  /** Different photos that stand in the mosaic… */
+  readonly photos: number;
+  /** …and those among them that have at least as many pixels as their tiles. */
+  readonly sharp: number;
+  /** The widest tiles at which all of them would be sharp, in pixels. */
+  readonly allSharpWidth: number;
+  /** Bytes of memory that its tiles take, and that the engine can have at most. */
+  readonly tileBytes: number;
+  readonly memoryLimit: number;
 }
 
 /** Progress of a long call, in units that only their ratio matters of. */

@@ -18,6 +18,7 @@ const immediate: ReadonlySet<Method> = new Set([
   'duplicates',
   'photo',
   'cropPhoto',
+  'setStyle',
   'settleMatch',
   'region',
   'readExport',
@@ -73,7 +74,23 @@ async function start(options: Calls['start']['arguments']): Promise<Calls['start
     );
   });
   operations = makeOperations(core, thumbnailSide);
-  return { threads: options.threads, threaded: options.threaded };
+  return {
+    info: { threads: options.threads, threaded: options.threaded },
+    holdsLifeline: await hold(options.lifeline),
+  };
+}
+
+/** Holds a lock until the end of the worker, however that comes. False where the browser has none for the page. */
+function hold(lock: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const held = (): Promise<never> => {
+      resolve(true);
+      return new Promise(() => {});
+    };
+    // Not there on pages that are not secure, refused where the browser keeps nothing for the page.
+    if (navigator.locks === undefined) resolve(false);
+    else navigator.locks.request(lock, held).catch(() => resolve(false));
+  });
 }
 
 async function serve<M extends Served>(
@@ -97,8 +114,10 @@ async function answer(id: number, work: () => Promise<Calls[Method]['result']>):
       post({ kind: 'failure', id, code: error.code, message: error.message });
     } else if (running.get(id)?.signal.aborted) {
       post({ kind: 'failure', id, code: 'cancelled', message: 'cancelled' });
+    } else if (error instanceof WebAssembly.RuntimeError) {
+      post({ kind: 'stopped', message: error.message });
     } else {
-      // The core throws nothing: what arrives here is the end of its memory or of the worker.
+      // The core throws nothing: what arrives here is the end of the worker's memory.
       post({ kind: 'failure', id, code: 'out_of_memory', message: String(error) });
     }
   } finally {

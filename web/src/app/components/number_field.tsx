@@ -1,17 +1,19 @@
-/** A whole number with its name, its unit, and beneath it what it means or what is wrong with it. */
+/** A number with its name, its unit, and beneath it what it means or what is wrong with it. */
 interface Props {
   readonly id: string;
   readonly label: string;
   readonly unit?: string | undefined;
   readonly value: string;
   readonly range: { readonly least: number; readonly most: number };
+  /** Between two values that the field's arrows reach; 1 if nothing is said. */
+  readonly step?: number | 'any' | undefined;
   readonly hint: string;
   /** What is wrong with the value; null where nothing is. */
   readonly trouble: string | null;
   readonly onInput: (value: string) => void;
 }
 
-export function NumberField({ id, label, unit, value, range, hint, trouble, onInput }: Props) {
+export function NumberField({ id, label, unit, value, range, step = 1, hint, trouble, onInput }: Props) {
   return (
     <div class="field">
       <label for={id}>{label}</label>
@@ -19,10 +21,10 @@ export function NumberField({ id, label, unit, value, range, hint, trouble, onIn
         <input
           id={id}
           type="number"
-          inputMode="numeric"
+          inputMode={step === 1 ? 'numeric' : 'decimal'}
           min={range.least}
           max={range.most}
-          step={1}
+          step={step}
           value={value}
           aria-describedby={`${id}-hint`}
           aria-invalid={trouble !== null}

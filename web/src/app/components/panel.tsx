@@ -18,8 +18,8 @@ export function Panel({ state, session }: { readonly state: State; readonly sess
   const { duplicates, engine, mosaic, skipped, works } = state;
   const saved = session.savedFile.value;
   // Not "disabled", which would take the focus off the button that was pressed.
-  const cannotMake = engine.status === 'failed' || state.makeNext;
-  const cannotSave = works.length > 0 || !mosaic?.painted;
+  const cannotMake = engine.status === 'failed' || engine.status === 'stopped' || state.makeNext;
+  const cannotSave = works.length > 0 || engine.status === 'stopped' || !mosaic?.painted;
   return (
     <aside class="panel">
       <div class="cards">

@@ -1,37 +1,44 @@
-/** How the mosaic is saved, and what the file will be: pixels, bytes, seconds, and its size on paper. */
+/** How the mosaic is saved, and what the file will be: pixels, bytes, seconds, and whether the photos are sharp. */
 import type { ExportFormat } from '../../engine/types';
-import { readSaveNumber, type SaveNumber, saveRange } from '../save_options';
+import { planPrint } from '../print_size';
+import { exceedsSideLimit, saveAdvice } from '../save_advice';
+import { qualityRange, readQuality } from '../save_options';
 import type { Session } from '../session';
 import type { Mosaic, State } from '../state';
-import { estimateText, printedText, savedPixels, text } from '../text';
+import { adviceText, estimateText, savedPixels, text } from '../text';
 import { NumberField } from './number_field';
+import { PrintFields } from './print_fields';
 
-function Setting(props: {
-  readonly name: SaveNumber;
-  readonly hint: string;
+interface Props {
   readonly state: State;
+  readonly mosaic: Mosaic;
   readonly session: Session;
-}) {
-  const { name, hint, state, session } = props;
-  const value = state.saving[name];
-  const bad = readSaveNumber(name, value) === null;
+}
+
+/** What the file will be, as far as it is known. */
+function Expected({ state: { saving, estimate }, mosaic }: Pick<Props, 'state' | 'mosaic'>) {
+  const plan = planPrint(saving, mosaic.facts);
+  if (!plan) return null;
+  const known = estimate?.status === 'known' ? estimate : null;
+  const tooLarge = exceedsSideLimit(plan, saving.format);
   return (
-    <NumberField
-      id={name}
-      label={text[name]}
-      value={value}
-      range={saveRange[name]}
-      hint={hint}
-      trouble={bad ? text.wholeNumberFrom(text[name], saveRange[name].least, saveRange[name].most) : null}
-      onInput={(changed) => session.setSaving({ [name]: changed })}
-    />
+    <>
+      <p class={estimate?.status === 'refused' && !tooLarge ? 'expected trouble' : 'expected'}>
+        {savedPixels(known ?? plan)}
+        {!tooLarge && estimateText(estimate)}
+      </p>
+      {saveAdvice(plan, saving.format, known, known?.room ?? null).map((advice) => (
+        <p key={advice.id} class={advice.id.endsWith('limit') ? 'expected trouble' : 'expected'}>
+          {adviceText(advice, saving.format, plan, saving)}
+        </p>
+      ))}
+    </>
   );
 }
 
-export function SaveCard(props: { readonly state: State; readonly mosaic: Mosaic; readonly session: Session }) {
-  const { state, mosaic, session } = props;
-  const { saving, estimate } = state;
-  const dots = readSaveNumber('dotsPerInch', saving.dotsPerInch) ?? 0;
+export function SaveCard({ state, mosaic, session }: Props) {
+  const { saving } = state;
+  const badQuality = readQuality(saving.quality) === null;
   return (
     <section class="card">
       <div class="card-head">
@@ -46,7 +53,7 @@ export function SaveCard(props: { readonly state: State; readonly mosaic: Mosaic
             aria-describedby="format-hint"
             onChange={(event) => session.setSaving({ format: event.currentTarget.value as ExportFormat })}
           >
-            {(['png', 'jpeg', 'deepzoom'] as const).map((format) => (
+            {(['png', 'jpeg', 'webpage', 'deepzoom'] as const).map((format) => (
               <option key={format} value={format}>
                 {text.formatName[format]}
               </option>
@@ -57,14 +64,19 @@ export function SaveCard(props: { readonly state: State; readonly mosaic: Mosaic
           {text.formatHint[saving.format]}
         </p>
       </div>
-      {saving.format !== 'png' && <Setting name="quality" hint={text.qualityHint} state={state} session={session} />}
-      {saving.format !== 'deepzoom' && (
-        <Setting name="dotsPerInch" hint={printedText(mosaic.facts, dots)} state={state} session={session} />
+      {saving.format !== 'png' && (
+        <NumberField
+          id="quality"
+          label={text.quality}
+          value={saving.quality}
+          range={qualityRange}
+          hint={text.qualityHint}
+          trouble={badQuality ? text.wholeNumberFrom(text.quality, qualityRange.least, qualityRange.most) : null}
+          onInput={(quality) => session.setSaving({ quality })}
+        />
       )}
-      <p class={estimate?.status === 'refused' ? 'expected trouble' : 'expected'}>
-        {savedPixels(mosaic.facts)}
-        {estimateText(estimate)}
-      </p>
+      <PrintFields saving={saving} made={mosaic.facts} session={session} />
+      <Expected state={state} mosaic={mosaic} />
     </section>
   );
 }

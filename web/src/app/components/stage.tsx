@@ -41,13 +41,14 @@ export function Stage({ state, session }: { readonly state: State; readonly sess
   const keepFocus = (): void => stage.current?.focus();
   const loading = works.some(({ kind }) => kind === 'photos' || kind === 'drawing');
   const empty = photos === 0 && !mosaic && !loading;
+  const stopped = engine.status === 'failed' || engine.status === 'stopped';
   return (
     <section class="stage" ref={stage} tabIndex={-1}>
       <StatusBar state={state} session={session} keepFocus={keepFocus} />
       <div class="picture" ref={room}>
         {empty && (
           <Welcome
-            busy={works.length > 0 || engine.status === 'failed'}
+            busy={works.length > 0 || stopped}
             onTry={() => {
               keepFocus();
               session.trySamples();

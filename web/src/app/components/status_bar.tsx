@@ -34,7 +34,7 @@ export function StatusBar({ state, session, keepFocus }: Props) {
   const { engine, photos, mosaic, works } = state;
   const work = shownWork(works);
   const message = statusText(state);
-  const trouble = engine.status === 'failed' || (!work && isTrouble(state.notice));
+  const trouble = engine.status === 'failed' || engine.status === 'stopped' || (!work && isTrouble(state.notice));
   return (
     <div class="bar">
       <div class={message === '' && !mosaic ? 'bar-content quiet' : 'bar-content'}>
@@ -42,6 +42,18 @@ export function StatusBar({ state, session, keepFocus }: Props) {
           {message}
         </p>
         <SpokenProgress work={work} />
+        {engine.status === 'stopped' && (
+          <button
+            type="button"
+            class="button"
+            onClick={() => {
+              keepFocus();
+              session.startAgain();
+            }}
+          >
+            {text.startAgain}
+          </button>
+        )}
         {work && (
           <Progress
             work={work}

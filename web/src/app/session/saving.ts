@@ -1,11 +1,14 @@
 /** Files that the mosaic is written into, and what they will come to. */
 import { signal as createSignal, type ReadonlySignal } from '@preact/signals';
 import type { Engine } from '../../engine/api';
+import type { ExportOptions } from '../../engine/types';
+import { sharedPageFiles } from '../../shared_page/files';
 import type { Notice } from '../notices';
-import { chooseFile, offer, type SavedFile, writeChosenFile, writeFile } from '../save';
+import { chooseFile, offer, roomForPages, type SavedFile, writeChosenFile, writeFile } from '../save';
 import { fileNameFor, mimeTypes, readSaveSettings, type SaveSettings } from '../save_options';
 import type { Estimate } from '../state';
 import type { StepQueue } from '../step_queue';
+import { sharedPageTexts } from '../text';
 import { during, messageOf, report } from './running';
 import type { Store } from './store';
 
@@ -19,6 +22,10 @@ type Write = (
   name: string,
   mimeType: string,
 ) => Promise<Notice>;
+
+/** The files of a page come from this site, once one is asked for. */
+const withPage = async (signal: AbortSignal, options: ExportOptions): Promise<ExportOptions> =>
+  options.format === 'webpage' ? { ...options, files: await sharedPageFiles(signal, sharedPageTexts) } : options;
 
 export class Saving {
   private readonly saved = createSignal<SavedFile | null>(null);
@@ -73,7 +80,7 @@ export class Saving {
   private export(write: Write): void {
     const { mosaic, saving, target } = this.store.state;
     if (!mosaic) return;
-    const options = readSaveSettings(saving, target?.name ?? '', mosaic.options);
+    const options = readSaveSettings(saving, target?.name ?? '', mosaic);
     if (!options) {
       this.store.dispatch({ type: 'notice', notice: { id: 'bad_saving' } });
       return;
@@ -85,8 +92,9 @@ export class Saving {
       const notice = await during(this.store, signal, {
         kind: 'export',
         total: 1,
-        work: (progress) => {
-          const stream = engine.exportMosaic(signal, options, progress, (names) => blurred.push(...names));
+        work: async (progress) => {
+          const whole = await withPage(signal, options);
+          const stream = engine.exportMosaic(signal, whole, progress, (names) => blurred.push(...names));
           return write(signal, stream, blurred, name, mimeTypes[saving.format]);
         },
       });
@@ -108,14 +116,15 @@ export class Saving {
 
   private async findEstimate(): Promise<void> {
     const { mosaic, saving, target, estimate, works } = this.store.state;
-    const options = mosaic?.painted ? readSaveSettings(saving, target?.name ?? '', mosaic.options) : null;
+    const options = mosaic?.painted ? readSaveSettings(saving, target?.name ?? '', mosaic) : null;
     if (!options || estimate || works.length > 0) return;
     this.estimating = new AbortController();
     const { signal } = this.estimating;
     let found: Estimate = null;
     try {
       const engine = await this.engine;
-      found = { status: 'known', ...(await engine.estimateExport(signal, options)) };
+      const expected = await engine.estimateExport(signal, await withPage(signal, options));
+      found = { status: 'known', ...expected, room: await roomForPages() };
     } catch (error) {
       if (!signal.aborted) found = { status: 'refused', detail: messageOf(error) };
     }

@@ -41,7 +41,16 @@ function sentencesOf(texts: object, path = ''): [string, string][] {
 }
 
 /** Texts that are spelled alike in both languages. */
-const alike = ['format', 'formatName.jpeg', 'formatName.png', 'product', 'settingUnit.tileSize', 'themeName.system'];
+const alike = [
+  'format',
+  'formatName.jpeg',
+  'formatName.png',
+  'product',
+  'settingUnit.tileSize',
+  'sizingUnit.cm',
+  'sizingUnit.px',
+  'themeName.system',
+];
 
 describe('the German catalogue', () => {
   it('repeats nothing of the English one but names and symbols', () => {

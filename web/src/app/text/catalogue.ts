@@ -10,6 +10,10 @@ export const languages = { en: 'English', de: 'Deutsch' } as const;
 export type Language = keyof typeof languages;
 
 const catalogues: Readonly<Record<Language, Text>> = { en, de };
+
+/** What the page of a shared mosaic says, by language: it chooses by itself. */
+export const sharedPageTexts = { en: en.sharedPage, de: de.sharedPage } as const;
+
 const language = signal<Language>('en');
 
 /**

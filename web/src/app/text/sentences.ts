@@ -1,10 +1,9 @@
 /** Sentences that are put together alike in every language. */
-import type { MosaicFacts, PhotoView } from '../../engine/types';
+import type { PhotoView } from '../../engine/types';
 import type { Notice } from '../notices';
-import { bytes, day, duration, oneDigit, percentDone } from '../numbers';
-import { printedSize } from '../save_options';
+import { bytes, day, percentDone } from '../numbers';
 import { type NumberSetting, settingRange } from '../settings';
-import type { Estimate, State } from '../state';
+import type { State } from '../state';
 import { secondsLeft, shownWork, type Work } from '../work';
 import { text } from './catalogue';
 
@@ -62,23 +61,6 @@ export function isTrouble(notice: Notice): boolean {
   ].includes(notice.id);
 }
 
-/** "3,200 × 2,400 px, 7.7 megapixels". */
-export const savedPixels = ({ width, height }: MosaicFacts): string =>
-  `${text.targetSize(width, height)}, ${text.megapixels((width * height) / 1e6)}`;
-
-/** ", about 3.2 MB, about 1 s". */
-export function estimateText(estimate: Estimate): string {
-  if (!estimate) return '';
-  if (estimate.status === 'refused') return text.refused(estimate.detail);
-  return `, ${text.about(bytes(estimate.bytes))}, ${text.about(duration(estimate.seconds))}`;
-}
-
-/** What dots per inch mean for a print. */
-export function printedText(facts: MosaicFacts, dotsPerInch: number): string {
-  const size = printedSize(facts, dotsPerInch);
-  return size ? text.onPaper(oneDigit(size.width), oneDigit(size.height)) : text.dotsPerInchHint;
-}
-
 /** What the status line says when nothing runs. */
 export function noticeText(notice: Notice): string {
   if (notice.id === 'bad_setting') return badSetting(notice.setting);
@@ -90,6 +72,7 @@ export function noticeText(notice: Notice): string {
 /** The status line. */
 export function statusText(state: State): string {
   if (state.engine.status === 'failed') return text.engineFailed(state.engine.detail);
+  if (state.engine.status === 'stopped') return text.engineStopped(state.engine.detail);
   const work = shownWork(state.works);
   if (work) return `${text.working[work.kind]} …`;
   if (state.engine.status === 'starting' && (state.makeNext || state.nextTarget !== null)) return text.starting;

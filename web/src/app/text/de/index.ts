@@ -4,5 +4,7 @@ import { history } from './history';
 import { matching } from './matching';
 import { messages } from './messages';
 import { page } from './page';
+import { save } from './save';
+import { sharedPage } from './shared_page';
 
-export const de: Text = { ...page, ...messages, ...matching, ...history };
+export const de: Text = { ...page, ...messages, ...matching, ...history, ...save, sharedPage };

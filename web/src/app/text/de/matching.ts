@@ -2,6 +2,7 @@
 import type { MosaicFacts, MosaicOptions } from '../../../engine/types';
 import { counted, fewDigits, number, percent } from '../../numbers';
 import type { matching as english } from '../en/matching';
+import { fewPhotos } from '../few_photos';
 import { cellsCounted } from './counted';
 
 const times = (count: number): string => `${number(count)}-mal`;
@@ -13,6 +14,13 @@ function verdict(facts: MosaicFacts, { matching, maxUses, minDistance }: MosaicO
       facts.optimal
         ? 'Die bestmögliche Zuordnung, nachgewiesen.'
         : `Höchstens ${percent(facts.gap)} vom Bestmöglichen entfernt.`,
+    );
+  }
+  if (facts.photos < fewPhotos) {
+    sentences.push(
+      facts.photos === 1
+        ? 'Alle Kacheln sind dasselbe Foto, darum ist vom Zielbild nichts zu sehen: Füge andere hinzu, am besten hundert oder mehr.'
+        : 'So wenige Fotos zeigen kaum etwas vom Zielbild: Füge andere hinzu, am besten hundert oder mehr.',
     );
   }
   if (facts.usesOver > 0) {

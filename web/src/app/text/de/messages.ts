@@ -57,6 +57,7 @@ const failureAdvice: Record<FailureCode, string> = {
   cancelled: `Es wurde abgebrochen. ${retry}`,
   invalid_argument: `Mit diesen Einstellungen geht es nicht. ${retry}`,
   io: `Eine Datei konnte nicht gelesen oder geschrieben werden. ${retry}`,
+  stopped: `Das Rechenwerk war stehen geblieben. ${retry}`,
 };
 
 const targetAdvice: Record<FailureCode, string> = {
@@ -68,6 +69,7 @@ const targetAdvice: Record<FailureCode, string> = {
   cancelled: 'Es wurde abgebrochen.',
   invalid_argument: 'Wähle ein anderes Bild.',
   io: 'Die Datei konnte nicht gelesen werden. Sieh nach, ob sie noch da ist, und wähle sie noch einmal.',
+  stopped: 'Das Rechenwerk war stehen geblieben. Wähle das Bild noch einmal.',
 };
 
 /** Names that fit into a line. */
@@ -127,7 +129,7 @@ function notice(notice: PlainNotice): string {
     case 'saved_as':
       return `„${notice.name}“ ist geschrieben (${bytes(notice.bytes)}).${blurredText(notice.blurred)}`;
     case 'bad_saving':
-      return 'Qualität oder Punkte pro Zoll ist keine brauchbare Zahl. Sieh die Hinweise daneben.';
+      return 'Qualität, Größe oder Punkte pro Zoll ist keine brauchbare Zahl. Sieh die Hinweise daneben.';
     case 'cleared':
       return 'Alle Fotos sind entfernt.';
     case 'forgotten':

@@ -22,6 +22,7 @@ const skippedBecause: Record<FailureCode, string> = {
   cancelled: 'Abgebrochen',
   invalid_argument: 'Nicht verwendbar',
   io: 'Nicht lesbar',
+  stopped: 'Das Rechenwerk war stehen geblieben',
 };
 
 export const page: typeof english = {
@@ -97,16 +98,23 @@ export const page: typeof english = {
   make: 'Mosaik erstellen',
   saveHeading: 'Speichern',
   format: 'Format',
-  formatName: { png: 'PNG', jpeg: 'JPEG', deepzoom: 'Zum Zoomen (Deep Zoom)' },
+  formatName: { png: 'PNG', jpeg: 'JPEG', webpage: 'Webseite (ZIP)', deepzoom: 'Zum Zoomen (Deep Zoom)' },
   formatHint: {
     png: 'Jedes Pixel, wie es ist. Richtig, wenn du unsicher bist.',
     jpeg: 'Kleiner und etwas weniger genau. Was die meisten Druckereien möchten.',
+    webpage:
+      'Ein Ordner in einem ZIP-Archiv: öffne seine index.html, oder lege ihn auf einen Webserver. Ein Klick auf ein Foto zeigt seinen Namen. Mit Kontaktabzug.',
     deepzoom: 'Ein ZIP-Archiv für einen Webserver: Betrachter wie OpenSeadragon zoomen hinein wie in eine Karte.',
   },
   quality: 'Qualität',
   qualityHint: '90 sieht aus wie das Original; 75 ist halb so groß.',
   dotsPerInch: 'Punkte pro Zoll',
-  download: { png: 'PNG herunterladen', jpeg: 'JPEG herunterladen', deepzoom: 'ZIP herunterladen' },
+  download: {
+    png: 'PNG herunterladen',
+    jpeg: 'JPEG herunterladen',
+    webpage: 'ZIP herunterladen',
+    deepzoom: 'ZIP herunterladen',
+  },
   saveAs: 'Speichern unter …',
   saveAgain: (name) => `„${name}“ noch einmal speichern`,
   cancel: 'Abbrechen',
@@ -154,6 +162,9 @@ export const page: typeof english = {
   themeName: { system: 'System', light: 'Hell', dark: 'Dunkel' },
   threads: (threads) => counted(threads, 'Thread', 'Threads'),
   unisolated: (reason) => `Läuft auf einem Thread und darum etwas langsamer. ${unisolatedBecause[reason]}.`,
+  engineStopped: () =>
+    'Das Rechenwerk ist stehen geblieben, vielleicht aus Mangel an Speicher. Fotos, Zielbild und Einstellungen bleiben; schließ andere Tabs, bevor du es neu startest.',
+  startAgain: 'Rechenwerk neu starten',
   engineFailed: (detail) =>
     `Tessera konnte nicht starten. Lade die Seite neu; wenn das nicht hilft, nimm eine aktuelle Version von Chrome, Edge, Firefox oder Safari. (Im Einzelnen: ${sentence(detail)})`,
 };

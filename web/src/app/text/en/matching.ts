@@ -1,6 +1,7 @@
 /** What the page says of a matching: how near the best it has come, what it costs, what could not be kept. */
 import type { MosaicFacts, MosaicOptions } from '../../../engine/types';
 import { counted, fewDigits, number, percent } from '../../numbers';
+import { fewPhotos } from '../few_photos';
 import { cellsCounted } from './counted';
 
 const times = (count: number): string => counted(count, 'time', 'times');
@@ -11,6 +12,13 @@ function verdict(facts: MosaicFacts, { matching, maxUses, minDistance }: MosaicO
   if (matching === 'optimal' && facts.gap !== null) {
     sentences.push(
       facts.optimal ? 'The best possible assignment: proven.' : `Within ${percent(facts.gap)} of the best possible.`,
+    );
+  }
+  if (facts.photos < fewPhotos) {
+    sentences.push(
+      facts.photos === 1
+        ? 'All tiles are the same photo, so the target cannot be seen: add others, best a hundred or more.'
+        : 'So few photos show little of the target: add others, best a hundred or more.',
     );
   }
   if (facts.usesOver > 0) {

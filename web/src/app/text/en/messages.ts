@@ -58,6 +58,7 @@ const targetAdvice: Record<FailureCode, string> = {
   cancelled: 'It was cancelled.',
   invalid_argument: 'Choose another picture.',
   io: 'The file could not be read from the disk. Check that it is still there and choose it again.',
+  stopped: 'The engine had stopped. Choose the picture again.',
 };
 
 /** Names that fit into a line. */
@@ -116,7 +117,7 @@ function notice(notice: PlainNotice): string {
     case 'saved_as':
       return `“${notice.name}” is written (${bytes(notice.bytes)}).${blurredText(notice.blurred)}`;
     case 'bad_saving':
-      return 'Quality or dots per inch is not a number that can be used. See the notes beside them.';
+      return 'Quality, size or dots per inch is not a number that can be used. See the notes beside them.';
     case 'cleared':
       return 'All photos are cleared.';
     case 'forgotten':

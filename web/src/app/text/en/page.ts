@@ -21,6 +21,7 @@ const skippedBecause: Record<FailureCode, string> = {
   cancelled: 'Cancelled',
   invalid_argument: 'Could not be used',
   io: 'Could not be read',
+  stopped: 'The engine had stopped',
 };
 
 export const page = {
@@ -94,16 +95,18 @@ export const page = {
   make: 'Make mosaic',
   saveHeading: 'Save',
   format: 'Format',
-  formatName: { png: 'PNG', jpeg: 'JPEG', deepzoom: 'Zoomable (Deep Zoom)' },
+  formatName: { png: 'PNG', jpeg: 'JPEG', webpage: 'Web page (zip)', deepzoom: 'Zoomable (Deep Zoom)' },
   formatHint: {
     png: 'Every pixel as it is. The right choice if you are not sure.',
     jpeg: 'Smaller, a little less exact. What most print shops ask for.',
+    webpage:
+      'A folder in a zip archive: open its index.html, or put it on any web host. A click on a photo shows its name. With a contact sheet.',
     deepzoom: 'A zip archive for a web host: viewers such as OpenSeadragon zoom into it like into a map.',
   },
   quality: 'Quality',
   qualityHint: '90 looks like the original; 75 is half as large.',
   dotsPerInch: 'Dots per inch',
-  download: { png: 'Download PNG', jpeg: 'Download JPEG', deepzoom: 'Download ZIP' },
+  download: { png: 'Download PNG', jpeg: 'Download JPEG', webpage: 'Download ZIP', deepzoom: 'Download ZIP' },
   saveAs: 'Save as …',
   saveAgain: (name: string) => `Save “${name}” once more`,
   cancel: 'Cancel',
@@ -151,6 +154,9 @@ export const page = {
   themeName: { system: 'System', light: 'Light', dark: 'Dark' },
   threads: (threads: number) => counted(threads, 'thread', 'threads'),
   unisolated: (reason: Unisolated) => `Running on one thread, so a little slower: ${unisolatedBecause[reason]}.`,
+  engineStopped: (detail: string) =>
+    `${sentence(detail)} Photos, target and settings are kept; close other tabs before you start it again.`,
+  startAgain: 'Start the engine again',
   engineFailed: (detail: string) =>
     `Tessera could not start. Reload the page; if that does not help, use a current version of Chrome, Edge, Firefox or Safari. (The reason: ${sentence(detail)})`,
 };
