@@ -83,12 +83,27 @@ val duplicates(const Session& session, std::size_t first, std::size_t count) {
   return pairs;
 }
 
+val set_style(Session& session, const val& settings) {
+  MosaicStyle style;
+  style.overlap = settings["overlap"].as<double>();
+  style.pull = settings["colourPull"].as<double>();
+  style.overlay = settings["overlay"].as<double>();
+  style.tone = static_cast<Tone>(settings["tone"].as<int>());
+  style.gap = settings["gapWidth"].as<double>();
+  const auto background = settings["background"].as<std::uint32_t>();
+  style.background = {static_cast<std::uint8_t>(background >> 16U),
+                      static_cast<std::uint8_t>(background >> 8U),
+                      static_cast<std::uint8_t>(background)};
+  return to_js(session.set_style(style));
+}
+
 val advance_paint(Session& session) {
-  const Band band = session.advance_paint();
-  val object = val::object();
-  object.set("y", band.y);
-  object.set("height", band.height);
-  object.set("rgba", to_js(band.rgba));
+  const Result<Band> band = session.advance_paint();
+  val object = to_js(band.status());
+  if (!band) return object;
+  object.set("y", band->y);
+  object.set("height", band->height);
+  object.set("rgba", to_js(band->rgba));
   return object;
 }
 
@@ -229,6 +244,7 @@ EMSCRIPTEN_BINDINGS(tessera) {
           +[](Session& session, int side) { return to_js(session.target_preview(side)); })
       .function(
           "previewSize", +[](const Session& session) { return to_js(session.preview_size()); })
+      .function("setStyle", &set_style)
       .function(
           "region",
           +[](Session& session, int revision, int level, int x, int y, int width, int height) {

@@ -1,6 +1,8 @@
 #include "export_run.h"
 
+#include "image/resample.h"
 #include "mosaic/deep_zoom.h"
+#include "mosaic/export_composed.h"
 #include "mosaic/export_picture.h"
 
 #include <algorithm>
@@ -56,19 +58,20 @@ Size smaller(Size a, Size b) { return a.area() < b.area() ? a : b; }
 
 }  // namespace
 
-ExportRun::ExportRun(const Grid& grid, ShownPhotos shown, ExportSettings settings,
+ExportRun::ExportRun(const Grid& grid, ShownPhotos shown, MosaicLook look, ExportSettings settings,
                      Executor& executor, std::function<void()> on_file_finished)
     : grid_(grid),
       shown_(std::move(shown)),
+      look_(std::move(look)),
       settings_(std::move(settings)),
       executor_(executor),
       size_(grid.mosaic),
       tile_(grid.tile),
-      loader_(decoded_size(grid.tile, shown_.tiles), DecodeOptions{}, executor,
-              std::move(on_file_finished)) {}
+      loader_(decoded_size(look_.style.drawn_size(grid.tile), shown_.tiles), DecodeOptions{},
+              executor, std::move(on_file_finished)) {}
 
 Result<std::unique_ptr<ExportRun>> ExportRun::begin(const Grid& mosaic_grid, ShownPhotos shown,
-                                                    const PhotoLibrary& library,
+                                                    MosaicLook look, const PhotoLibrary& library,
                                                     ExportSettings settings, ExportPurpose purpose,
                                                     Executor& executor,
                                                     std::function<void()> on_file_finished) {
@@ -76,8 +79,9 @@ Result<std::unique_ptr<ExportRun>> ExportRun::begin(const Grid& mosaic_grid, Sho
       settings.tile_width == 0 ? mosaic_grid : grid_with_tiles(mosaic_grid, settings.tile_width);
   if (!printed) return printed.status();
   const Grid& grid = *printed;
-  std::unique_ptr<ExportRun> run(new ExportRun(grid, std::move(shown), std::move(settings),
-                                               executor, std::move(on_file_finished)));
+  std::unique_ptr<ExportRun> run(new ExportRun(grid, std::move(shown), std::move(look),
+                                               std::move(settings), executor,
+                                               std::move(on_file_finished)));
   const ExportSettings& asked = run->settings_;
   if (!is_pyramid(asked.format)) {
     if (Status status = check_picture(grid.mosaic, picture_settings(asked)); !status.is_ok()) {
@@ -94,8 +98,10 @@ Result<std::unique_ptr<ExportRun>> ExportRun::begin(const Grid& mosaic_grid, Sho
   }
   run->sharpness_ = sharpness_of(library, photos, grid.tile);
   const Size thumbnail = library.thumbnail_size();
+  const MosaicStyle& style = run->look_.style;
+  const Size drawn = style.drawn_size(grid.tile);
   run->estimating_ = purpose == ExportPurpose::estimate;
-  if (decoded_size(grid.tile, shown_tiles).width > thumbnail.width) {
+  if (decoded_size(drawn, shown_tiles).width > thumbnail.width) {
     run->wanted_tiles_ = all_tiles(shown_tiles.size());
     if (run->estimating_) run->wanted_tiles_ = evenly_sampled(run->wanted_tiles_, kSampleTiles);
     std::vector<ShownPhoto> wanted;
@@ -104,10 +110,10 @@ Result<std::unique_ptr<ExportRun>> ExportRun::begin(const Grid& mosaic_grid, Sho
   }
   if (run->estimating_) {
     run->grid_ = scaled_grid(grid, smaller(grid.tile, thumbnail));
-    run->sharp_sample_ = TileSet(grid.tile, run->wanted_tiles_, shown_tiles.size());
+    run->sharp_sample_ = TileSet(drawn, run->wanted_tiles_, shown_tiles.size());
   }
   Result<TileSet> tiles =
-      tiles_of_shown(library, shown_tiles, run->grid_.tile, executor, run->job_);
+      tiles_of_shown(library, shown_tiles, style.drawn_size(run->grid_.tile), executor, run->job_);
   if (!tiles) return tiles.status();
   run->tiles_ = std::move(*tiles);
   return run;
@@ -194,7 +200,7 @@ Result<std::uint64_t> ExportRun::estimate() {
 
 // A pyramid is composed of a library's photos.
 Status ExportRun::fill_tile_library() {
-  tile_library_ = std::make_unique<PhotoLibrary>(grid_.tile);
+  tile_library_ = std::make_unique<PhotoLibrary>(tiles_.tile_size());
   for (const ImageView& tile : tiles_.views()) {
     if (const Result<std::size_t> added = tile_library_->add(tile); !added) return added.status();
   }
@@ -203,8 +209,21 @@ Status ExportRun::fill_tile_library() {
   return {};
 }
 
+std::shared_ptr<TileCache> ExportRun::tile_cache(TileSource source) const {
+  return std::make_shared<TileCache>(std::move(source), look_.style.tone,
+                                     TileCache::limit_for_rows(grid_, look_.style));
+}
+
 Status ExportRun::make_writer(ByteSink& sink) {
   if (!is_pyramid(settings_.format)) {
+    const Mosaic mosaic = look_.of(grid_, shown_.tile_of_cell);
+    if (!mosaic.is_tiled()) {
+      Result<std::unique_ptr<MosaicExport>> composed = ComposedExport::make(
+          mosaic, tile_cache(tiles_of_set(tiles_)), sink, picture_settings(settings_));
+      if (!composed) return composed.status();
+      writer_ = std::move(*composed);
+      return {};
+    }
     writer_ =
         make_picture_export(grid_, shown_.tile_of_cell, tiles_, sink, picture_settings(settings_));
     return {};
@@ -216,8 +235,11 @@ Status ExportRun::make_writer(ByteSink& sink) {
   }
   // A page knows its pyramid by that name.
   std::string name = settings_.format == ExportFormat::web_page ? "mosaic" : settings_.title;
-  writer_ = std::make_unique<DeepZoomExport>(grid_, slot_of_cell_, *tile_library_, *zip_,
-                                             std::move(name), DeepZoomFormat{settings_.jpeg});
+  writer_ = std::make_unique<DeepZoomExport>(
+      look_.of(grid_, slot_of_cell_), tile_cache([this](std::uint32_t slot, Size size) {
+        return resample(tile_library_->thumbnail(slot), size);
+      }),
+      *zip_, std::move(name), DeepZoomFormat{settings_.jpeg});
   return {};
 }
 

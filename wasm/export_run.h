@@ -17,12 +17,14 @@
 #include "image/orientation.h"
 #include "library/photo_library.h"
 #include "library/photo_loader.h"
+#include "mosaic/composer.h"
 #include "mosaic/export.h"
 #include "mosaic/grid.h"
 #include "mosaic/photo_sheets.h"
 #include "mosaic/sharpness.h"
 #include "mosaic/shown_photos.h"
 #include "mosaic/tile_set.h"
+#include "mosaic_look.h"
 
 #include <cstdint>
 #include <deque>
@@ -59,7 +61,7 @@ class ExportRun {
   /// @param library, executor borrowed; the library only during this call.
   /// @return too_large where the format cannot hold the mosaic, out_of_memory.
   static Result<std::unique_ptr<ExportRun>> begin(const Grid& mosaic_grid, ShownPhotos shown,
-                                                  const PhotoLibrary& library,
+                                                  MosaicLook look, const PhotoLibrary& library,
                                                   ExportSettings settings, ExportPurpose purpose,
                                                   Executor& executor,
                                                   std::function<void()> on_file_finished);
@@ -96,18 +98,20 @@ class ExportRun {
   std::span<const std::uint8_t> bytes() const { return sink_.bytes(); }
 
  private:
-  ExportRun(const Grid& grid, ShownPhotos shown, ExportSettings settings, Executor& executor,
-            std::function<void()> on_file_finished);
+  ExportRun(const Grid& grid, ShownPhotos shown, MosaicLook look, ExportSettings settings,
+            Executor& executor, std::function<void()> on_file_finished);
 
   /// Makes a decoded photo's tiles.
   void sharpen(std::uint32_t photo, ImageView picture);
   Status fill_tile_library();
+  std::shared_ptr<TileCache> tile_cache(TileSource source) const;
   Status make_writer(ByteSink& sink);
   Result<std::uint64_t> estimate_page();
   Result<std::uint64_t> estimate_strip(const TileSet& tiles) const;
 
   Grid grid_;
   ShownPhotos shown_;
+  MosaicLook look_;
   ExportSettings settings_;
   Executor& executor_;
   Job job_;

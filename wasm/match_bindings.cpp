@@ -60,6 +60,7 @@ MatchRequest request_of(const val& settings) {
   request.variants = {variants["mirror"].as<bool>(), variants["turns"].as<bool>(),
                       variants["parts"].as<bool>()};
   request.rules = rules_of(settings);
+  request.brick = settings["brick"].as<bool>();
   request.leave_transparent_empty = settings["leaveTransparentEmpty"].as<bool>();
   return request;
 }

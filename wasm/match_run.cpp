@@ -50,7 +50,8 @@ MatchRun::MatchRun(MatchRequest request, const MatchSource& source, const Grid& 
       library_(source.library),
       originals_(originals_of_all(source.duplicates)),
       grid_(grid),
-      cells_(std::make_shared<const CellDescriptors>(source.target, grid, request_.descriptor)),
+      cells_(std::make_shared<const CellDescriptors>(source.target, grid, request_.descriptor,
+                                                     request_.overlap)),
       choice_(std::move(choice)) {
   if (request_.leave_transparent_empty) transparent_ = transparent_cells(source.opacity, grid_);
   job_.begin(static_cast<std::int64_t>(grid_.cell_count() + choice_->photos_left()));
@@ -61,8 +62,9 @@ Result<std::unique_ptr<MatchRun>> MatchRun::begin(MatchRequest request, const Ma
   if (source.library.count() == 0) {
     return Status{StatusCode::invalid_argument, "there are no photos yet"};
   }
-  const Result<Grid> grid = grid_across(
-      request.cells_across, {request.tile_side, request.tile_side}, source.target.size());
+  const Result<Grid> grid =
+      grid_across(request.cells_across, {request.tile_side, request.tile_side},
+                  source.target.size(), request.brick);
   if (!grid) return grid.status();
   if (request.given && request.given->size() != grid->cell_count()) {
     return Status{StatusCode::invalid_argument,

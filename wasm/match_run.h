@@ -41,6 +41,10 @@ struct MatchRequest {
   std::uint32_t min_distance = 0;
   /// Use all photos; else of those that are the same only the first.
   bool keep_duplicates = false;
+  /// Rows are offset like bricks (Grid).
+  bool brick = false;
+  /// Of the style that the mosaic will be drawn in: cells are compared by what tiles cover.
+  double overlap = 0;
   Descriptor descriptor;
   VariantKinds variants;
   PhotoRules rules;

@@ -1,6 +1,9 @@
 #include "mosaic_pyramid.h"
 
 #include "image/resample.h"
+#include "mosaic/band_composition.h"
+#include "mosaic/level_geometry.h"
+#include "mosaic/shown_photos.h"
 
 #include <algorithm>
 #include <cmath>
@@ -9,7 +12,7 @@
 namespace tessera::wasm {
 namespace {
 
-// A zoom passes through levels one after the other; each holds all tiles at its size.
+// A zoom passes through levels one after the other.
 constexpr std::size_t kComposedLevels = 2;
 
 // Beyond it a side of kMaxMosaicSide has become a pixel.
@@ -20,7 +23,7 @@ int halved(int side, int level) { return (side + (1 << level) - 1) >> level; }
 // The first level whose cells have less than a pixel.
 int first_shrunk(const Grid& grid) {
   int level = 0;
-  while (MosaicLevel::exists(grid, level)) ++level;
+  while (level_exists(grid, level)) ++level;
   return level;
 }
 
@@ -42,29 +45,22 @@ Size MosaicPyramid::size_of(int level) const {
   return {halved(whole.width, level), halved(whole.height, level)};
 }
 
-Status MosaicPyramid::prepare() {
-  const std::vector<ShownPhoto>& tiles = mosaic_->shown.tiles;
-  const bool plain = std::all_of(tiles.begin(), tiles.end(), [](const ShownPhoto& shown) {
-    return shown.variant == kPlainVariant;
-  });
-  if (plain || variants_) return {};
-  Result<PhotoLibrary> variants = library_of_shown(library_, tiles);
-  if (!variants) return variants.status();
-  variants_.emplace(std::move(*variants));
-  return {};
+// By their places in what the mosaic shows.
+TileSource MosaicPyramid::tiles_of(std::shared_ptr<const MatchedMosaic> mosaic,
+                                   const PhotoLibrary& library) {
+  return [mosaic = std::move(mosaic), &library](std::uint32_t number, Size size) {
+    const ShownPhoto shown = mosaic->shown.tiles[number];
+    return shown_tile(library.thumbnail(shown.photo), shown.variant, size);
+  };
 }
 
-Result<const MosaicLevel*> MosaicPyramid::composed(int level) {
+Result<const Composer*> MosaicPyramid::composed(int level) {
   for (const Composed& known : composed_) {
     if (known.level == level) return known.pixels.get();
   }
   if (composed_.size() == kComposedLevels) composed_.pop_front();
-  if (Status status = prepare(); !status.is_ok()) return status;
-  Result<std::unique_ptr<const MosaicLevel>> made =
-      variants_ ? MosaicLevel::make(grid_, mosaic_->shown.tile_of_cell, *variants_, level,
-                                    executor_, job_)
-                : MosaicLevel::make(grid_, mosaic_->assignment.photo_of_cell, library_, level,
-                                    executor_, job_);
+  Result<std::unique_ptr<const Composer>> made =
+      make_composer(look_.of(grid_, mosaic_->shown.tile_of_cell), tiles_, level);
   if (!made) return made.status();
   composed_.push_back({level, std::move(*made)});
   return composed_.back().pixels.get();
@@ -73,11 +69,13 @@ Result<const MosaicLevel*> MosaicPyramid::composed(int level) {
 Result<ImageView> MosaicPyramid::shrunk(int level) {
   const int first = first_shrunk(grid_);
   if (shrunk_.empty()) {
-    const Result<const MosaicLevel*> smallest = composed(first - 1);
+    const Result<const Composer*> smallest = composed(first - 1);
     if (!smallest) return smallest.status();
     Image whole((*smallest)->size());
     if (whole.empty()) return no_memory();
-    (*smallest)->compose(0, 0, whole.view());
+    if (Status status = compose_part(**smallest, 0, 0, whole.view(), executor_); !status.is_ok()) {
+      return status;
+    }
     Result<Image> half = resample(std::as_const(whole).view(), size_of(first));
     if (!half) return half.status();
     shrunk_.push_back(std::move(*half));
@@ -102,10 +100,13 @@ Result<Image> MosaicPyramid::region(int level, Rect area) {
   }
   Image pixels(area.size());
   if (pixels.empty()) return no_memory();
-  if (MosaicLevel::exists(grid_, level)) {
-    const Result<const MosaicLevel*> whole = composed(level);
+  if (level_exists(grid_, level)) {
+    const Result<const Composer*> whole = composed(level);
     if (!whole) return whole.status();
-    (*whole)->compose(area.x, area.y, pixels.view());
+    if (Status status = compose_part(**whole, area.x, area.y, pixels.view(), executor_);
+        !status.is_ok()) {
+      return status;
+    }
     return pixels;
   }
   const Result<ImageView> whole = shrunk(level);

@@ -10,16 +10,16 @@
 
 #include "base/executor.h"
 #include "base/geometry.h"
-#include "base/job.h"
 #include "base/status.h"
 #include "image/image.h"
 #include "library/photo_library.h"
 #include "match_run.h"
-#include "mosaic/level.h"
+#include "mosaic/composer.h"
+#include "mosaic/tile_cache.h"
+#include "mosaic_look.h"
 
 #include <deque>
 #include <memory>
-#include <optional>
 #include <utility>
 #include <vector>
 
@@ -31,11 +31,12 @@ Grid finest_grid(const Grid& grid, Size thumbnail);
 class MosaicPyramid {
  public:
   /// @param library, executor borrowed. Photos of the mosaic must stay in the library as they are.
-  MosaicPyramid(std::shared_ptr<const MatchedMosaic> mosaic, const PhotoLibrary& library,
-                Executor& executor)
+  MosaicPyramid(std::shared_ptr<const MatchedMosaic> mosaic, MosaicLook look,
+                const PhotoLibrary& library, Executor& executor)
       : mosaic_(std::move(mosaic)),
+        look_(std::move(look)),
         grid_(finest_grid(mosaic_->grid, library.thumbnail_size())),
-        library_(library),
+        tiles_(std::make_shared<TileCache>(tiles_of(mosaic_, library), look_.style.tone)),
         executor_(executor) {}
 
   /// The pixels of a rectangle of a level.
@@ -46,21 +47,21 @@ class MosaicPyramid {
  private:
   struct Composed {
     int level = 0;
-    std::unique_ptr<const MosaicLevel> pixels;
+    std::unique_ptr<const Composer> pixels;
   };
 
-  Status prepare();
-  Result<const MosaicLevel*> composed(int level);
+  static TileSource tiles_of(std::shared_ptr<const MatchedMosaic> mosaic,
+                             const PhotoLibrary& library);
+  Result<const Composer*> composed(int level);
   Result<ImageView> shrunk(int level);
   Size size_of(int level) const;
 
   std::shared_ptr<const MatchedMosaic> mosaic_;
+  MosaicLook look_;
   Grid grid_;
-  const PhotoLibrary& library_;
+  std::shared_ptr<TileCache> tiles_;
   Executor& executor_;
-  Job job_;
-  std::optional<PhotoLibrary> variants_;  // the mosaic's tiles, where photos stand as variants
-  std::deque<Composed> composed_;         // the last ones that were asked for
+  std::deque<Composed> composed_;  // the last ones that were asked for
   // Levels whose cells have less than a pixel, from the first one on.
   std::vector<Image> shrunk_;
 };

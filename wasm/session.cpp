@@ -4,8 +4,10 @@
 #include "codec/icc.h"
 #include "image/resample.h"
 #include "image/rgba.h"
+#include "mosaic/band_composition.h"
 #include "mosaic/compose.h"
 #include "mosaic/shown_photos.h"
+#include "mosaic/tile_cache.h"
 
 #include <algorithm>
 #include <cstring>
@@ -153,7 +155,7 @@ Status Session::set_target() {
   Result<DecodedPicture> target = decode_with_opacity(file_, {});
   file_ = PhotoLoader::FileBytes();
   if (!target) return target.status();
-  target_ = std::move(target->image);
+  target_ = std::make_shared<const Image>(std::move(target->image));
   target_opacity_ = std::move(target->opacity);
   return {};
 }
@@ -168,14 +170,13 @@ Status Session::set_target_picture(Orientation orientation) {
   if (picture_lacks_opacity_) {
     return {StatusCode::out_of_memory, "not enough memory for its transparency"};
   }
-  target_ = std::move(*target);
+  target_ = std::make_shared<const Image>(std::move(*target));
   target_opacity_ = std::move(*opacity);
   return {};
 }
 
 std::span<const std::uint8_t> Session::target_preview(int side) {
-  const Result<Image> preview =
-      resample(std::as_const(target_).view(), fitted_size(target_.size(), side));
+  const Result<Image> preview = resample(target_->view(), fitted_size(target_->size(), side));
   if (!preview) {
     preview_size_ = {};
     return {};
@@ -185,12 +186,13 @@ std::span<const std::uint8_t> Session::target_preview(int side) {
 
 Status Session::begin_match(MatchRequest request) {
   match_.reset();
-  if (target_.empty()) return {StatusCode::invalid_argument, "there is no target picture yet"};
+  if (target_->empty()) return {StatusCode::invalid_argument, "there is no target picture yet"};
+  request.overlap = style_.overlap;
   Result<std::unique_ptr<MatchRun>> run = MatchRun::begin(
       std::move(request),
-      {library_, duplicates_, std::as_const(target_).view(), std::as_const(target_opacity_).view()},
-      choice_);
+      {library_, duplicates_, target_->view(), std::as_const(target_opacity_).view()}, choice_);
   if (!run) return run.status();
+  matched_target_ = target_;
   match_ = std::move(*run);
   return {};
 }
@@ -203,6 +205,8 @@ Status Session::advance_match() {
     pyramid_.reset();
     mosaic_ = std::make_shared<const MatchedMosaic>(match_->mosaic());
     ++mosaic_revision_;
+    mosaic_target_ = matched_target_;
+    colours_.reset();
     match_.reset();
   }
   return {};
@@ -224,12 +228,32 @@ std::vector<std::uint32_t> Session::other_places(std::size_t cell) const {
   return places;
 }
 
+Status Session::set_style(const MosaicStyle& style) {
+  if (Status status = check_style(style); !status.is_ok()) return status;
+  style_ = style;
+  pyramid_.reset();
+  return {};
+}
+
+Result<MosaicLook> Session::look() {
+  if (style_.shows_target() && colours_ == nullptr) {
+    auto colours = std::make_shared<const TargetColours>(mosaic_target_->view(), mosaic_->grid);
+    if (!colours->valid()) {
+      return Status{StatusCode::out_of_memory, "not enough memory for the target's colours"};
+    }
+    colours_ = std::move(colours);
+  }
+  return MosaicLook{style_, colours_};
+}
+
 Result<std::span<const std::uint8_t>> Session::region(int revision, int level, Rect area) {
   if (mosaic_ == nullptr || revision != mosaic_revision_) {
     return Status{StatusCode::invalid_argument, "there is another mosaic now"};
   }
   if (pyramid_ == nullptr) {
-    pyramid_ = std::make_unique<MosaicPyramid>(mosaic_, library_, *executor_);
+    Result<MosaicLook> look = this->look();
+    if (!look) return look.status();
+    pyramid_ = std::make_unique<MosaicPyramid>(mosaic_, std::move(*look), library_, *executor_);
   }
   const Result<Image> pixels = pyramid_->region(level, area);
   if (!pixels) return pixels.status();
@@ -242,23 +266,41 @@ Status Session::begin_paint(Size box) {
   const Grid& whole = mosaic_->grid;
   const int fitting = std::min(box.width / whole.columns, box.height / whole.rows);
   const Grid grid = scaled_grid(whole, square(std::clamp(fitting, 1, whole.tile.width)));
-  Result<TileSet> tiles =
-      tiles_of_shown(library_, mosaic_->shown.tiles, grid.tile, *executor_, job_);
+  Result<MosaicLook> look = this->look();
+  if (!look) return look.status();
+  Result<TileSet> tiles = tiles_of_shown(library_, mosaic_->shown.tiles,
+                                         style_.drawn_size(grid.tile), *executor_, job_);
   if (!tiles) return tiles.status();
   const int rows = std::clamp(kPaintPixels / grid.mosaic.width, 1, grid.mosaic.height);
   Image band({grid.mosaic.width, rows});
   if (band.empty()) return {StatusCode::out_of_memory, "not enough memory to show the mosaic"};
-  paint_ = std::make_unique<Paint>(Paint{mosaic_, grid, std::move(*tiles), std::move(band), 0});
+  paint_ = std::make_unique<Paint>(
+      Paint{mosaic_, grid, std::move(*tiles), std::move(*look), nullptr, std::move(band), 0});
+  const Mosaic drawn = paint_->look.of(grid, mosaic_->shown.tile_of_cell);
+  if (drawn.is_tiled()) return {};
+  Result<std::unique_ptr<const Composer>> composer = make_composer(
+      drawn, std::make_shared<TileCache>(tiles_of_set(paint_->tiles), style_.tone), 0);
+  if (!composer) {
+    paint_.reset();
+    return composer.status();
+  }
+  paint_->composer = std::move(*composer);
   return {};
 }
 
-Band Session::advance_paint() {
+Result<Band> Session::advance_paint() {
   Paint& paint = *paint_;
   const int y = paint.next_row;
   const int height = std::min(paint.band.height(), paint.grid.mosaic.height - y);
   MutableImageView rows = paint.band.view();
   rows.height = height;
-  compose(paint.grid, paint.mosaic->shown.tile_of_cell, paint.tiles, 0, y, rows);
+  if (paint.composer == nullptr) {
+    compose(paint.grid, paint.mosaic->shown.tile_of_cell, paint.tiles, 0, y, rows);
+  } else if (Status status = compose_part(*paint.composer, 0, y, rows, *executor_);
+             !status.is_ok()) {
+    paint_.reset();
+    return status;
+  }
   paint.next_row += height;
   const Band band{y, height, as_rgba(rows)};
   if (paint.next_row == paint.grid.mosaic.height) paint_.reset();
@@ -268,9 +310,11 @@ Band Session::advance_paint() {
 Status Session::begin_export(ExportSettings settings, ExportPurpose purpose) {
   export_.reset();
   if (mosaic_ == nullptr) return {StatusCode::invalid_argument, "there is no mosaic yet"};
+  Result<MosaicLook> look = this->look();
+  if (!look) return look.status();
   Result<std::unique_ptr<ExportRun>> run =
-      ExportRun::begin(mosaic_->grid, mosaic_->shown, library_, std::move(settings), purpose,
-                       *executor_, on_file_finished_);
+      ExportRun::begin(mosaic_->grid, mosaic_->shown, std::move(*look), library_,
+                       std::move(settings), purpose, *executor_, on_file_finished_);
   if (!run) return run.status();
   export_ = std::move(*run);
   return {};

@@ -21,7 +21,11 @@
 #include "library/preview.h"
 #include "match_run.h"
 #include "mosaic/alternatives.h"
+#include "mosaic/composer.h"
+#include "mosaic/style.h"
+#include "mosaic/target_colours.h"
 #include "mosaic/tile_set.h"
+#include "mosaic_look.h"
 #include "mosaic_pyramid.h"
 
 #include <cstdint>
@@ -107,7 +111,7 @@ class Session {
   /// Decodes the file in the buffer of allocate_file(). After a failure the old target stays.
   Status set_target();
   Status set_target_picture(Orientation orientation);
-  Size target_size() const { return target_.size(); }
+  Size target_size() const { return target_->size(); }
   /// The target no larger than a square of `side`, RGBA; its size in preview_size().
   std::span<const std::uint8_t> target_preview(int side);
   Size preview_size() const { return preview_size_; }
@@ -115,6 +119,9 @@ class Session {
   // Mosaic. After begin_match() fails or a match is given up the last mosaic stays.
   Status begin_match(MatchRequest request);
   Status advance_match();
+  /// How mosaics are drawn from now on; the next match takes its overlap into account.
+  /// @return as check_style().
+  Status set_style(const MosaicStyle& style);
   bool match_finished() const { return match_ == nullptr; }
   void end_match() { match_.reset(); }
   /// The matching that runs, until it has finished or is ended.
@@ -139,7 +146,7 @@ class Session {
   Status begin_paint(Size box);
   bool paint_finished() const { return paint_ == nullptr; }
   Size paint_size() const { return paint_->grid.mosaic; }
-  Band advance_paint();
+  Result<Band> advance_paint();
 
   // Export. It keeps its own mosaic: another match may run while it does.
   Status begin_export(ExportSettings settings, ExportPurpose purpose);
@@ -163,10 +170,13 @@ class Session {
     std::shared_ptr<const MatchedMosaic> mosaic;
     Grid grid;
     TileSet tiles;
+    MosaicLook look;
+    std::unique_ptr<const Composer> composer;  // none where the mosaic is tiled
     Image band;
     int next_row = 0;
   };
 
+  Result<MosaicLook> look();
   std::span<const std::uint8_t> as_rgba(ImageView image);
   std::span<const std::uint8_t> show(ImageView preview);
   Result<std::span<const std::uint8_t>> show_photo(const Result<Preview>& preview);
@@ -183,8 +193,10 @@ class Session {
   Image picture_opacity_;  // from the first row on that is not opaque
   bool picture_lacks_opacity_ = false;
   int picture_rows_ = 0;  // of picture_ that are there
-  Image target_;
-  Image target_opacity_;  // empty where it is opaque
+  std::shared_ptr<const Image> target_ = std::make_shared<const Image>();
+  Image target_opacity_;                         // empty where it is opaque
+  std::shared_ptr<const Image> matched_target_;  // of match_
+  std::shared_ptr<const Image> mosaic_target_;   // of mosaic_
   Size preview_size_;
   Size previewed_photo_;
   std::vector<std::uint8_t> rgba_;
@@ -193,7 +205,9 @@ class Session {
   std::unique_ptr<MatchRun> match_;
   std::shared_ptr<const MatchedMosaic> mosaic_;
   int mosaic_revision_ = 0;
-  std::unique_ptr<MosaicPyramid> pyramid_;  // Of mosaic_, from the first region on.
+  MosaicStyle style_;
+  std::shared_ptr<const TargetColours> colours_;  // Of mosaic_, where they were needed.
+  std::unique_ptr<MosaicPyramid> pyramid_;        // Of mosaic_, from the first region on.
   std::unique_ptr<Paint> paint_;
   std::unique_ptr<ExportRun> export_;
 };

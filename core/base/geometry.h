@@ -33,4 +33,10 @@ struct SubpixelRect {
   double height = 0;
 };
 
+/// What lies between two positions on an axis, which may lie between pixels.
+struct Interval {
+  double begin = 0;
+  double end = 0;
+};
+
 }  // namespace tessera

@@ -12,11 +12,13 @@
 #include "library/crop.h"
 #include "library/duplicates.h"
 #include "library/photo_library.h"
+#include "mosaic/target_colours.h"
 #include "mosaic/transparency.h"
 
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -60,8 +62,11 @@ PhotoChoice choose_photos(const MakeOptions& options, const PhotoLibrary& librar
 }
 
 Result<Grid> choose_grid(const MakeOptions& options, Size target) {
-  if (options.grid) return whole_grid(options.grid->width, options.grid->height, options.tile);
-  return grid_across(options.cells_across, options.tile, target);
+  const bool brick = options.look.brick;
+  if (options.grid) {
+    return whole_grid(options.grid->width, options.grid->height, options.tile, brick);
+  }
+  return grid_across(options.cells_across, options.tile, target, brick);
 }
 
 std::string rule_arguments(const MakeOptions& options) {
@@ -79,9 +84,9 @@ std::string settings_of(const MakeOptions& options, const Grid& grid) {
   };
   return "--grid " + size(grid.columns, grid.rows) + " --tile " +
          size(grid.tile.width, grid.tile.height) + " --crop " +
-         (options.crop == CropPolicy::smart ? "smart" : "centre") + match_arguments(options.match) +
-         compare_arguments(options.descriptor, options.variants) + rule_arguments(options) +
-         (options.keep_duplicates ? " --keep-duplicates" : "");
+         (options.crop == CropPolicy::smart ? "smart" : "centre") + style_arguments(options.look) +
+         match_arguments(options.match) + compare_arguments(options.descriptor, options.variants) +
+         rule_arguments(options) + (options.keep_duplicates ? " --keep-duplicates" : "");
 }
 
 // The cells that stay empty because the target is transparent there.
@@ -118,17 +123,18 @@ Status run(const MakeOptions& options, Report& report, Job& job) {
   if (!empty) return empty.status();
 
   const Stopwatch thumbnails;
+  const Size drawn = options.look.style.drawn_size(options.tile);
   std::unique_ptr<PhotoCache> cache;
   if (!options.cache.empty()) {
     Result<std::unique_ptr<PhotoCache>> opened =
-        PhotoCache::open(options.cache, pack_format(options.tile, options.crop));
+        PhotoCache::open(options.cache, pack_format(drawn, options.crop));
     if (!opened) return opened.status();
     cache = std::move(*opened);
   }
   const Result<std::vector<fs::path>> files = find_photos(options);
   if (!files) return files.status();
   report.found = files->size();
-  PhotoLibrary library(options.tile);
+  PhotoLibrary library(drawn);
   LibraryFiller filler(*files, options.crop, library, cache.get(), *executor);
   Status filled = filler.fill(job);
   if (cache != nullptr) cache->close();
@@ -158,9 +164,17 @@ Status run(const MakeOptions& options, Report& report, Job& job) {
   report.seconds.match = matching.seconds();
 
   const Stopwatch encoding;
-  const Result<OutputFacts> output =
-      write_mosaic(options.output, *grid, matched->photo_of_cell, matched->tiles(library),
-                   settings_of(options, *grid), *executor, job);
+  std::optional<TargetColours> colours;
+  if (options.look.style.shows_target()) {
+    colours.emplace(target->view().cropped(report.target_crop), *grid);
+    if (!colours->valid()) {
+      return {StatusCode::out_of_memory, "not enough memory for the target's colours"};
+    }
+  }
+  const Mosaic mosaic{*grid, matched->photo_of_cell, options.look.style,
+                      colours ? &*colours : nullptr};
+  const Result<OutputFacts> output = write_mosaic(options.output, mosaic, matched->tiles(library),
+                                                  settings_of(options, *grid), *executor, job);
   if (!output) return output.status();
   report.output = *output;
   report.seconds.encode = encoding.seconds();

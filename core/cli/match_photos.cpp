@@ -92,7 +92,7 @@ Result<MatchedPhotos> match_photos(const MakeOptions& options, ImageView target,
     return Status{StatusCode::out_of_memory, "no memory left for variants of photos"};
   }
   Candidates candidates(points);
-  const CellDescriptors cells(target, grid, options.descriptor);
+  const CellDescriptors cells(target, grid, options.descriptor, options.look.style.overlap);
   MatchedPhotos matched;
   Assignment given;
   if (!options.use_assignment.empty()) {

@@ -4,7 +4,9 @@
 #include "cli/progress.h"
 #include "codec/zip_writer.h"
 #include "mosaic/deep_zoom.h"
+#include "mosaic/export_composed.h"
 #include "mosaic/export_picture.h"
+#include "mosaic/tile_cache.h"
 #include "mosaic/tile_set.h"
 
 #include <algorithm>
@@ -67,12 +69,10 @@ PictureSettings picture_settings(const OutputOptions& options, const std::string
 // What is done with each kind is the same, but for the sink and the writer.
 class Output {
  public:
-  Output(const OutputOptions& options, const Grid& grid,
-         std::span<const std::uint32_t> photo_of_cell, const PhotoLibrary& library,
+  Output(const OutputOptions& options, const Mosaic& mosaic, const PhotoLibrary& library,
          const std::string& settings, Executor& executor, Job& job)
       : options_(options),
-        grid_(grid),
-        photo_of_cell_(photo_of_cell),
+        mosaic_(mosaic),
         library_(library),
         settings_(settings),
         executor_(executor),
@@ -86,7 +86,9 @@ class Output {
       return make_pyramid(no_files)->estimate_bytes(executor_);
     }
     if (Status status = make_tiles(); !status.is_ok()) return status;
-    return make_picture(nowhere)->estimate_bytes(executor_);
+    Result<std::unique_ptr<MosaicExport>> picture = make_picture(nowhere);
+    if (!picture) return picture.status();
+    return (*picture)->estimate_bytes(executor_);
   }
 
   Result<std::uint64_t> write() {
@@ -101,40 +103,50 @@ class Output {
   }
 
  private:
+  // All at once, to be coded once each; else they are made as they are needed.
   Status make_tiles() {
-    Result<TileSet> tiles = tiles_from_thumbnails(library_, distinct_photos(photo_of_cell_),
-                                                  grid_.tile, executor_, job_);
+    if (!mosaic_.is_tiled()) return {};
+    Result<TileSet> tiles = tiles_from_thumbnails(library_, distinct_photos(mosaic_.photo_of_cell),
+                                                  mosaic_.grid.tile, executor_, job_);
     if (!tiles) return tiles.status();
     tiles_ = std::move(*tiles);
     return {};
   }
 
-  std::unique_ptr<MosaicExport> make_picture(ByteSink& sink) const {
-    return make_picture_export(grid_, photo_of_cell_, tiles_, sink,
-                               picture_settings(options_, settings_));
+  std::shared_ptr<TileCache> tile_cache() const {
+    return std::make_shared<TileCache>(library_, mosaic_.style.tone,
+                                       TileCache::limit_for_rows(mosaic_.grid, mosaic_.style));
+  }
+
+  Result<std::unique_ptr<MosaicExport>> make_picture(ByteSink& sink) const {
+    const PictureSettings settings = picture_settings(options_, settings_);
+    if (!mosaic_.is_tiled()) return ComposedExport::make(mosaic_, tile_cache(), sink, settings);
+    return make_picture_export(mosaic_.grid, mosaic_.photo_of_cell, tiles_, sink, settings);
+  }
+
+  Status run_picture(ByteSink& sink) const {
+    const char* const label = kind_of(options_) == Kind::jpeg ? "JPEG" : "PNG";
+    Result<std::unique_ptr<MosaicExport>> picture = make_picture(sink);
+    if (!picture) return picture.status();
+    return run(**picture, label, executor_, job_);
   }
 
   std::unique_ptr<MosaicExport> make_pyramid(FileSink& files) const {
-    return std::make_unique<DeepZoomExport>(grid_, photo_of_cell_, library_, files,
+    return std::make_unique<DeepZoomExport>(mosaic_, tile_cache(), files,
                                             options_.path.stem().string(), tile_format(options_));
   }
 
   Result<std::uint64_t> write_picture() {
     if (Status status = make_tiles(); !status.is_ok()) return status;
-    const char* const label = kind_of(options_) == Kind::jpeg ? "JPEG" : "PNG";
     if (is_standard_output(options_)) {
       StandardOutput output;
-      if (Status status = run(*make_picture(output), label, executor_, job_); !status.is_ok()) {
-        return status;
-      }
+      if (Status status = run_picture(output); !status.is_ok()) return status;
       if (Status status = output.commit(); !status.is_ok()) return status;
       return output.bytes_written();
     }
     OutputFile file(options_.path);
     if (Status status = file.open(); !status.is_ok()) return status;
-    if (Status status = run(*make_picture(file), label, executor_, job_); !status.is_ok()) {
-      return status;
-    }
+    if (Status status = run_picture(file); !status.is_ok()) return status;
     if (Status status = file.commit(); !status.is_ok()) return status;
     return file.bytes_written();
   }
@@ -162,8 +174,7 @@ class Output {
   }
 
   const OutputOptions& options_;
-  const Grid& grid_;
-  std::span<const std::uint32_t> photo_of_cell_;
+  const Mosaic& mosaic_;
   const PhotoLibrary& library_;
   const std::string& settings_;
   Executor& executor_;
@@ -193,11 +204,10 @@ Status check_output(const OutputOptions& options, Size mosaic) {
   return check_picture(mosaic, picture_settings(options, {}));
 }
 
-Result<OutputFacts> write_mosaic(const OutputOptions& options, const Grid& grid,
-                                 std::span<const std::uint32_t> photo_of_cell,
+Result<OutputFacts> write_mosaic(const OutputOptions& options, const Mosaic& mosaic,
                                  const PhotoLibrary& library, const std::string& settings,
                                  Executor& executor, Job& job) {
-  Output output(options, grid, photo_of_cell, library, settings, executor, job);
+  Output output(options, mosaic, library, settings, executor, job);
   OutputFacts facts;
   const Result<std::uint64_t> bytes = options.only_estimate ? output.estimate() : output.write();
   if (!bytes) return bytes.status();

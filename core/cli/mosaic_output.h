@@ -2,7 +2,7 @@
 //
 //   if (Status status = check_output(options, grid.mosaic); !status.is_ok()) return status;
 //   Result<OutputFacts> facts =
-//       write_mosaic(options, grid, photo_of_cell, library, settings, executor, job);
+//       write_mosaic(options, mosaic, library, settings, executor, job);
 #pragma once
 
 #include "base/executor.h"
@@ -10,13 +10,12 @@
 #include "base/status.h"
 #include "codec/jpeg_coding.h"
 #include "library/photo_library.h"
+#include "mosaic/composer.h"
 #include "mosaic/export_picture.h"
-#include "mosaic/grid.h"
 
 #include <cstdint>
 #include <filesystem>
 #include <optional>
-#include <span>
 #include <string>
 
 namespace tessera::cli {
@@ -49,10 +48,10 @@ struct OutputFacts {
 
 /// Writes the mosaic, or only estimates its bytes. A failure leaves nothing behind, but what was
 /// there before.
+/// @param library the photos of the mosaic, of mosaic.style.drawn_size() or more.
 /// @param settings how the mosaic was made, for the file to say.
 /// @return io with the file's name, out_of_memory, cancelled, or as check_output().
-Result<OutputFacts> write_mosaic(const OutputOptions& options, const Grid& grid,
-                                 std::span<const std::uint32_t> photo_of_cell,
+Result<OutputFacts> write_mosaic(const OutputOptions& options, const Mosaic& mosaic,
                                  const PhotoLibrary& library, const std::string& settings,
                                  Executor& executor, Job& job);
 

@@ -182,6 +182,7 @@ ParseOutcome parse_options(int argument_count, const char* const* arguments) {
                    "part that holds most edges, contrast and skin tones")
       ->transform(CLI::CheckedTransformer(crops).description(""))
       ->type_name("centre|smart");
+  add_style_options(*make, options.look);
   add_match_options(*make, options.match);
   make->add_flag("--keep-duplicates", options.keep_duplicates,
                  "Use photos that show the same as another one too (default: each once)");
@@ -224,6 +225,8 @@ ParseOutcome parse_options(int argument_count, const char* const* arguments) {
   }
   if (!grid.empty()) options.grid = parse_size(grid);
   if (!tile.empty()) options.tile = *parse_size(tile);
+  // Tiles without colours of their own are told apart by their lightness.
+  if (options.look.style.tone != Tone::as_is) options.descriptor.grey = true;
   return {options, std::nullopt, ExitCode::done};
 }
 

@@ -4,6 +4,7 @@
 #include "base/geometry.h"
 #include "cli/match_options.h"
 #include "cli/mosaic_output.h"
+#include "cli/style_options.h"
 #include "library/crop.h"
 #include "library/descriptor.h"
 #include "library/variants.h"
@@ -24,6 +25,7 @@ struct MakeOptions {
   int cells_across = 100;
   Size tile = {32, 32};
   CropPolicy crop = CropPolicy::centre;
+  StyleOptions look;
   MatchOptions match;
   bool keep_duplicates = false;
   Descriptor descriptor;

@@ -122,10 +122,7 @@ Result<Image> greyscale(ImageView image) {
   if (!result) return result;
   std::uint8_t* pixel = result->data();
   for (std::int64_t i = 0; i < image.size().area(); ++i, pixel += kChannels) {
-    // The weights of 16 bits add up to 65536; Pillow has the same ones.
-    const std::uint32_t luma =
-        (19595U * pixel[0] + 38470U * pixel[1] + 7471U * pixel[2] + 0x8000U) >> 16U;
-    std::fill_n(pixel, kChannels, static_cast<std::uint8_t>(luma));
+    std::fill_n(pixel, kChannels, luma(pixel));
   }
   return result;
 }

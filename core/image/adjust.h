@@ -13,6 +13,8 @@
 #include "base/status.h"
 #include "image/image.h"
 
+#include <cstdint>
+
 namespace tessera {
 
 /// Percent of the pixels that are taken for outliers at the dark and the bright end, each 0 to 100.
@@ -28,6 +30,12 @@ Result<Image> autocontrast(ImageView image, CutOff cut_off = {});
 /// Makes the values of each channel equally frequent (histogram equalisation). A channel stays as
 /// it is where it has one value only, or fewer than 255 pixels below its brightest value.
 Result<Image> equalise(ImageView image);
+
+/// Luma by ITU-R 601 of a pixel. The weights of 16 bits add up to 65536; Pillow has the same ones.
+inline std::uint8_t luma(const std::uint8_t* pixel) {
+  return static_cast<std::uint8_t>(
+      (19595U * pixel[0] + 38470U * pixel[1] + 7471U * pixel[2] + 0x8000U) >> 16U);
+}
 
 /// Luma by ITU-R 601, (299 red + 587 green + 114 blue) / 1000, in all three channels.
 Result<Image> greyscale(ImageView image);

@@ -38,11 +38,11 @@ Span span_between(double begin, double end, int limit) {
   return span;
 }
 
-std::vector<Span> spans_between(std::span<const double> edges, int limit) {
+std::vector<Span> spans_of(std::span<const Interval> intervals, int limit) {
   std::vector<Span> spans;
-  spans.reserve(edges.size() - 1);
-  for (std::size_t i = 0; i + 1 < edges.size(); ++i) {
-    spans.push_back(span_between(edges[i], edges[i + 1], limit));
+  spans.reserve(intervals.size());
+  for (const Interval& interval : intervals) {
+    spans.push_back(span_between(interval.begin, interval.end, limit));
   }
   return spans;
 }
@@ -75,10 +75,10 @@ struct Sum {
 
 // Calls take(sum, weight) for each box.
 template <class Take>
-void sum_boxes(ImageView image, std::span<const double> x_edges, std::span<const double> y_edges,
+void sum_boxes(ImageView image, std::span<const Interval> across, std::span<const Interval> down,
                const Values& values, const Take& take) {
-  const std::vector<Span> columns = spans_between(x_edges, image.width);
-  const std::vector<Span> rows = spans_between(y_edges, image.height);
+  const std::vector<Span> columns = spans_of(across, image.width);
+  const std::vector<Span> rows = spans_of(down, image.height);
   std::vector<Sum> sums(columns.size());
   for (const Span& row : rows) {
     std::fill(sums.begin(), sums.end(), Sum{});
@@ -105,11 +105,23 @@ void sum_boxes(ImageView image, std::span<const double> x_edges, std::span<const
 
 }  // namespace
 
+std::vector<Interval> intervals_between(std::span<const double> edges) {
+  std::vector<Interval> intervals;
+  intervals.reserve(edges.size() - 1);
+  for (std::size_t i = 0; i + 1 < edges.size(); ++i) intervals.push_back({edges[i], edges[i + 1]});
+  return intervals;
+}
+
 std::vector<LinearRgb> area_means(ImageView image, std::span<const double> x_edges,
                                   std::span<const double> y_edges) {
+  return area_means(image, intervals_between(x_edges), intervals_between(y_edges));
+}
+
+std::vector<LinearRgb> area_means(ImageView image, std::span<const Interval> columns,
+                                  std::span<const Interval> rows) {
   std::vector<LinearRgb> means;
-  means.reserve((x_edges.size() - 1) * (y_edges.size() - 1));
-  sum_boxes(image, x_edges, y_edges, kLinearFromSrgb, [&](const Sum& sum, std::int64_t weight) {
+  means.reserve(columns.size() * rows.size());
+  sum_boxes(image, columns, rows, kLinearFromSrgb, [&](const Sum& sum, std::int64_t weight) {
     const double scale = 1.0 / (65535.0 * static_cast<double>(weight));
     means.push_back({static_cast<double>(sum.red) * scale, static_cast<double>(sum.green) * scale,
                      static_cast<double>(sum.blue) * scale});
@@ -119,9 +131,14 @@ std::vector<LinearRgb> area_means(ImageView image, std::span<const double> x_edg
 
 std::vector<std::uint8_t> stored_means(ImageView image, std::span<const double> x_edges,
                                        std::span<const double> y_edges) {
+  return stored_means(image, intervals_between(x_edges), intervals_between(y_edges));
+}
+
+std::vector<std::uint8_t> stored_means(ImageView image, std::span<const Interval> columns,
+                                       std::span<const Interval> rows) {
   std::vector<std::uint8_t> means;
-  means.reserve((x_edges.size() - 1) * (y_edges.size() - 1) * kChannels);
-  sum_boxes(image, x_edges, y_edges, kAsStored, [&](const Sum& sum, std::int64_t weight) {
+  means.reserve(columns.size() * rows.size() * kChannels);
+  sum_boxes(image, columns, rows, kAsStored, [&](const Sum& sum, std::int64_t weight) {
     for (const std::int64_t channel : {sum.red, sum.green, sum.blue}) {
       means.push_back(static_cast<std::uint8_t>((channel + 257 * weight / 2) / (257 * weight)));
     }

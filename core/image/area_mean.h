@@ -1,6 +1,7 @@
 // Mean colours of the boxes of a grid that is laid over an image.
 #pragma once
 
+#include "base/geometry.h"
 #include "image/colour.h"
 #include "image/image.h"
 
@@ -19,10 +20,21 @@ namespace tessera {
 std::vector<LinearRgb> area_means(ImageView image, std::span<const double> x_edges,
                                   std::span<const double> y_edges);
 
+/// The same for boxes that may overlap or leave gaps: every one of `columns` with every one of
+/// `rows`. What of a box lies outside the image does not count; one that lies outside wholly takes
+/// the nearest pixel.
+std::vector<LinearRgb> area_means(ImageView image, std::span<const Interval> columns,
+                                  std::span<const Interval> rows);
+
 /// The same means of the stored values, as stored values: not what an eye sees from afar, but what
 /// is left of a picture whichever program has scaled it, since nearly all do it so.
 /// @return three bytes for each mean.
 std::vector<std::uint8_t> stored_means(ImageView image, std::span<const double> x_edges,
                                        std::span<const double> y_edges);
+std::vector<std::uint8_t> stored_means(ImageView image, std::span<const Interval> columns,
+                                       std::span<const Interval> rows);
+
+/// The intervals between neighbouring edges.
+std::vector<Interval> intervals_between(std::span<const double> edges);
 
 }  // namespace tessera

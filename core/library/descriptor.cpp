@@ -15,16 +15,16 @@ constexpr int kGreatestGrid = 8;
 constexpr int kPatch = 16;
 constexpr std::size_t kColours = 3;
 
-/// Edges with `parts` equal parts between each two.
-std::vector<double> refined(std::span<const double> edges, int parts) {
-  std::vector<double> result;
-  result.reserve((edges.size() - 1) * static_cast<std::size_t>(parts) + 1);
-  for (std::size_t i = 0; i + 1 < edges.size(); ++i) {
-    for (int part = 0; part < parts; ++part) {
-      result.push_back(edges[i] + (edges[i + 1] - edges[i]) * part / parts);
-    }
+/// The equal parts of each interval.
+std::vector<Interval> refined(std::span<const Interval> intervals, int parts) {
+  std::vector<Interval> result;
+  result.reserve(intervals.size() * static_cast<std::size_t>(parts));
+  for (const Interval& whole : intervals) {
+    const auto edge = [&](int part) {
+      return part == parts ? whole.end : whole.begin + (whole.end - whole.begin) * part / parts;
+    };
+    for (int part = 0; part < parts; ++part) result.push_back({edge(part), edge(part + 1)});
   }
-  result.push_back(edges.back());
   return result;
 }
 
@@ -67,13 +67,13 @@ std::vector<std::string> descriptor_names() {
   return names;
 }
 
-std::vector<float> describe_boxes(ImageView image, std::span<const double> x_edges,
-                                  std::span<const double> y_edges, const Descriptor& descriptor) {
+std::vector<float> describe_patches(ImageView image, std::span<const Interval> across,
+                                    std::span<const Interval> down, const Descriptor& descriptor) {
   const auto side = static_cast<std::size_t>(descriptor.side);
   const std::vector<LinearRgb> means =
-      area_means(image, refined(x_edges, descriptor.side), refined(y_edges, descriptor.side));
-  const std::size_t columns = x_edges.size() - 1;
-  const std::size_t rows = y_edges.size() - 1;
+      area_means(image, refined(across, descriptor.side), refined(down, descriptor.side));
+  const std::size_t columns = across.size();
+  const std::size_t rows = down.size();
   const std::size_t dimension = descriptor.dimension();
   std::vector<float> descriptors(columns * rows * dimension);
   for (std::size_t index = 0; index < columns * rows; ++index) {
@@ -93,9 +93,9 @@ std::vector<float> describe_boxes(ImageView image, std::span<const double> x_edg
 }
 
 std::vector<float> describe(ImageView image, const Descriptor& descriptor) {
-  const std::array<double, 2> x_edges = {0.0, static_cast<double>(image.width)};
-  const std::array<double, 2> y_edges = {0.0, static_cast<double>(image.height)};
-  return describe_boxes(image, x_edges, y_edges, descriptor);
+  const Interval across = {0.0, static_cast<double>(image.width)};
+  const Interval down = {0.0, static_cast<double>(image.height)};
+  return describe_patches(image, std::span(&across, 1), std::span(&down, 1), descriptor);
 }
 
 }  // namespace tessera

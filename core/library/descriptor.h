@@ -15,6 +15,7 @@
 // of them. Photos and cells are described by the same code.
 #pragma once
 
+#include "base/geometry.h"
 #include "image/image.h"
 
 #include <cstddef>
@@ -46,11 +47,11 @@ std::optional<Descriptor> descriptor_by_name(std::string_view name);
 /// All names, in the order of their dimensions.
 std::vector<std::string> descriptor_names();
 
-/// Describes every box of a grid laid over an image, row after row, dimension() floats each.
-/// @param x_edges, y_edges as in area_means().
-std::vector<float> describe_boxes(ImageView image, std::span<const double> x_edges,
-                                  std::span<const double> y_edges,
-                                  const Descriptor& descriptor = {});
+/// Describes patches of an image, row after row, dimension() floats each: every one of `across`
+/// with every one of `down`. They may overlap, and reach over the image's edges as in area_means().
+std::vector<float> describe_patches(ImageView image, std::span<const Interval> across,
+                                    std::span<const Interval> down,
+                                    const Descriptor& descriptor = {});
 
 /// Describes a whole picture.
 std::vector<float> describe(ImageView image, const Descriptor& descriptor = {});

@@ -3,6 +3,7 @@
 #include "codec/jpeg_writer.h"
 #include "codec/png_writer.h"
 #include "image/resample.h"
+#include "mosaic/level_geometry.h"
 
 #include <algorithm>
 #include <bit>
@@ -42,21 +43,20 @@ int deep_zoom_levels(Size picture) {
   return static_cast<int>(std::bit_width(longest - 1)) + 1;
 }
 
-DeepZoomExport::DeepZoomExport(const Grid& grid, std::span<const std::uint32_t> photo_of_cell,
-                               const PhotoLibrary& library, FileSink& files, std::string name,
-                               DeepZoomFormat format)
-    : grid_(grid),
-      photo_of_cell_(photo_of_cell),
-      library_(library),
+DeepZoomExport::DeepZoomExport(const Mosaic& mosaic, std::shared_ptr<TileCache> tiles,
+                               FileSink& files, std::string name, DeepZoomFormat format)
+    : mosaic_(mosaic),
+      tiles_(std::move(tiles)),
       files_(files),
       name_(std::move(name)),
       format_(format),
-      largest_level_(deep_zoom_levels(grid.mosaic) - 1),
+      largest_level_(deep_zoom_levels(mosaic.grid.mosaic) - 1),
       level_(largest_level_) {}
 
 Size DeepZoomExport::size_of(int level) const {
   const int halvings = largest_level_ - level;
-  return {halved(grid_.mosaic.width, halvings), halved(grid_.mosaic.height, halvings)};
+  return {halved(mosaic_.grid.mosaic.width, halvings),
+          halved(mosaic_.grid.mosaic.height, halvings)};
 }
 
 Size DeepZoomExport::tiles_of(int level) const {
@@ -70,12 +70,11 @@ std::int64_t DeepZoomExport::total_units() const {
   return rows;
 }
 
-Status DeepZoomExport::begin_level(Executor& executor, const Job& job) {
+Status DeepZoomExport::begin_level() {
   const int halvings = largest_level_ - level_;
-  if (MosaicLevel::exists(grid_, halvings)) {
+  if (level_exists(mosaic_.grid, halvings)) {
     composed_.reset();
-    Result<std::unique_ptr<const MosaicLevel>> level =
-        MosaicLevel::make(grid_, photo_of_cell_, library_, halvings, executor, job);
+    Result<std::unique_ptr<const Composer>> level = make_composer(mosaic_, tiles_, halvings);
     if (!level) return level.status();
     composed_ = std::move(*level);
     return {};
@@ -83,7 +82,7 @@ Status DeepZoomExport::begin_level(Executor& executor, const Job& job) {
   if (composed_ != nullptr) {
     shrunk_ = Image(composed_->size());
     if (shrunk_.empty()) return {StatusCode::out_of_memory, "not enough memory for a small level"};
-    composed_->compose(0, 0, shrunk_.view());
+    if (Status status = composed_->compose(0, 0, shrunk_.view()); !status.is_ok()) return status;
     composed_.reset();
   }
   Result<Image> smaller = resample(std::as_const(shrunk_).view(), size_of(level_));
@@ -107,7 +106,8 @@ void DeepZoomExport::encode(int column, int row, Piece& piece) const {
       piece.status = {StatusCode::out_of_memory, "not enough memory for a tile"};
       return;
     }
-    composed_->compose(left, top, composed.view());
+    piece.status = composed_->compose(left, top, composed.view());
+    if (!piece.status.is_ok()) return;
     pixels = std::as_const(composed).view();
   } else {
     pixels = std::as_const(shrunk_).view().cropped(area);
@@ -145,10 +145,9 @@ Result<std::uint64_t> DeepZoomExport::sampled_bytes(Executor& executor) {
 
 Result<std::uint64_t> DeepZoomExport::estimate_bytes(Executor& executor) {
   std::uint64_t bytes = 0;
-  const Job job;
   Status status;
   for (level_ = largest_level_; level_ >= 0; --level_) {
-    if (status = begin_level(executor, job); !status.is_ok()) break;
+    if (status = begin_level(); !status.is_ok()) break;
     const Result<std::uint64_t> sampled = sampled_bytes(executor);
     if (status = sampled.status(); !status.is_ok()) break;
     bytes += *sampled;
@@ -163,7 +162,7 @@ Result<std::uint64_t> DeepZoomExport::estimate_bytes(Executor& executor) {
 Status DeepZoomExport::advance(Executor& executor, Job& job) {
   if (job.cancelled()) return Job::cancelled_status();
   if (next_row_ == 0) {
-    if (Status status = begin_level(executor, job); !status.is_ok()) return status;
+    if (Status status = begin_level(); !status.is_ok()) return status;
   }
   const Size tiles = tiles_of(level_);
   const std::string folder = name_ + "_files/" + std::to_string(level_) + "/";
@@ -186,7 +185,7 @@ Status DeepZoomExport::advance(Executor& executor, Job& job) {
   if (++next_row_ < tiles.height) return {};
   next_row_ = 0;
   if (--level_ >= 0) return {};
-  const std::string text = description(grid_.mosaic, extension());
+  const std::string text = description(mosaic_.grid.mosaic, extension());
   return files_.add(name_ + ".dzi",
                     {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()});
 }

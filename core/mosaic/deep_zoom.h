@@ -1,6 +1,6 @@
 // DeepZoomExport: a mosaic as a Deep Zoom pyramid (DZI), which viewers on web pages open.
 //
-//   DeepZoomExport pyramid(grid, photo_of_cell, library, files, "name", {});
+//   DeepZoomExport pyramid({grid, photo_of_cell}, tiles, files, "name", {});
 //   // then as mosaic/export.h says
 //
 // Files: name.dzi, and name_files/LEVEL/COLUMN_ROW.jpg, squares of 256 pixels that overlap by one.
@@ -13,14 +13,12 @@
 #include "base/ordered_pieces.h"
 #include "codec/jpeg_coding.h"
 #include "image/image.h"
-#include "library/photo_library.h"
+#include "mosaic/composer.h"
 #include "mosaic/export.h"
-#include "mosaic/level.h"
 
 #include <cstdint>
 #include <memory>
 #include <optional>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -40,10 +38,9 @@ int deep_zoom_levels(Size picture);
 
 class DeepZoomExport final : public MosaicExport {
  public:
-  /// @param photo_of_cell, library, files borrowed.
-  DeepZoomExport(const Grid& grid, std::span<const std::uint32_t> photo_of_cell,
-                 const PhotoLibrary& library, FileSink& files, std::string name,
-                 DeepZoomFormat format);
+  /// @param mosaic what it names is borrowed. @param files borrowed.
+  DeepZoomExport(const Mosaic& mosaic, std::shared_ptr<TileCache> tiles, FileSink& files,
+                 std::string name, DeepZoomFormat format);
 
   std::int64_t total_units() const override;
   bool finished() const override { return level_ < 0; }
@@ -57,24 +54,23 @@ class DeepZoomExport final : public MosaicExport {
     Status status;
   };
 
-  Status begin_level(Executor& executor, const Job& job);
+  Status begin_level();
   Result<std::uint64_t> sampled_bytes(Executor& executor);
   void encode(int column, int row, Piece& piece) const;
   Size size_of(int level) const;
   Size tiles_of(int level) const;
   const char* extension() const { return format_.jpeg ? "jpg" : "png"; }
 
-  Grid grid_;
-  std::span<const std::uint32_t> photo_of_cell_;
-  const PhotoLibrary& library_;
+  Mosaic mosaic_;
+  std::shared_ptr<TileCache> tiles_;
   FileSink& files_;
   std::string name_;
   DeepZoomFormat format_;
   int largest_level_;
   int level_;         // The one being written; they are written from the largest on.
   int next_row_ = 0;  // of its tiles
-  std::unique_ptr<const MosaicLevel> composed_;  // The level, where cells have a pixel …
-  Image shrunk_;                                 // … or else its pixels.
+  std::unique_ptr<const Composer> composed_;  // The level, where cells have a pixel …
+  Image shrunk_;                              // … or else its pixels.
   OrderedPieces<Piece> pieces_;
 };
 

@@ -4,8 +4,6 @@
 #include "mosaic/export_jpeg.h"
 #include "mosaic/export_png.h"
 
-#include <utility>
-
 namespace tessera {
 
 Status check_picture(Size mosaic, const PictureSettings& settings) {
@@ -16,6 +14,14 @@ Status check_picture(Size mosaic, const PictureSettings& settings) {
       .begin();
 }
 
+PngMetadata png_metadata(const PictureSettings& settings) {
+  PngMetadata metadata = {settings.dots_per_inch, {}};
+  if (!settings.title.empty()) metadata.texts.push_back({"Title", settings.title});
+  metadata.texts.push_back({"Software", "Tessera"});
+  if (!settings.comment.empty()) metadata.texts.push_back({"Comment", settings.comment});
+  return metadata;
+}
+
 std::unique_ptr<MosaicExport> make_picture_export(const Grid& grid,
                                                   std::span<const std::uint32_t> photo_of_cell,
                                                   const TileSet& tiles, ByteSink& sink,
@@ -24,11 +30,7 @@ std::unique_ptr<MosaicExport> make_picture_export(const Grid& grid,
     return std::make_unique<JpegExport>(grid, photo_of_cell, tiles, sink, settings.jpeg,
                                         JpegMetadata{settings.dots_per_inch, settings.title, true});
   }
-  PngMetadata metadata = {settings.dots_per_inch, {}};
-  if (!settings.title.empty()) metadata.texts.push_back({"Title", settings.title});
-  metadata.texts.push_back({"Software", "Tessera"});
-  if (!settings.comment.empty()) metadata.texts.push_back({"Comment", settings.comment});
-  return std::make_unique<PngExport>(grid, photo_of_cell, tiles, sink, std::move(metadata),
+  return std::make_unique<PngExport>(grid, photo_of_cell, tiles, sink, png_metadata(settings),
                                      settings.small ? DeflateEffort::small : DeflateEffort::fast);
 }
 

@@ -34,16 +34,32 @@ Status check_positive(int columns, int rows, Size tile, Size target) {
   return {};
 }
 
+std::int64_t width_of(int columns, Size tile, bool brick) {
+  return static_cast<std::int64_t>(columns) * tile.width - (brick ? tile.width / 2 : 0);
+}
+
 std::int64_t divide_rounded(std::int64_t a, std::int64_t b) { return (a + b / 2) / b; }
 
-std::vector<double> edges(int cells, int tile, int mosaic, int target) {
-  std::vector<double> positions;
-  positions.reserve(static_cast<std::size_t>(cells) + 1);
-  for (int i = 0; i <= cells; ++i) {
-    const double in_mosaic = std::min(static_cast<double>(i) * tile, static_cast<double>(mosaic));
-    positions.push_back(in_mosaic * target / mosaic);
+// @param shift pixels of the mosaic by which cells stand nearer to 0.
+std::vector<Interval> intervals(int cells, int tile, int shift, int mosaic, int target,
+                                double overlap) {
+  std::vector<Interval> result;
+  result.reserve(static_cast<std::size_t>(cells));
+  const double margin = overlap / 2 * tile;
+  const auto on_target = [&](double in_mosaic) { return in_mosaic * target / mosaic; };
+  for (int i = 0; i < cells; ++i) {
+    double begin = static_cast<double>(i) * tile - shift;
+    double end = begin + tile;
+    if (overlap > 0) {
+      begin -= margin;
+      end += margin;
+    } else {
+      begin = std::max(begin, 0.0);
+      end = std::min(end, static_cast<double>(mosaic));
+    }
+    result.push_back({on_target(begin), on_target(end)});
   }
-  return positions;
+  return result;
 }
 
 // The last cell of a row or column, scaled from one tile size to another.
@@ -57,14 +73,16 @@ int scaled_side(int cells, int tile, int mosaic, int new_tile) {
 }  // namespace
 
 Rect Grid::cell_rect(int column, int row) const {
-  const int x = column * tile.width;
+  const int tile_x = column * tile.width - row_shift(row);
+  const int x = std::max(0, tile_x);
   const int y = row * tile.height;
-  return {x, y, std::min(tile.width, mosaic.width - x), std::min(tile.height, mosaic.height - y)};
+  return {x, y, std::min(tile_x + tile.width, mosaic.width) - x,
+          std::min(tile.height, mosaic.height - y)};
 }
 
-Result<Grid> grid_across(int cells_across, Size tile, Size target) {
+Result<Grid> grid_across(int cells_across, Size tile, Size target, bool brick) {
   if (Status status = check_positive(cells_across, 1, tile, target); !status.is_ok()) return status;
-  const std::int64_t width = static_cast<std::int64_t>(cells_across) * tile.width;
+  const std::int64_t width = width_of(cells_across, tile, brick);
   const std::int64_t height =
       std::max<std::int64_t>(1, divide_rounded(width * target.height, target.width));
   const std::int64_t rows = (height + tile.height - 1) / tile.height;
@@ -72,23 +90,27 @@ Result<Grid> grid_across(int cells_across, Size tile, Size target) {
   return Grid{cells_across,
               static_cast<int>(rows),
               tile,
-              {static_cast<int>(width), static_cast<int>(height)}};
+              {static_cast<int>(width), static_cast<int>(height)},
+              brick};
 }
 
-Result<Grid> whole_grid(int columns, int rows, Size tile) {
+Result<Grid> whole_grid(int columns, int rows, Size tile, bool brick) {
   if (Status status = check_positive(columns, rows, tile, {1, 1}); !status.is_ok()) return status;
-  const std::int64_t width = static_cast<std::int64_t>(columns) * tile.width;
+  const std::int64_t width = width_of(columns, tile, brick);
   const std::int64_t height = static_cast<std::int64_t>(rows) * tile.height;
   if (Status status = check(columns, rows, width, height); !status.is_ok()) return status;
-  return Grid{columns, rows, tile, {static_cast<int>(width), static_cast<int>(height)}};
+  return Grid{columns, rows, tile, {static_cast<int>(width), static_cast<int>(height)}, brick};
 }
 
 Grid scaled_grid(const Grid& grid, Size tile) {
+  const int width = grid.brick
+                        ? static_cast<int>(width_of(grid.columns, tile, true))
+                        : scaled_side(grid.columns, grid.tile.width, grid.mosaic.width, tile.width);
   return {grid.columns,
           grid.rows,
           tile,
-          {scaled_side(grid.columns, grid.tile.width, grid.mosaic.width, tile.width),
-           scaled_side(grid.rows, grid.tile.height, grid.mosaic.height, tile.height)}};
+          {width, scaled_side(grid.rows, grid.tile.height, grid.mosaic.height, tile.height)},
+          grid.brick};
 }
 
 Result<Grid> grid_with_tiles(const Grid& grid, int tile_width) {
@@ -97,17 +119,22 @@ Result<Grid> grid_with_tiles(const Grid& grid, int tile_width) {
   }
   const std::int64_t tile_height = std::max<std::int64_t>(
       1, divide_rounded(std::int64_t{tile_width} * grid.tile.height, grid.tile.width));
-  if (Status status = check(grid.columns, grid.rows, std::int64_t{grid.columns} * tile_width,
+  const Size tile = {tile_width, static_cast<int>(tile_height)};
+  if (Status status = check(grid.columns, grid.rows, width_of(grid.columns, tile, grid.brick),
                             grid.rows * tile_height);
       !status.is_ok()) {
     return status;
   }
-  return scaled_grid(grid, {tile_width, static_cast<int>(tile_height)});
+  return scaled_grid(grid, tile);
 }
 
-CellEdges cell_edges(const Grid& grid, Size target) {
-  return {edges(grid.columns, grid.tile.width, grid.mosaic.width, target.width),
-          edges(grid.rows, grid.tile.height, grid.mosaic.height, target.height)};
+CellIntervals cell_intervals(const Grid& grid, Size target, double overlap) {
+  const auto columns_of = [&](int row) {
+    return intervals(grid.columns, grid.tile.width, grid.row_shift(row), grid.mosaic.width,
+                     target.width, overlap);
+  };
+  return {{columns_of(0), columns_of(1)},
+          intervals(grid.rows, grid.tile.height, 0, grid.mosaic.height, target.height, overlap)};
 }
 
 }  // namespace tessera

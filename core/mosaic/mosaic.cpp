@@ -4,10 +4,17 @@
 
 namespace tessera {
 
-CellDescriptors::CellDescriptors(ImageView target, const Grid& grid, const Descriptor& descriptor)
+CellDescriptors::CellDescriptors(ImageView target, const Grid& grid, const Descriptor& descriptor,
+                                 double overlap)
     : dimension_(descriptor.dimension()) {
-  const CellEdges edges = cell_edges(grid, target.size());
-  values_ = describe_boxes(target, edges.x, edges.y, descriptor);
+  const CellIntervals patches = cell_intervals(grid, target.size(), overlap);
+  values_.reserve(grid.cell_count() * dimension_);
+  for (int row = 0; row < grid.rows; ++row) {
+    const std::vector<float> described = describe_patches(
+        target, patches.columns_of(row),
+        std::span(patches.rows).subspan(static_cast<std::size_t>(row), 1), descriptor);
+    values_.insert(values_.end(), described.begin(), described.end());
+  }
 }
 
 PointsView CellDescriptors::points() const {

@@ -23,7 +23,10 @@ namespace tessera {
 class CellDescriptors {
  public:
   /// @param target the part of the target that the grid covers.
-  CellDescriptors(ImageView target, const Grid& grid, const Descriptor& descriptor = {});
+  /// @param overlap of the style that the mosaic will be drawn in (MosaicStyle): each cell is
+  ///   described by all that its tile will cover.
+  CellDescriptors(ImageView target, const Grid& grid, const Descriptor& descriptor = {},
+                  double overlap = 0);
 
   PointsView points() const;
 

@@ -282,6 +282,63 @@ class Output(unittest.TestCase):
         self.make(self.folder / "m.png", "--grid", "40x30")
         self.check_levels(levels, Image.open(self.folder / "m.png").convert("RGB"))
 
+    # Styles
+
+    STYLES = (["--overlap", "0.5"], ["--colour-pull", "0.6", "--overlay", "0.25"], ["--tone", "sepia"],
+              ["--gap-width", "0.08", "--background", "#203040"], ["--brick"],
+              ["--overlap", "0.4", "--colour-pull", "0.5", "--tone", "grey", "--gap-width", "0.05", "--brick"])
+
+    def test_a_style_is_the_same_in_every_format_and_on_any_number_of_threads(self):
+        for style in self.STYLES:
+            with self.subTest(style=style):
+                first, second = self.folder / "1.png", self.folder / "2.png"
+                self.make(first, "--cells-across", "31", "--tile", "24x24", *style, "--threads", "1")
+                self.make(second, "--cells-across", "31", "--tile", "24x24", *style, "--threads", "3")
+                self.assertEqual(first.read_bytes(), second.read_bytes())
+                check = subprocess.run(["pngcheck", "-q", first], capture_output=True, text=True)
+                self.assertEqual((check.returncode, check.stdout), (0, ""))
+                mosaic = Image.open(first)
+                self.assertIn(" ".join(style), mosaic.text["Comment"])
+                jpeg = self.folder / "m.jpg"
+                self.make(jpeg, "--cells-across", "31", "--tile", "24x24", *style, "--quality", "95", "--chroma", "444")
+                self.assertGreater(signal_to_noise(Image.open(jpeg), mosaic), 30)
+                self.make(self.folder / "m.dzi", "--cells-across", "31", "--tile", "24x24", *style, "--format", "png")
+                level = max((self.folder / "m_files").iterdir(), key=lambda folder: int(folder.name))
+                part = Image.open(level / "0_0.png").convert("RGB")
+                self.assertTrue(part.tobytes() == mosaic.convert("RGB").crop((0, 0, *part.size)).tobytes())
+
+    def test_styles_bring_a_mosaic_nearer_to_its_target(self):
+        def distance(*style):
+            out = self.folder / "m.png"
+            self.make(out, "--cells-across", "30", "--tile", "24x24", *style)
+            mosaic = Image.open(out).convert("RGB")
+            target = Image.open(self.target).resize(mosaic.size, Image.Resampling.BICUBIC)
+            return -signal_to_noise(mosaic, target)
+        plain = distance()
+        self.assertLess(distance("--colour-pull", "0.8"), plain)
+        self.assertLess(distance("--overlay", "0.5"), distance("--overlay", "0.2"))
+        self.assertLess(distance("--overlay", "1"), distance("--colour-pull", "0.8"))
+
+    def test_tones_have_their_colours_and_gaps_their_own(self):
+        out = self.folder / "m.png"
+        self.make(out, "--grid", "12x8", "--tone", "grey")
+        with Image.open(out) as mosaic:
+            self.assertEqual(mosaic.mode, "L")
+        self.make(out, "--grid", "12x8", "--tone", "sepia")
+        red, _, blue = ImageStat.Stat(Image.open(out)).mean
+        self.assertGreater(red, blue + 10)
+        self.make(out, "--grid", "12x8", "--gap-width", "0.25", "--background", "#102030")
+        mosaic = Image.open(out)
+        for at in ((0, 0), (31, 5), (32, 5), (35, 40), (100, 63)):
+            self.assertEqual(mosaic.getpixel(at), (0x10, 0x20, 0x30))
+
+    def test_styles_that_make_no_sense_are_bad_usage(self):
+        for style in (["--overlap", "1.5"], ["--overlay", "-1"], ["--tone", "blue"], ["--gap-width", "0.7"],
+                      ["--background", "red"]):
+            with self.subTest(style=style):
+                done = self.make(self.folder / "m.png", *style, code=2)
+                self.assertIn(style[0], done.stderr)
+
     # All of them
 
     def test_the_same_bytes_on_any_number_of_threads(self):

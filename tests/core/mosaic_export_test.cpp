@@ -2,10 +2,11 @@
 // programs.
 #include "codec/decode.h"
 #include "mosaic/compose.h"
+#include "mosaic/composer.h"
 #include "mosaic/deep_zoom.h"
 #include "mosaic/export_jpeg.h"
 #include "mosaic/export_png.h"
-#include "mosaic/level.h"
+#include "mosaic/level_geometry.h"
 #include "png_test_support.h"
 
 #include <algorithm>
@@ -57,6 +58,9 @@ struct Fixture {
     compose(grid, photo_of_cell, tiles, 0, 0, image.view());
     return image;
   }
+
+  Mosaic mosaic() const { return {grid, photo_of_cell}; }
+  std::shared_ptr<TileCache> cache() const { return std::make_shared<TileCache>(library); }
 
   PhotoLibrary library;
   Grid grid;
@@ -159,15 +163,14 @@ TEST(JpegExport, RefusesAMosaicThatTheFormatCannotHold) {
   EXPECT_TRUE(sink.bytes().empty());
 }
 
-TEST(MosaicLevel, IsTheMosaicItselfWhereNothingIsHalved) {
+TEST(Composer, IsTheMosaicItselfWhereNothingIsHalved) {
   const Fixture fixture({13, 9}, 30, {13 * 30 - 5, 9 * 20 - 4});
   InlineExecutor executor;
-  const auto level =
-      MosaicLevel::make(fixture.grid, fixture.photo_of_cell, fixture.library, 0, executor, {});
+  const auto level = make_composer(fixture.mosaic(), fixture.cache(), 0);
   ASSERT_TRUE(level);
   ASSERT_EQ((*level)->size(), fixture.grid.mosaic);
   Image image((*level)->size());
-  (*level)->compose(0, 0, image.view());
+  ASSERT_TRUE((*level)->compose(0, 0, image.view()).is_ok());
   // Photos pass a filter on their way, even to their own size.
   const Image whole = fixture.whole();
   for (std::size_t i = 0; i < image.bytes().size(); ++i) {
@@ -175,32 +178,31 @@ TEST(MosaicLevel, IsTheMosaicItselfWhereNothingIsHalved) {
   }
 }
 
-TEST(MosaicLevel, PaintsTheSameInAnyRectangle) {
+TEST(Composer, PaintsTheSameInAnyRectangle) {
   const Fixture fixture({13, 9}, 30, {13 * 30 - 5, 9 * 20 - 4});
   InlineExecutor executor;
   std::mt19937 random(2);
   for (const int halvings : {1, 2, 3}) {
-    ASSERT_TRUE(MosaicLevel::exists(fixture.grid, halvings));
-    const auto level = MosaicLevel::make(fixture.grid, fixture.photo_of_cell, fixture.library,
-                                         halvings, executor, {});
+    ASSERT_TRUE(level_exists(fixture.grid, halvings));
+    const auto level = make_composer(fixture.mosaic(), fixture.cache(), halvings);
     ASSERT_TRUE(level);
     const Size size = (*level)->size();
     const int scale = 1 << halvings;
     EXPECT_EQ(size, (Size{(13 * 30 - 5 + scale - 1) / scale, (9 * 20 - 4 + scale - 1) / scale}));
     Image whole(size);
-    (*level)->compose(0, 0, whole.view());
+    ASSERT_TRUE((*level)->compose(0, 0, whole.view()).is_ok());
     for (int round = 0; round < 100; ++round) {
       const int x = static_cast<int>(random() % static_cast<unsigned>(size.width));
       const int y = static_cast<int>(random() % static_cast<unsigned>(size.height));
       Image part({1 + static_cast<int>(random() % static_cast<unsigned>(size.width - x)),
                   1 + static_cast<int>(random() % static_cast<unsigned>(size.height - y))});
-      (*level)->compose(x, y, part.view());
+      ASSERT_TRUE((*level)->compose(x, y, part.view()).is_ok());
       EXPECT_TRUE(testing::packed_bytes(std::as_const(part).view()) ==
                   testing::packed_bytes(
                       std::as_const(whole).view().cropped({x, y, part.width(), part.height()})));
     }
   }
-  EXPECT_FALSE(MosaicLevel::exists(fixture.grid, 4));
+  EXPECT_FALSE(level_exists(fixture.grid, 4));
 }
 
 TEST(DeepZoom, HasTheLevelsThatItsFormatAsksFor) {
@@ -217,7 +219,7 @@ TEST(DeepZoom, WritesTheSameFilesOnAnyNumberOfThreads) {
   std::map<std::string, std::vector<std::uint8_t>> first;
   for (const std::size_t threads : {1U, 3U}) {
     FilesInMemory memory;
-    DeepZoomExport pyramid(fixture.grid, fixture.photo_of_cell, fixture.library, memory, "m", {});
+    DeepZoomExport pyramid(fixture.mosaic(), fixture.cache(), memory, "m", {});
     ASSERT_TRUE(run(pyramid, threads).is_ok());
     if (first.empty()) first = memory.files;
     EXPECT_TRUE(first == memory.files);
@@ -233,7 +235,7 @@ TEST(DeepZoom, WritesTheSameFilesOnAnyNumberOfThreads) {
 TEST(DeepZoom, StopsWhenCancelled) {
   const Fixture fixture({32, 24}, 30, {32 * 30, 24 * 25});
   FilesInMemory memory;
-  DeepZoomExport pyramid(fixture.grid, fixture.photo_of_cell, fixture.library, memory, "m", {});
+  DeepZoomExport pyramid(fixture.mosaic(), fixture.cache(), memory, "m", {});
   InlineExecutor executor;
   Job job;
   ASSERT_TRUE(pyramid.advance(executor, job).is_ok());

@@ -50,15 +50,27 @@ TEST(Grid, RefusesNonsenseAndTooMuch) {
   EXPECT_EQ(grid_across(100, {512, 512}, {1, 100000}).status().code, StatusCode::too_large);
 }
 
-TEST(Grid, EdgesCoverTheTarget) {
-  const Grid grid = *grid_across(7, {5, 5}, {103, 61});
-  const CellEdges edges = cell_edges(grid, {103, 61});
-  ASSERT_EQ(edges.x.size(), 8U);
-  ASSERT_EQ(edges.y.size(), static_cast<std::size_t>(grid.rows) + 1);
-  EXPECT_EQ(edges.x.front(), 0.0);
-  EXPECT_EQ(edges.x.back(), 103.0);
-  EXPECT_EQ(edges.y.back(), 61.0);
-  EXPECT_TRUE(std::is_sorted(edges.y.begin(), edges.y.end()));
+TEST(Grid, CellsCoverTheTargetWithoutGaps) {
+  const Grid plain = *grid_across(7, {5, 5}, {103, 61});
+  const Grid bricks = *grid_across(7, {5, 5}, {103, 61}, true);
+  for (const Grid& grid : {plain, bricks}) {
+    const CellIntervals cells = cell_intervals(grid, {103, 61});
+    ASSERT_EQ(cells.rows.size(), static_cast<std::size_t>(grid.rows));
+    EXPECT_EQ(cells.rows.back().end, 61.0);
+    for (const std::vector<Interval>& axis : {cells.columns[0], cells.columns[1], cells.rows}) {
+      EXPECT_EQ(axis.front().begin, 0.0);
+      for (std::size_t i = 0; i < axis.size(); ++i) {
+        EXPECT_LT(axis[i].begin, axis[i].end);
+        if (i > 0) {
+          EXPECT_EQ(axis[i].begin, axis[i - 1].end);
+        }
+      }
+    }
+    for (const std::vector<Interval>& row : cells.columns) {
+      ASSERT_EQ(row.size(), 7U);
+      EXPECT_EQ(row.back().end, 103.0);
+    }
+  }
 }
 
 TEST(Grid, KeepsItsCellsWithTilesOfAnotherWidth) {

@@ -113,11 +113,13 @@ test('a photo stands mirrored where that suits, on the screen and in the file', 
     const exportOptions = {
       format: 'png',
       quality: 90,
+      tileWidth: 0,
       fullChroma: true,
       dotsPerInch: 0,
       small: false,
       title: '',
       comment: '',
+      files: [],
     };
     await engine.call('beginExport', { options: exportOptions });
     const parts: Uint8Array<ArrayBuffer>[] = [];
@@ -225,8 +227,8 @@ for (const type of ['image/png', 'image/webp']) {
           const { photoOfCell } = (await engine.call('mosaicAssignment', {})) as { photoOfCell: Uint32Array };
           const region = { revision, level: 0, x: 0, y: 0, width: 128, height: 64 };
           const viewer = engine.pixels((await engine.call('region', { region })) as ImageBitmap, [
-            [16, 16],
-            [48, 16],
+            [32, 32],
+            [96, 32],
           ]);
           return { photos: [...photoOfCell], viewer };
         };

@@ -155,3 +155,17 @@ test('the viewer fills the screen and gives it back', async ({ tessera, page }, 
   await tessera.button('Full screen').click();
   await expect.poll(async () => (await viewerBox(page)).height).toBeLessThan(700);
 });
+
+test('what is seen whole is seen whole in a window of another size, too', async ({ tessera, page }, info) => {
+  await makeOfColours(tessera, paintPictures(info.outputPath('pictures')));
+  for (const width of [900, 390, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    await expect
+      .poll(async () => {
+        const home = await tessera.mosaic.boundingBox();
+        return Math.round((await pictureWidth(page)) - (home?.width ?? 0));
+      })
+      .toBe(0);
+    await expect(page.locator('.surface[data-zoomed]')).toHaveCount(0);
+  }
+});

@@ -25,6 +25,7 @@ import type {
   MosaicFacts,
   MosaicOptions,
   MosaicRegion,
+  MosaicStyle,
   PackInfo,
   PaintBand,
   PaintSize,
@@ -123,6 +124,9 @@ export interface Engine {
   /** The photos that would suit a cell best, each as the variant that does, the best first; without those that are
    * banned, with the one that stands there. Quick, but for very many photos with all their variants. */
   cellCandidates(cell: number, count: number): Promise<CellCandidate[]>;
+  /** How mosaics are drawn from now on: by paint, region, estimateExport and exportMosaic. Nothing is matched again.
+   * Quick; may be called while a mosaic is made. */
+  setStyle(style: MosaicStyle): Promise<void>;
 
   /** Lets the makeMosaic that runs, if one does, come to its end soon with the best that it has found. */
   settleMatch(): Promise<void>;

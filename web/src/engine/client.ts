@@ -204,6 +204,9 @@ export async function connectEngine({ startWorker, moduleFiles }: EngineParts): 
     mosaicAssignment: () => connection.call('mosaicAssignment', {}),
     cellInfo: (cell) => connection.call('cellInfo', { cell }),
     cellCandidates: (cell, count) => connection.call('cellCandidates', { cell, count }),
+    setStyle: async (style) => {
+      await connection.call('setStyle', { style });
+    },
     settleMatch: async () => {
       await connection.call('settleMatch', {});
     },

@@ -1,5 +1,5 @@
 /** Options to begin with: `{ ...defaultMosaicOptions, cellsAcross: 60 }`. */
-import type { ExportOptions, MosaicOptions } from './types';
+import type { ExportOptions, MosaicOptions, MosaicStyle } from './types';
 
 export const defaultMosaicOptions: MosaicOptions = {
   cellsAcross: 100,
@@ -8,6 +8,15 @@ export const defaultMosaicOptions: MosaicOptions = {
   keepDuplicates: false,
   maxUses: 0,
   minDistance: 0,
+};
+
+export const plainMosaicStyle: MosaicStyle = {
+  overlap: 0,
+  colourPull: 0,
+  overlay: 0,
+  tone: 'asIs',
+  gapWidth: 0,
+  background: 0xffffff,
 };
 
 export const defaultExportOptions: ExportOptions = {
@@ -30,4 +39,5 @@ export const unsaidMosaicOptions = {
   banned: [],
   photoLimits: [],
   leaveTransparentEmpty: false,
+  brick: false,
 } as const satisfies Partial<MosaicOptions>;

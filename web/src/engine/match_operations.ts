@@ -3,12 +3,15 @@ import { matchSettings, variantNumber } from './match_settings';
 import { type Core, type CoreStatus, check } from './module';
 import type { Context, Operations } from './operations';
 import { nextTask, throttled } from './slices';
-import { EngineError, type Matching, type MatchProgress, type MosaicFacts } from './types';
+import { EngineError, type Matching, type MatchProgress, type MosaicFacts, type MosaicStyle } from './types';
 
 type MatchOperations = Pick<
   Operations,
-  'makeMosaic' | 'setMosaic' | 'settleMatch' | 'mosaicAssignment' | 'cellInfo' | 'cellCandidates'
+  'makeMosaic' | 'setMosaic' | 'setStyle' | 'settleMatch' | 'mosaicAssignment' | 'cellInfo' | 'cellCandidates'
 >;
+
+/** core/mosaic/style.h. */
+const toneNumber: Record<MosaicStyle['tone'], number> = { asIs: 0, grey: 1, sepia: 2 };
 
 export function makeMatchOperations(core: Core): MatchOperations {
   const { session } = core;
@@ -53,6 +56,11 @@ export function makeMatchOperations(core: Core): MatchOperations {
       const variants = assignment.variantOfCell.map((place) => numberOf[place] ?? names.length);
       const settings = matchSettings(options, numbers);
       return run(() => session.beginGiven(settings, assignment.photoOfCell, variants), options.matching, context);
+    },
+
+    async setStyle(_, { style }) {
+      check(session.setStyle({ ...style, tone: toneNumber[style.tone] }));
+      return null;
     },
 
     async settleMatch() {

@@ -25,6 +25,7 @@ export interface CoreMatchSettings {
   /** Photo and uses in turn. */
   readonly photoLimits: Uint32Array;
   readonly leaveTransparentEmpty: boolean;
+  readonly brick: boolean;
 }
 
 /** core/match/constrained_matcher.h. */

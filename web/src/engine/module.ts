@@ -4,7 +4,14 @@
  */
 import type { CoreMatchSettings } from './match_settings';
 import type { StartOptions } from './protocol';
-import { EngineError, type ExportOptions, type FailureCode, type MosaicFacts, type VariantName } from './types';
+import {
+  EngineError,
+  type ExportOptions,
+  type FailureCode,
+  type MosaicFacts,
+  type MosaicStyle,
+  type VariantName,
+} from './types';
 
 /** What the core says of an operation. */
 export interface CoreStatus {
@@ -118,7 +125,8 @@ export interface CoreSession {
   beginPaint(width: number, height: number): CoreStatus;
   paintSize(): CoreSize;
   paintFinished(): boolean;
-  advancePaint(): { readonly y: number; readonly height: number; readonly rgba: CoreBytes };
+  setStyle(style: Omit<MosaicStyle, 'tone'> & { readonly tone: number }): CoreStatus;
+  advancePaint(): CoreStatus & { readonly y: number; readonly height: number; readonly rgba: CoreBytes };
   beginExport(settings: CoreExportSettings, onlyEstimate: boolean): CoreStatus;
   photosToSharpen(): number[];
   acceptsTile(bytes: number): boolean;

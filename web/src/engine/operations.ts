@@ -162,7 +162,9 @@ export function makeOperations(core: Core, thumbnailSide: number): Operations {
     check(session.beginPaint(maxWidth, maxHeight));
     emit({ kind: 'size', size: session.paintSize() });
     while (!session.paintFinished()) {
-      const { y, height, rgba: bytes } = session.advancePaint();
+      const part = session.advancePaint();
+      check(part);
+      const { y, height, rgba: bytes } = part;
       const rgba = new Uint8ClampedArray(core.copy(bytes).buffer);
       emit({ kind: 'band', band: { y, height, rgba } }, [rgba.buffer]);
       await nextTask();

@@ -21,6 +21,7 @@ import type {
   MosaicFacts,
   MosaicOptions,
   MosaicRegion,
+  MosaicStyle,
   PackInfo,
   PaintBand,
   PaintSize,
@@ -53,6 +54,7 @@ export interface Calls {
   setTarget: Call<{ file: PhotoFile }, never, TargetInfo>;
   makeMosaic: Call<{ options: MosaicOptions }, MatchProgress, MosaicFacts>;
   setMosaic: Call<{ options: MosaicOptions; assignment: MosaicAssignment }, MatchProgress, MosaicFacts>;
+  setStyle: Call<{ style: MosaicStyle }, never, null>;
   settleMatch: Call<Record<string, never>, never, null>;
   mosaicAssignment: Call<Record<string, never>, never, MosaicAssignment>;
   cellInfo: Call<{ cell: number }, never, CellInfo | null>;

@@ -197,6 +197,8 @@ export interface MosaicOptions {
   readonly maxUses: number;
   /** Cells from one place of a photo to its next, along the longer axis; 0 and 1 allow neighbours. */
   readonly minDistance: number;
+  /** Offset every other row by half a tile; not if nothing is said. */
+  readonly brick?: boolean;
   readonly likeness?: Likeness;
   readonly variants?: VariantKinds;
   /** Each cell at most once. */
@@ -235,6 +237,23 @@ export interface CellCandidate {
   readonly variant: VariantName;
   /** What it would add to MosaicFacts.totalCost there. */
   readonly cost: number;
+}
+
+/** How the tiles of a mosaic are drawn, beside which photo stands where. Parts are from 0 (no effect) to 1, but
+ * for gapWidth. */
+export interface MosaicStyle {
+  /** By how much of a cell's sides tiles are larger than cells: they fade into each other. The next makeMosaic
+   * compares cells by all that their tiles cover. */
+  readonly overlap: number;
+  /** How far a tile's mean colour is moved towards that of its cell. */
+  readonly colourPull: number;
+  /** How much of the target is laid over the tiles. */
+  readonly overlay: number;
+  readonly tone: 'asIs' | 'grey' | 'sepia';
+  /** Lines between cells, in parts of a tile's shorter side, 0 to 0.5. */
+  readonly gapWidth: number;
+  /** Colour of those lines: red · 65536 + green · 256 + blue. */
+  readonly background: number;
 }
 
 /** The mosaic that stands after makeMosaic. */

@@ -18,6 +18,7 @@ const immediate: ReadonlySet<Method> = new Set([
   'duplicates',
   'photo',
   'cropPhoto',
+  'setStyle',
   'settleMatch',
   'mosaicAssignment',
   'cellInfo',

@@ -1,0 +1,24 @@
+// MosaicLook: a style, and what of the target it shows, for as long as something is drawn so.
+#pragma once
+
+#include "mosaic/composer.h"
+#include "mosaic/style.h"
+#include "mosaic/target_colours.h"
+
+#include <cstdint>
+#include <memory>
+#include <span>
+
+namespace tessera::wasm {
+
+struct MosaicLook {
+  MosaicStyle style;
+  std::shared_ptr<const TargetColours> colours;  ///< null where the style shows none
+
+  /// What is composed; it borrows the cells and the colours.
+  Mosaic of(const Grid& grid, std::span<const std::uint32_t> photo_of_cell) const {
+    return {grid, photo_of_cell, style, colours.get()};
+  }
+};
+
+}  // namespace tessera::wasm
