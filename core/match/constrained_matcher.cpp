@@ -102,8 +102,10 @@ class StagedMatcher final : public ConstrainedMatcher {
     } else if (reduction_->use_limit() == 0 && reduction_->least_uses() == 0) {
       solver_ = make_nearest_matcher(cells, photos);
     } else {
-      solver_ = make_greedy_matcher(cells, photos, reduction_->limits());
-      limited_ = true;
+      const bool swaps_follow = settings_.swap_rounds > 0;
+      auto greedy = make_greedy_matcher(cells, photos, reduction_->limits(), swaps_follow);
+      greedy_ = greedy.get();
+      solver_ = std::move(greedy);
     }
     return {};
   }
@@ -115,7 +117,10 @@ class StagedMatcher final : public ConstrainedMatcher {
       const OptimalProof proof = optimal_->proof();
       bound_ = proof.lower_bound;
       optimal = proof.optimal;
-    } else if (!limited_) {
+    } else if (greedy_ != nullptr) {
+      bound_ = greedy_->lower_bound();
+      optimal = bound_ == solved.total_cost;
+    } else {
       bound_ = solved.total_cost;
       optimal = true;
     }
@@ -130,11 +135,12 @@ class StagedMatcher final : public ConstrainedMatcher {
   PointsView cells_;
   PointsView photos_;
   bool settled_ = false;
-  bool limited_ = false;
   std::optional<Reduction> reduction_;
   std::unique_ptr<Matcher> solver_;
   /// The solver, where it is the optimal one.
   OptimalMatcher* optimal_ = nullptr;
+  /// The solver, where it is the greedy one.
+  GreedyMatcher* greedy_ = nullptr;
   std::optional<double> bound_;
   std::optional<Exchange> exchange_;
 };
