@@ -1,6 +1,8 @@
 // The module's surface in JavaScript: Session, with pixels and bytes as { address, length } in the
 // module's memory (valid until the next call: copy them out) and a Status as { code, detail }.
 #include "codec/file_format.h"
+#include "js_values.h"
+#include "match_bindings.h"
 #include "mosaic/photo_sheets.h"
 #include "session.h"
 
@@ -15,30 +17,10 @@ namespace tessera::wasm {
 namespace {
 
 using emscripten::val;
+using wasm::to_js;  // beside the one below
 
 std::span<const std::uint8_t> bytes_of(const std::string& text) {
   return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
-}
-
-val to_js(const Status& status) {
-  val object = val::object();
-  object.set("code", std::string(status_name(status.code)));
-  object.set("detail", status.detail);
-  return object;
-}
-
-val to_js(Size size) {
-  val object = val::object();
-  object.set("width", size.width);
-  object.set("height", size.height);
-  return object;
-}
-
-val to_js(std::span<const std::uint8_t> bytes) {
-  val object = val::object();
-  object.set("address", reinterpret_cast<std::uintptr_t>(bytes.data()));
-  object.set("length", bytes.size());
-  return object;
 }
 
 // A hash in JavaScript, whose numbers have no 64 bits.
@@ -101,18 +83,6 @@ val duplicates(const Session& session, std::size_t first, std::size_t count) {
   return pairs;
 }
 
-val begin_match(Session& session, const val& settings) {
-  MatchRequest request;
-  request.cells_across = settings["cellsAcross"].as<int>();
-  request.tile_side = settings["tileSize"].as<int>();
-  request.matching = static_cast<Matching>(settings["matching"].as<int>());
-  request.max_uses = settings["maxUses"].as<std::uint32_t>();
-  request.min_distance = settings["minDistance"].as<std::uint32_t>();
-  request.keep_duplicates = settings["keepDuplicates"].as<bool>();
-  request.brick = settings["brick"].as<bool>();
-  return to_js(session.begin_match(request));
-}
-
 val set_style(Session& session, const val& settings) {
   MosaicStyle style;
   style.overlap = settings["overlap"].as<double>();
@@ -125,33 +95,6 @@ val set_style(Session& session, const val& settings) {
                       static_cast<std::uint8_t>(background >> 8U),
                       static_cast<std::uint8_t>(background)};
   return to_js(session.set_style(style));
-}
-
-val mosaic_facts(const Session& session) {
-  const MatchedMosaic& mosaic = session.mosaic();
-  const Grid& grid = mosaic.grid;
-  const AssignmentFacts& facts = mosaic.match.facts;
-  val object = val::object();
-  object.set("revision", session.mosaic_revision());
-  object.set("finest", to_js(session.finest_size()));
-  object.set("columns", grid.columns);
-  object.set("rows", grid.rows);
-  object.set("cells", grid.cell_count());
-  object.set("tileWidth", grid.tile.width);
-  object.set("tileHeight", grid.tile.height);
-  object.set("width", grid.mosaic.width);
-  object.set("height", grid.mosaic.height);
-  object.set("photos", mosaic.choice);
-  object.set("distinct", mosaic.uses.distinct);
-  object.set("largestUse", facts.largest_use);
-  object.set("useLimit", mosaic.match.use_limit);
-  object.set("leastDistance", facts.least_distance);
-  object.set("usesOver", facts.uses_over);
-  object.set("pairsTooClose", facts.pairs_too_close);
-  object.set("totalCost", mosaic.assignment.total_cost);
-  object.set("gap", mosaic.match.has_bound ? val(mosaic.match.gap) : val::null());
-  object.set("optimal", mosaic.match.has_bound && mosaic.match.optimal);
-  return object;
 }
 
 val advance_paint(Session& session) {
@@ -221,8 +164,9 @@ EMSCRIPTEN_BINDINGS(tessera) {
       "formatName",
       +[](const std::string& head) { return std::string(format_name(identify(bytes_of(head)))); });
 
-  emscripten::class_<Session>("Session")
-      .constructor(&make_session, emscripten::allow_raw_pointers())
+  const emscripten::class_<Session> session("Session");
+  bind_matching(session);
+  session.constructor(&make_session, emscripten::allow_raw_pointers())
       .function("allocateFile", &allocate_file)
       .function("acceptsPhoto", &Session::accepts_photo)
       .function("submitPhoto", &Session::submit_photo)
@@ -299,23 +243,7 @@ EMSCRIPTEN_BINDINGS(tessera) {
           +[](Session& session, int side) { return to_js(session.target_preview(side)); })
       .function(
           "previewSize", +[](const Session& session) { return to_js(session.preview_size()); })
-      .function("beginMatch", &begin_match)
-      .function(
-          "advanceMatch", +[](Session& session) { return to_js(session.advance_match()); })
-      .function("matchFinished", &Session::match_finished)
-      .function(
-          "settleMatch", +[](Session& session) { session.match_run().settle(); })
-      .function(
-          "matchGap", +[](const Session& session) { return session.match_run().known_gap(); })
-      .function(
-          "matchDone",
-          +[](const Session& session) { return static_cast<double>(session.match_run().done()); })
-      .function(
-          "matchTotal",
-          +[](const Session& session) { return static_cast<double>(session.match_run().total()); })
-      .function("endMatch", &Session::end_match)
       .function("setStyle", &set_style)
-      .function("mosaicFacts", &mosaic_facts)
       .function(
           "region",
           +[](Session& session, int revision, int level, int x, int y, int width, int height) {

@@ -11,15 +11,32 @@
 namespace tessera::wasm {
 namespace {
 
-// Photos that stand for all in an estimate.
-constexpr std::size_t kSamplePhotos = 24;
+// Tiles that stand for all in an estimate.
+constexpr std::size_t kSampleTiles = 24;
 
-std::vector<std::uint32_t> evenly_sampled(const std::vector<std::uint32_t>& photos,
+std::vector<std::uint32_t> evenly_sampled(const std::vector<std::uint32_t>& tiles,
                                           std::size_t count) {
-  if (photos.size() <= count) return photos;
+  if (tiles.size() <= count) return tiles;
   std::vector<std::uint32_t> sample;
-  for (std::size_t i = 0; i < count; ++i) sample.push_back(photos[i * photos.size() / count]);
+  for (std::size_t i = 0; i < count; ++i) sample.push_back(tiles[i * tiles.size() / count]);
   return sample;
+}
+
+// Each once; the variants of a photo stand side by side.
+std::vector<std::uint32_t> photos_of(const std::vector<ShownPhoto>& tiles) {
+  std::vector<std::uint32_t> photos;
+  for (const ShownPhoto& shown : tiles) {
+    if (photos.empty() || photos.back() != shown.photo) photos.push_back(shown.photo);
+  }
+  return photos;
+}
+
+// The size to decode photos at: half of one may have to fill a tile.
+Size decoded_size(Size tile, const std::vector<ShownPhoto>& tiles) {
+  const bool parts = std::any_of(tiles.begin(), tiles.end(), [&](const ShownPhoto& shown) {
+    return shows_part(shown.variant, tile);
+  });
+  return parts ? Size{2 * tile.width, 2 * tile.height} : tile;
 }
 
 // Of a pyramid: its tiles by themselves.
@@ -41,21 +58,19 @@ Size smaller(Size a, Size b) { return a.area() < b.area() ? a : b; }
 
 }  // namespace
 
-ExportRun::ExportRun(const Grid& grid, std::vector<std::uint32_t> photo_of_cell, MosaicLook look,
-                     ExportSettings settings, Executor& executor,
-                     std::function<void()> on_file_finished)
+ExportRun::ExportRun(const Grid& grid, ShownPhotos shown, MosaicLook look, ExportSettings settings,
+                     Executor& executor, std::function<void()> on_file_finished)
     : grid_(grid),
-      photo_of_cell_(std::move(photo_of_cell)),
+      shown_(std::move(shown)),
       look_(std::move(look)),
       settings_(std::move(settings)),
       executor_(executor),
       size_(grid.mosaic),
       tile_(grid.tile),
-      loader_(look_.style.drawn_size(grid.tile), DecodeOptions{}, executor,
-              std::move(on_file_finished)) {}
+      loader_(decoded_size(look_.style.drawn_size(grid.tile), shown_.tiles), DecodeOptions{},
+              executor, std::move(on_file_finished)) {}
 
-Result<std::unique_ptr<ExportRun>> ExportRun::begin(const Grid& mosaic_grid,
-                                                    std::vector<std::uint32_t> photo_of_cell,
+Result<std::unique_ptr<ExportRun>> ExportRun::begin(const Grid& mosaic_grid, ShownPhotos shown,
                                                     MosaicLook look, const PhotoLibrary& library,
                                                     ExportSettings settings, ExportPurpose purpose,
                                                     Executor& executor,
@@ -64,7 +79,7 @@ Result<std::unique_ptr<ExportRun>> ExportRun::begin(const Grid& mosaic_grid,
       settings.tile_width == 0 ? mosaic_grid : grid_with_tiles(mosaic_grid, settings.tile_width);
   if (!printed) return printed.status();
   const Grid& grid = *printed;
-  std::unique_ptr<ExportRun> run(new ExportRun(grid, std::move(photo_of_cell), std::move(look),
+  std::unique_ptr<ExportRun> run(new ExportRun(grid, std::move(shown), std::move(look),
                                                std::move(settings), executor,
                                                std::move(on_file_finished)));
   const ExportSettings& asked = run->settings_;
@@ -73,7 +88,8 @@ Result<std::unique_ptr<ExportRun>> ExportRun::begin(const Grid& mosaic_grid,
       return status;
     }
   }
-  const std::vector<std::uint32_t> photos = distinct_photos(run->photo_of_cell_);
+  const std::vector<ShownPhoto>& shown_tiles = run->shown_.tiles;
+  const std::vector<std::uint32_t> photos = photos_of(shown_tiles);
   if (asked.format == ExportFormat::web_page) {
     Result<TileSet> thumbnails =
         tiles_from_thumbnails(library, photos, library.thumbnail_size(), executor, run->job_);
@@ -83,17 +99,21 @@ Result<std::unique_ptr<ExportRun>> ExportRun::begin(const Grid& mosaic_grid,
   run->sharpness_ = sharpness_of(library, photos, grid.tile);
   const Size thumbnail = library.thumbnail_size();
   const MosaicStyle& style = run->look_.style;
-  const bool enlarged = style.drawn_size(grid.tile).width > thumbnail.width;
+  const Size drawn = style.drawn_size(grid.tile);
   run->estimating_ = purpose == ExportPurpose::estimate;
-  if (enlarged) {
-    run->to_sharpen_ = run->estimating_ ? evenly_sampled(photos, kSamplePhotos) : photos;
+  if (decoded_size(drawn, shown_tiles).width > thumbnail.width) {
+    run->wanted_tiles_ = all_tiles(shown_tiles.size());
+    if (run->estimating_) run->wanted_tiles_ = evenly_sampled(run->wanted_tiles_, kSampleTiles);
+    std::vector<ShownPhoto> wanted;
+    for (const std::uint32_t tile : run->wanted_tiles_) wanted.push_back(shown_tiles[tile]);
+    run->to_sharpen_ = photos_of(wanted);
   }
   if (run->estimating_) {
     run->grid_ = scaled_grid(grid, smaller(grid.tile, thumbnail));
-    run->sharp_sample_ = TileSet(style.drawn_size(grid.tile), run->to_sharpen_, library.count());
+    run->sharp_sample_ = TileSet(drawn, run->wanted_tiles_, shown_tiles.size());
   }
-  Result<TileSet> tiles = tiles_from_thumbnails(library, photos, style.drawn_size(run->grid_.tile),
-                                                executor, run->job_);
+  Result<TileSet> tiles =
+      tiles_of_shown(library, shown_tiles, style.drawn_size(run->grid_.tile), executor, run->job_);
   if (!tiles) return tiles.status();
   run->tiles_ = std::move(*tiles);
   return run;
@@ -113,12 +133,21 @@ void ExportRun::submit(std::uint32_t photo, Image picture, Orientation orientati
 std::size_t ExportRun::take_tiles() {
   std::vector<Result<Thumbnail>> tiles = loader_.take_finished();
   for (Result<Thumbnail>& tile : tiles) {
-    if (tile) {
-      (estimating_ ? sharp_sample_ : tiles_).set(submitted_.front(), std::move(tile->image));
-    }
+    if (tile) sharpen(submitted_.front(), std::as_const(*tile).view());
     submitted_.pop_front();
   }
   return tiles.size();
+}
+
+void ExportRun::sharpen(std::uint32_t photo, ImageView picture) {
+  TileSet& tiles = estimating_ ? sharp_sample_ : tiles_;
+  auto tile =
+      std::partition_point(wanted_tiles_.begin(), wanted_tiles_.end(),
+                           [&](std::uint32_t other) { return shown_.tiles[other].photo < photo; });
+  for (; tile != wanted_tiles_.end() && shown_.tiles[*tile].photo == photo; ++tile) {
+    Result<Image> sharp = shown_tile(picture, shown_.tiles[*tile].variant, tiles.tile_size());
+    if (sharp) tiles.set(*tile, std::move(*sharp));
+  }
 }
 
 void ExportRun::add_file(std::string path, std::vector<std::uint8_t> bytes) {
@@ -140,10 +169,11 @@ Result<std::uint64_t> ExportRun::estimate_page() {
 
 // All tiles of the sample in a row.
 Result<std::uint64_t> ExportRun::estimate_strip(const TileSet& tiles) const {
-  const Result<Grid> strip = whole_grid(static_cast<int>(to_sharpen_.size()), 1, tiles.tile_size());
+  const Result<Grid> strip =
+      whole_grid(static_cast<int>(wanted_tiles_.size()), 1, tiles.tile_size());
   if (!strip) return strip.status();
   CountingSink nowhere;
-  return make_picture_export(*strip, to_sharpen_, tiles, nowhere, picture_settings(settings_))
+  return make_picture_export(*strip, wanted_tiles_, tiles, nowhere, picture_settings(settings_))
       ->estimate_bytes(executor_);
 }
 
@@ -174,7 +204,7 @@ Status ExportRun::fill_tile_library() {
   for (const ImageView& tile : tiles_.views()) {
     if (const Result<std::size_t> added = tile_library_->add(tile); !added) return added.status();
   }
-  slot_of_cell_ = slots_of_cells(photo_of_cell_, tiles_);
+  slot_of_cell_ = slots_of_cells(shown_.tile_of_cell, tiles_);
   if (!estimating_) tiles_ = TileSet();
   return {};
 }
@@ -186,7 +216,7 @@ std::shared_ptr<TileCache> ExportRun::tile_cache(TileSource source) const {
 
 Status ExportRun::make_writer(ByteSink& sink) {
   if (!is_pyramid(settings_.format)) {
-    const Mosaic mosaic = look_.of(grid_, photo_of_cell_);
+    const Mosaic mosaic = look_.of(grid_, shown_.tile_of_cell);
     if (!mosaic.is_tiled()) {
       Result<std::unique_ptr<MosaicExport>> composed = ComposedExport::make(
           mosaic, tile_cache(tiles_of_set(tiles_)), sink, picture_settings(settings_));
@@ -194,7 +224,8 @@ Status ExportRun::make_writer(ByteSink& sink) {
       writer_ = std::move(*composed);
       return {};
     }
-    writer_ = make_picture_export(grid_, photo_of_cell_, tiles_, sink, picture_settings(settings_));
+    writer_ =
+        make_picture_export(grid_, shown_.tile_of_cell, tiles_, sink, picture_settings(settings_));
     return {};
   }
   if (Status status = fill_tile_library(); !status.is_ok()) return status;

@@ -22,6 +22,7 @@
 #include "mosaic/grid.h"
 #include "mosaic/photo_sheets.h"
 #include "mosaic/sharpness.h"
+#include "mosaic/shown_photos.h"
 #include "mosaic/tile_set.h"
 #include "mosaic_look.h"
 
@@ -59,8 +60,7 @@ class ExportRun {
  public:
   /// @param library, executor borrowed; the library only during this call.
   /// @return too_large where the format cannot hold the mosaic, out_of_memory.
-  static Result<std::unique_ptr<ExportRun>> begin(const Grid& mosaic_grid,
-                                                  std::vector<std::uint32_t> photo_of_cell,
+  static Result<std::unique_ptr<ExportRun>> begin(const Grid& mosaic_grid, ShownPhotos shown,
                                                   MosaicLook look, const PhotoLibrary& library,
                                                   ExportSettings settings, ExportPurpose purpose,
                                                   Executor& executor,
@@ -98,9 +98,11 @@ class ExportRun {
   std::span<const std::uint8_t> bytes() const { return sink_.bytes(); }
 
  private:
-  ExportRun(const Grid& grid, std::vector<std::uint32_t> photo_of_cell, MosaicLook look,
-            ExportSettings settings, Executor& executor, std::function<void()> on_file_finished);
+  ExportRun(const Grid& grid, ShownPhotos shown, MosaicLook look, ExportSettings settings,
+            Executor& executor, std::function<void()> on_file_finished);
 
+  /// Makes a decoded photo's tiles.
+  void sharpen(std::uint32_t photo, ImageView picture);
   Status fill_tile_library();
   std::shared_ptr<TileCache> tile_cache(TileSource source) const;
   Status make_writer(ByteSink& sink);
@@ -108,15 +110,17 @@ class ExportRun {
   Result<std::uint64_t> estimate_strip(const TileSet& tiles) const;
 
   Grid grid_;
-  std::vector<std::uint32_t> photo_of_cell_;
+  ShownPhotos shown_;
   MosaicLook look_;
   ExportSettings settings_;
   Executor& executor_;
   Job job_;
   std::int64_t units_ = 0;
   TileSet tiles_;
+  // The tiles to sharpen; of an estimate some that stand for all, and what they become.
+  std::vector<std::uint32_t> wanted_tiles_;
   TileSet sharp_sample_;
-  std::vector<std::uint32_t> to_sharpen_;
+  std::vector<std::uint32_t> to_sharpen_;  // photos
   Size size_;
   Size tile_;
   Sharpness sharpness_;

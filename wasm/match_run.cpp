@@ -1,10 +1,17 @@
 #include "match_run.h"
 
+#include "library/chosen_photos.h"
+#include "mosaic/transparency.h"
+
+#include <algorithm>
+#include <string>
 #include <utility>
-#include <vector>
 
 namespace tessera::wasm {
 namespace {
+
+/// What descriptors of photos may take: the rest is for matching by them.
+constexpr std::size_t kMaxPointBytes = std::size_t{512} << 20;
 
 std::vector<std::uint32_t> originals_of_all(const DuplicateFinder& duplicates) {
   std::vector<std::uint32_t> originals(duplicates.count());
@@ -16,45 +23,167 @@ std::vector<std::uint32_t> originals_of_all(const DuplicateFinder& duplicates) {
 
 }  // namespace
 
-MatchRun::MatchRun(const Grid& grid, CellDescriptors cells, ChosenPhotos photos,
-                   std::size_t library_count)
-    : grid_(grid),
-      cells_(std::move(cells)),
-      photos_(std::move(photos)),
-      library_count_(library_count) {}
+std::shared_ptr<VariantPoints> ChoiceCache::get(const MatchRequest& request,
+                                                const MatchSource& source) {
+  const bool same = descriptor_ == request.descriptor && variants_ == request.variants &&
+                    keep_duplicates_ == request.keep_duplicates;
+  if (points_ != nullptr && same) return points_;
+  points_.reset();
+  std::vector<std::uint32_t> photos =
+      request.keep_duplicates ? all_photos(source.library) : source.duplicates.originals();
+  std::vector<Variant> variants = variants_of(request.variants, source.library.thumbnail_size());
+  const std::size_t values = variants.size() * request.descriptor.dimension();
+  if (photos.size() > kMaxPointBytes / sizeof(float) / values) return nullptr;
+  auto points =
+      std::make_shared<VariantPoints>(std::move(photos), std::move(variants), request.descriptor);
+  if (!points->valid()) return nullptr;
+  descriptor_ = request.descriptor;
+  variants_ = request.variants;
+  keep_duplicates_ = request.keep_duplicates;
+  points_ = std::move(points);
+  return points_;
+}
 
-Result<std::unique_ptr<MatchRun>> MatchRun::begin(const MatchRequest& request,
-                                                  const PhotoLibrary& library,
-                                                  const DuplicateFinder& duplicates,
-                                                  ImageView target) {
-  if (library.count() == 0) return Status{StatusCode::invalid_argument, "there are no photos yet"};
-  const Result<Grid> grid = grid_across(
-      request.cells_across, {request.tile_side, request.tile_side}, target.size(), request.brick);
+MatchRun::MatchRun(MatchRequest request, const MatchSource& source, const Grid& grid,
+                   std::shared_ptr<VariantPoints> choice)
+    : request_(std::move(request)),
+      library_(source.library),
+      originals_(originals_of_all(source.duplicates)),
+      grid_(grid),
+      cells_(std::make_shared<const CellDescriptors>(source.target, grid, request_.descriptor,
+                                                     request_.overlap)),
+      choice_(std::move(choice)) {
+  if (request_.leave_transparent_empty) transparent_ = transparent_cells(source.opacity, grid_);
+  job_.begin(static_cast<std::int64_t>(grid_.cell_count() + choice_->photos_left()));
+}
+
+Result<std::unique_ptr<MatchRun>> MatchRun::begin(MatchRequest request, const MatchSource& source,
+                                                  ChoiceCache& cache) {
+  if (source.library.count() == 0) {
+    return Status{StatusCode::invalid_argument, "there are no photos yet"};
+  }
+  const Result<Grid> grid =
+      grid_across(request.cells_across, {request.tile_side, request.tile_side},
+                  source.target.size(), request.brick);
   if (!grid) return grid.status();
-  const bool all = request.keep_duplicates;
-  std::unique_ptr<MatchRun> run(new MatchRun(
-      *grid, CellDescriptors(target, *grid, {}, request.overlap),
-      ChosenPhotos(library, all ? all_photos(library) : duplicates.originals()), library.count()));
+  if (request.given && request.given->size() != grid->cell_count()) {
+    return Status{StatusCode::invalid_argument,
+                  "the mosaic has " + std::to_string(grid->cell_count()) + " cells, " +
+                      std::to_string(request.given->size()) + " were given"};
+  }
+  std::shared_ptr<VariantPoints> choice = cache.get(request, source);
+  if (choice == nullptr) {
+    return Status{StatusCode::out_of_memory,
+                  "not enough memory to compare so many photos: take fewer kinds of variants, or "
+                  "compare by fewer boxes"};
+  }
+  return std::unique_ptr<MatchRun>(
+      new MatchRun(std::move(request), source, *grid, std::move(choice)));
+}
+
+Status MatchRun::advance(Executor& executor) {
+  if (!choice_->finished()) return describe(executor);
+  if (!candidates_) return request_.given ? take_given() : begin_matching();
+  if (Status status = matcher_->advance(executor, job_); !status.is_ok()) return status;
+  ended_ = matcher_->finished();
+  return {};
+}
+
+Status MatchRun::describe(Executor& executor) {
+  const std::size_t left = choice_->photos_left();
+  choice_->advance(library_, executor);
+  job_.advance(static_cast<std::int64_t>(left - choice_->photos_left()));
+  if (choice_->valid()) return {};
+  return {StatusCode::out_of_memory, "not enough memory to compare photos"};
+}
+
+Status MatchRun::begin_matching() {
+  candidates_.emplace(choice_);
+  constraints_.max_uses = request_.max_uses;
+  constraints_.min_distance = request_.min_distance;
+  constraints_.columns = static_cast<std::size_t>(grid_.columns);
+  if (Status status = apply_rules(request_.rules, library_, originals_, *candidates_, constraints_);
+      !status.is_ok()) {
+    return status;
+  }
+  std::vector<bool> pinned(grid_.cell_count(), false);
+  for (const Constraints::Pin& pin : constraints_.pinned) {
+    if (pin.cell < pinned.size()) pinned[pin.cell] = true;
+  }
+  for (const std::uint32_t cell : transparent_) {
+    if (!pinned[cell]) constraints_.empty.push_back(cell);
+  }
+  if (request_.given) return {};
+  if (constraints_.empty.size() == grid_.cell_count()) {
+    return {StatusCode::invalid_argument, "the target picture is transparent everywhere"};
+  }
   MatchSettings settings;
-  settings.method = request.matching;
-  settings.constraints.max_uses = request.max_uses;
-  settings.constraints.min_distance = request.min_distance;
-  settings.constraints.columns = static_cast<std::size_t>(grid->columns);
-  if (all) settings.constraints.identities = originals_of_all(duplicates);
-  run->matcher_ = make_constrained_matcher(std::move(settings), run->cells_.points(),
-                                           run->photos_.descriptors());
-  run->job_.begin(static_cast<std::int64_t>(grid->cell_count()));
-  return run;
+  settings.method = request_.matching;
+  settings.constraints = constraints_;
+  matcher_ = make_constrained_matcher(std::move(settings), cells_->points(), candidates_->points());
+  if (settled_) matcher_->settle();
+  return {};
+}
+
+Status MatchRun::take_given() {
+  if (Status status = begin_matching(); !status.is_ok()) return status;
+  std::vector<std::uint32_t>& candidate_of_cell = result_.assignment.photo_of_cell;
+  for (const ShownPhoto& shown : *request_.given) {
+    if (shown.photo == kEmptyCell) {
+      candidate_of_cell.push_back(kEmptyCell);
+      continue;
+    }
+    // Photos that came since are not among the originals.
+    if (shown.photo >= originals_.size()) {
+      return {StatusCode::invalid_argument,
+              "there is no photo number " + std::to_string(shown.photo)};
+    }
+    const Result<std::uint32_t> candidate = candidates_->number(library_, shown);
+    if (!candidate) return candidate.status();
+    candidate_of_cell.push_back(*candidate);
+  }
+  // What is given may show candidates that the rules did not know.
+  constraints_.identities = candidates_->identities(originals_);
+  result_.assignment.total_cost =
+      total_cost(cells_->points(), candidates_->points(), candidate_of_cell);
+  result_.facts = assignment_facts(candidate_of_cell, candidates_->count(), constraints_);
+  result_.use_limit = request_.max_uses;
+  job_.advance(static_cast<std::int64_t>(grid_.cell_count()));
+  ended_ = true;
+  return {};
+}
+
+void MatchRun::settle() {
+  settled_ = true;
+  if (matcher_ != nullptr) matcher_->settle();
 }
 
 MatchedMosaic MatchRun::mosaic() const {
   MatchedMosaic mosaic;
   mosaic.grid = grid_;
-  mosaic.choice = photos_.count();
-  mosaic.match = matcher_->result();
+  mosaic.match = matcher_ == nullptr ? result_ : matcher_->result();
   mosaic.assignment = std::exchange(mosaic.match.assignment, {});
-  photos_.name_in_library(mosaic.assignment.photo_of_cell);
-  mosaic.uses = count_uses(mosaic.assignment.photo_of_cell, library_count_);
+  std::vector<std::uint32_t>& photo_of_cell = mosaic.assignment.photo_of_cell;
+  mosaic.variant_of_cell.assign(photo_of_cell.size(), kPlainVariant);
+  for (std::size_t cell = 0; cell < photo_of_cell.size(); ++cell) {
+    if (photo_of_cell[cell] == kEmptyCell) continue;
+    const ShownPhoto shown = candidates_->shown(photo_of_cell[cell]);
+    photo_of_cell[cell] = shown.photo;
+    mosaic.variant_of_cell[cell] = shown.variant;
+  }
+  mosaic.shown = shown_photos(photo_of_cell, mosaic.variant_of_cell);
+  mosaic.uses = count_uses(photo_of_cell, originals_.size());
+  mosaic.cells = cells_;
+  mosaic.choice = choice_;
+  mosaic.choice_count = choice_->photo_count();
+  if (!request_.rules.banned.empty()) {
+    mosaic.banned.assign(originals_.size(), false);
+    std::vector<bool> original(originals_.size(), false);
+    for (const std::uint32_t photo : request_.rules.banned) original[originals_[photo]] = true;
+    for (std::size_t photo = 0; photo < originals_.size(); ++photo) {
+      mosaic.banned[photo] = original[originals_[photo]];
+    }
+  }
   return mosaic;
 }
 

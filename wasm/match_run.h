@@ -1,28 +1,34 @@
 // MatchRun: photos of a library on their way into the cells of a target.
 //
-//   Result<std::unique_ptr<MatchRun>> run = MatchRun::begin(request, library, duplicates, target);
+//   Result<std::unique_ptr<MatchRun>> run = MatchRun::begin(request, source);
 //   while (!(*run)->finished()) {
 //     if (somebody_is_content) (*run)->settle();
 //     if (Status status = (*run)->advance(executor); !status.is_ok()) return status;
 //   }
 //   MatchedMosaic mosaic = (*run)->mosaic();
 //
-// It keeps copies of what it needs: the library and the target may change meanwhile.
+// Photos are described first, as far as they are not from the match before. The target may change
+// meanwhile, and photos may come; when photos go, the run has to go first.
 #pragma once
 
 #include "base/executor.h"
 #include "base/job.h"
 #include "base/status.h"
-#include "library/chosen_photos.h"
+#include "library/candidates.h"
 #include "library/duplicates.h"
 #include "library/photo_library.h"
+#include "library/variants.h"
 #include "match/constrained_matcher.h"
 #include "mosaic/grid.h"
 #include "mosaic/mosaic.h"
+#include "mosaic/photo_rules.h"
+#include "mosaic/shown_photos.h"
 
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
+#include <vector>
 
 namespace tessera::wasm {
 
@@ -30,7 +36,7 @@ struct MatchRequest {
   int cells_across = 0;
   int tile_side = 0;
   Matching matching = Matching::nearest;
-  /// As in Constraints. Where duplicates are used, too, photos that are the same count as one.
+  /// As in Constraints. Photos that are the same count as one.
   std::uint32_t max_uses = 0;
   std::uint32_t min_distance = 0;
   /// Use all photos; else of those that are the same only the first.
@@ -39,45 +45,95 @@ struct MatchRequest {
   bool brick = false;
   /// Of the style that the mosaic will be drawn in: cells are compared by what tiles cover.
   double overlap = 0;
+  Descriptor descriptor;
+  VariantKinds variants;
+  PhotoRules rules;
+  /// Cells of which the target shows less than half stay empty, unless they are pinned.
+  bool leave_transparent_empty = false;
+  /// What each cell shall show, row after row: then nothing is matched. kEmptyCell as a photo
+  /// leaves a cell empty.
+  std::optional<std::vector<ShownPhoto>> given;
+};
+
+/// What a match is made from; borrowed during MatchRun::begin(), the library longer.
+struct MatchSource {
+  const PhotoLibrary& library;
+  const DuplicateFinder& duplicates;
+  ImageView target;   ///< not empty
+  ImageView opacity;  ///< of the target; empty: opaque
 };
 
 /// A mosaic before it has pixels, and what a person may want to know of it.
 struct MatchedMosaic {
   Grid grid;
-  Assignment assignment;   ///< of photos of the library
-  std::size_t choice = 0;  ///< photos that could be chosen from
-  UseCounts uses;          ///< duplicates as photos of their own
-  MatchResult match;       ///< its assignment is empty: it was moved to where it is above
+  Assignment assignment;  ///< of photos of the library
+  std::vector<VariantNumber> variant_of_cell;
+  ShownPhotos shown;
+  UseCounts uses;     ///< duplicates as photos of their own
+  MatchResult match;  ///< its assignment is empty: it was moved to where it is above
+  // By what it was matched.
+  std::shared_ptr<const CellDescriptors> cells;
+  std::shared_ptr<const VariantPoints> choice;
+  std::size_t choice_count = 0;  ///< photos that could be chosen from
+  std::vector<bool> banned;      ///< by photo of the library; empty: none
+};
+
+/// The variants of photos that compete, kept from one match to the next.
+class ChoiceCache {
+ public:
+  /// @return points that may have to be advanced; null where there is not enough memory.
+  std::shared_ptr<VariantPoints> get(const MatchRequest& request, const MatchSource& source);
+  /// Photos have changed.
+  void clear() { points_.reset(); }
+
+ private:
+  Descriptor descriptor_;
+  VariantKinds variants_;
+  bool keep_duplicates_ = false;
+  std::shared_ptr<VariantPoints> points_;
 };
 
 class MatchRun {
  public:
-  /// @param target not empty.
-  /// @return invalid_argument where there are no photos or the grid is none, too_large.
-  static Result<std::unique_ptr<MatchRun>> begin(const MatchRequest& request,
-                                                 const PhotoLibrary& library,
-                                                 const DuplicateFinder& duplicates,
-                                                 ImageView target);
+  /// @return invalid_argument where there are no photos, the grid is none, or there are as many
+  ///   cells given as the grid has; too_large; out_of_memory.
+  static Result<std::unique_ptr<MatchRun>> begin(MatchRequest request, const MatchSource& source,
+                                                 ChoiceCache& cache);
 
-  bool finished() const { return matcher_->finished(); }
+  bool finished() const { return ended_; }
   /// Does one slice of the work.
-  Status advance(Executor& executor) { return matcher_->advance(executor, job_); }
+  /// @return cancelled; invalid_argument for rules that name what is not there or contradict each
+  ///   other.
+  Status advance(Executor& executor);
   /// Comes to an end soon, with what has been found.
-  void settle() { matcher_->settle(); }
-  double known_gap() const { return matcher_->known_gap(); }
+  void settle();
+  double known_gap() const { return matcher_ == nullptr ? 1 : matcher_->known_gap(); }
   std::int64_t done() const { return job_.done(); }
   std::int64_t total() const { return job_.total(); }
   /// Only when finished.
   MatchedMosaic mosaic() const;
 
  private:
-  MatchRun(const Grid& grid, CellDescriptors cells, ChosenPhotos photos, std::size_t library_count);
+  MatchRun(MatchRequest request, const MatchSource& source, const Grid& grid,
+           std::shared_ptr<VariantPoints> choice);
 
+  Status describe(Executor& executor);
+  Status begin_matching();
+  Status take_given();
+
+  MatchRequest request_;
+  const PhotoLibrary& library_;
+  std::vector<std::uint32_t> originals_;
   Grid grid_;
-  CellDescriptors cells_;
-  ChosenPhotos photos_;
-  std::size_t library_count_;
+  std::shared_ptr<const CellDescriptors> cells_;
+  std::vector<std::uint32_t> transparent_;
+  std::shared_ptr<VariantPoints> choice_;
+  std::optional<Candidates> candidates_;
+  Constraints constraints_;
   std::unique_ptr<ConstrainedMatcher> matcher_;
+  MatchResult result_;  // of what was given
+  bool settled_ = false;
+  bool ended_ = false;
   Job job_;
 };
 

@@ -3,6 +3,7 @@
 #include "image/resample.h"
 #include "mosaic/band_composition.h"
 #include "mosaic/level_geometry.h"
+#include "mosaic/shown_photos.h"
 
 #include <algorithm>
 #include <cmath>
@@ -44,13 +45,22 @@ Size MosaicPyramid::size_of(int level) const {
   return {halved(whole.width, level), halved(whole.height, level)};
 }
 
+// By their places in what the mosaic shows.
+TileSource MosaicPyramid::tiles_of(std::shared_ptr<const MatchedMosaic> mosaic,
+                                   const PhotoLibrary& library) {
+  return [mosaic = std::move(mosaic), &library](std::uint32_t number, Size size) {
+    const ShownPhoto shown = mosaic->shown.tiles[number];
+    return shown_tile(library.thumbnail(shown.photo), shown.variant, size);
+  };
+}
+
 Result<const Composer*> MosaicPyramid::composed(int level) {
   for (const Composed& known : composed_) {
     if (known.level == level) return known.pixels.get();
   }
   if (composed_.size() == kComposedLevels) composed_.pop_front();
   Result<std::unique_ptr<const Composer>> made =
-      make_composer(look_.of(grid_, mosaic_->assignment.photo_of_cell), tiles_, level);
+      make_composer(look_.of(grid_, mosaic_->shown.tile_of_cell), tiles_, level);
   if (!made) return made.status();
   composed_.push_back({level, std::move(*made)});
   return composed_.back().pixels.get();

@@ -36,7 +36,7 @@ class MosaicPyramid {
       : mosaic_(std::move(mosaic)),
         look_(std::move(look)),
         grid_(finest_grid(mosaic_->grid, library.thumbnail_size())),
-        tiles_(std::make_shared<TileCache>(library, look_.style.tone)),
+        tiles_(std::make_shared<TileCache>(tiles_of(mosaic_, library), look_.style.tone)),
         executor_(executor) {}
 
   /// The pixels of a rectangle of a level.
@@ -50,6 +50,8 @@ class MosaicPyramid {
     std::unique_ptr<const Composer> pixels;
   };
 
+  static TileSource tiles_of(std::shared_ptr<const MatchedMosaic> mosaic,
+                             const PhotoLibrary& library);
   Result<const Composer*> composed(int level);
   Result<ImageView> shrunk(int level);
   Size size_of(int level) const;

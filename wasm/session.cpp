@@ -6,9 +6,11 @@
 #include "image/rgba.h"
 #include "mosaic/band_composition.h"
 #include "mosaic/compose.h"
+#include "mosaic/shown_photos.h"
 #include "mosaic/tile_cache.h"
 
 #include <algorithm>
+#include <cstring>
 #include <utility>
 
 namespace tessera::wasm {
@@ -41,6 +43,8 @@ void Session::submit_picture(Orientation orientation, std::uint64_t content) {
 
 Status Session::begin_picture(Size size) {
   picture_ = Image();
+  picture_opacity_ = Image();
+  picture_lacks_opacity_ = false;
   picture_rows_ = 0;
   if (size.width < 1 || size.height < 1) return {StatusCode::corrupt, "the picture has no pixels"};
   if (Status status = check_pixel_count(size, {}); !status.is_ok()) return status;
@@ -56,7 +60,25 @@ void Session::append_rows() {
   rows.pixels = rows.row(picture_rows_);
   rows.height = std::min(static_cast<int>(file_.size() / row_bytes), rows.height - picture_rows_);
   lay_over(file_.data(), DecodeOptions{}.background, rows);
+  append_opacity(rows.height);
   picture_rows_ += rows.height;
+}
+
+void Session::append_opacity(int height) {
+  const std::size_t pixels =
+      static_cast<std::size_t>(picture_.width()) * static_cast<std::size_t>(height);
+  if (picture_opacity_.empty()) {
+    if (is_opaque(file_.data(), pixels)) return;
+    picture_opacity_ = Image(picture_.size());
+    picture_lacks_opacity_ = picture_opacity_.empty();
+    if (picture_lacks_opacity_) return;
+    constexpr int kOpaque = 255;
+    std::memset(picture_opacity_.data(), kOpaque, picture_opacity_.bytes().size());
+  }
+  MutableImageView rows = picture_opacity_.view();
+  rows.pixels = rows.row(picture_rows_);
+  rows.height = height;
+  copy_opacity(file_.data(), rows);
 }
 
 void Session::convert_picture() { convert_to_srgb(file_, picture_.view()); }
@@ -68,6 +90,7 @@ std::vector<Status> Session::take_photos() {
         thumbnail ? library_.add(thumbnail->view(), thumbnail->position, thumbnail->traits).status()
                   : thumbnail.status());
   }
+  if (duplicates_.count() != library_.count()) choice_.clear();
   duplicates_.update(library_);
   return statuses;
 }
@@ -77,6 +100,7 @@ void Session::clear_photos() {
   paint_.reset();
   pyramid_.reset();
   mosaic_.reset();
+  choice_.clear();
   library_.clear();
   duplicates_.clear();
 }
@@ -111,6 +135,7 @@ Result<std::span<const std::uint8_t>> Session::preview_picture(int side, Orienta
 
 Status Session::replace(std::size_t photo, const Result<Thumbnail>& thumbnail) {
   if (!thumbnail) return thumbnail.status();
+  choice_.clear();
   pyramid_.reset();
   return library_.replace(photo, thumbnail->view(), thumbnail->position);
 }
@@ -127,18 +152,26 @@ Status Session::crop_picture(std::size_t photo, const CropChoice& crop, Orientat
 }
 
 Status Session::set_target() {
-  Result<Image> target = decode_image(file_, {});
+  Result<DecodedPicture> target = decode_with_opacity(file_, {});
   file_ = PhotoLoader::FileBytes();
   if (!target) return target.status();
-  target_ = std::make_shared<const Image>(std::move(*target));
+  target_ = std::make_shared<const Image>(std::move(target->image));
+  target_opacity_ = std::move(target->opacity);
   return {};
 }
 
 Status Session::set_target_picture(Orientation orientation) {
   Result<Image> target = upright(std::move(picture_), orientation);
+  Result<Image> opacity = std::exchange(picture_opacity_, {});
+  if (!opacity->empty()) opacity = upright(std::move(*opacity), orientation);
   file_ = PhotoLoader::FileBytes();
   if (!target) return target.status();
+  if (!opacity) return opacity.status();
+  if (picture_lacks_opacity_) {
+    return {StatusCode::out_of_memory, "not enough memory for its transparency"};
+  }
   target_ = std::make_shared<const Image>(std::move(*target));
+  target_opacity_ = std::move(*opacity);
   return {};
 }
 
@@ -151,13 +184,13 @@ std::span<const std::uint8_t> Session::target_preview(int side) {
   return show(preview->view());
 }
 
-Status Session::begin_match(const MatchRequest& request) {
+Status Session::begin_match(MatchRequest request) {
   match_.reset();
   if (target_->empty()) return {StatusCode::invalid_argument, "there is no target picture yet"};
-  MatchRequest styled = request;
-  styled.overlap = style_.overlap;
-  Result<std::unique_ptr<MatchRun>> run =
-      MatchRun::begin(styled, library_, duplicates_, target_->view());
+  request.overlap = style_.overlap;
+  Result<std::unique_ptr<MatchRun>> run = MatchRun::begin(
+      std::move(request),
+      {library_, duplicates_, target_->view(), std::as_const(target_opacity_).view()}, choice_);
   if (!run) return run.status();
   matched_target_ = target_;
   match_ = std::move(*run);
@@ -177,6 +210,22 @@ Status Session::advance_match() {
     match_.reset();
   }
   return {};
+}
+
+std::vector<Alternative> Session::alternatives(std::size_t cell, std::size_t most) const {
+  if (cell >= mosaic_->grid.cell_count()) return {};
+  return nearest_alternatives(*mosaic_->choice, mosaic_->cells->points().point(cell),
+                              mosaic_->banned, most);
+}
+
+std::vector<std::uint32_t> Session::other_places(std::size_t cell) const {
+  const std::vector<std::uint32_t>& photo_of_cell = mosaic_->assignment.photo_of_cell;
+  std::vector<std::uint32_t> places;
+  if (cell >= photo_of_cell.size() || photo_of_cell[cell] == kEmptyCell) return places;
+  for (std::uint32_t other = 0; other < photo_of_cell.size(); ++other) {
+    if (other != cell && photo_of_cell[other] == photo_of_cell[cell]) places.push_back(other);
+  }
+  return places;
 }
 
 Status Session::set_style(const MosaicStyle& style) {
@@ -219,16 +268,15 @@ Status Session::begin_paint(Size box) {
   const Grid grid = scaled_grid(whole, square(std::clamp(fitting, 1, whole.tile.width)));
   Result<MosaicLook> look = this->look();
   if (!look) return look.status();
-  Result<TileSet> tiles =
-      tiles_from_thumbnails(library_, distinct_photos(mosaic_->assignment.photo_of_cell),
-                            style_.drawn_size(grid.tile), *executor_, job_);
+  Result<TileSet> tiles = tiles_of_shown(library_, mosaic_->shown.tiles,
+                                         style_.drawn_size(grid.tile), *executor_, job_);
   if (!tiles) return tiles.status();
   const int rows = std::clamp(kPaintPixels / grid.mosaic.width, 1, grid.mosaic.height);
   Image band({grid.mosaic.width, rows});
   if (band.empty()) return {StatusCode::out_of_memory, "not enough memory to show the mosaic"};
   paint_ = std::make_unique<Paint>(
       Paint{mosaic_, grid, std::move(*tiles), std::move(*look), nullptr, std::move(band), 0});
-  const Mosaic drawn = paint_->look.of(grid, mosaic_->assignment.photo_of_cell);
+  const Mosaic drawn = paint_->look.of(grid, mosaic_->shown.tile_of_cell);
   if (drawn.is_tiled()) return {};
   Result<std::unique_ptr<const Composer>> composer = make_composer(
       drawn, std::make_shared<TileCache>(tiles_of_set(paint_->tiles), style_.tone), 0);
@@ -247,7 +295,7 @@ Result<Band> Session::advance_paint() {
   MutableImageView rows = paint.band.view();
   rows.height = height;
   if (paint.composer == nullptr) {
-    compose(paint.grid, paint.mosaic->assignment.photo_of_cell, paint.tiles, 0, y, rows);
+    compose(paint.grid, paint.mosaic->shown.tile_of_cell, paint.tiles, 0, y, rows);
   } else if (Status status = compose_part(*paint.composer, 0, y, rows, *executor_);
              !status.is_ok()) {
     paint_.reset();
@@ -265,7 +313,7 @@ Status Session::begin_export(ExportSettings settings, ExportPurpose purpose) {
   Result<MosaicLook> look = this->look();
   if (!look) return look.status();
   Result<std::unique_ptr<ExportRun>> run =
-      ExportRun::begin(mosaic_->grid, mosaic_->assignment.photo_of_cell, std::move(*look), library_,
+      ExportRun::begin(mosaic_->grid, mosaic_->shown, std::move(*look), library_,
                        std::move(settings), purpose, *executor_, on_file_finished_);
   if (!run) return run.status();
   export_ = std::move(*run);

@@ -18,6 +18,7 @@
 #include "library/photo_loader.h"
 #include "library/preview.h"
 #include "match_run.h"
+#include "mosaic/alternatives.h"
 #include "mosaic/composer.h"
 #include "mosaic/style.h"
 #include "mosaic/target_colours.h"
@@ -111,7 +112,7 @@ class Session {
   Size preview_size() const { return preview_size_; }
 
   // Mosaic. After begin_match() fails or a match is given up the last mosaic stays.
-  Status begin_match(const MatchRequest& request);
+  Status begin_match(MatchRequest request);
   Status advance_match();
   /// How mosaics are drawn from now on; the next match takes its overlap into account.
   /// @return as check_style().
@@ -121,7 +122,14 @@ class Session {
   /// The matching that runs, until it has finished or is ended.
   MatchRun& match_run() { return *match_; }
   const MatchRun& match_run() const { return *match_; }
+  /// Whether there is a mosaic(), which all below need.
+  bool has_mosaic() const { return mosaic_ != nullptr; }
   const MatchedMosaic& mosaic() const { return *mosaic_; }
+  /// The photos that would suit a cell best, as nearest_alternatives(); none where there is no such
+  /// cell.
+  std::vector<Alternative> alternatives(std::size_t cell, std::size_t most) const;
+  /// All other cells that show the cell's photo, as any of its variants; ascending.
+  std::vector<std::uint32_t> other_places(std::size_t cell) const;
   /// Counts the mosaics, from 1 on.
   int mosaic_revision() const { return mosaic_revision_; }
   /// The size of the finest level of its pyramid (mosaic_pyramid.h).
@@ -167,6 +175,7 @@ class Session {
   std::span<const std::uint8_t> as_rgba(ImageView image);
   std::span<const std::uint8_t> show(ImageView preview);
   Result<std::span<const std::uint8_t>> show_photo(const Result<Preview>& preview);
+  void append_opacity(int height);
   Status replace(std::size_t photo, const Result<Thumbnail>& thumbnail);
 
   std::unique_ptr<Executor> executor_;
@@ -176,14 +185,18 @@ class Session {
   PhotoLoader loader_;
   PhotoLoader::FileBytes file_;
   Image picture_;
+  Image picture_opacity_;  // from the first row on that is not opaque
+  bool picture_lacks_opacity_ = false;
   int picture_rows_ = 0;  // of picture_ that are there
   std::shared_ptr<const Image> target_ = std::make_shared<const Image>();
+  Image target_opacity_;                         // empty where it is opaque
   std::shared_ptr<const Image> matched_target_;  // of match_
   std::shared_ptr<const Image> mosaic_target_;   // of mosaic_
   Size preview_size_;
   Size previewed_photo_;
   std::vector<std::uint8_t> rgba_;
   Job job_;
+  ChoiceCache choice_;
   std::unique_ptr<MatchRun> match_;
   std::shared_ptr<const MatchedMosaic> mosaic_;
   int mosaic_revision_ = 0;

@@ -9,6 +9,7 @@
 #include "base/status.h"
 #include "mosaic/grid.h"
 
+#include <cstddef>
 #include <filesystem>
 #include <span>
 #include <string>
@@ -23,13 +24,24 @@ struct TableCell {
   bool operator==(const TableCell&) const = default;
 };
 
+/// A cell that a table names.
+struct NamedCell {
+  std::size_t cell = 0;  ///< row · columns + column
+  std::size_t line = 0;  ///< of the file
+  TableCell shown;
+};
+
 /// Writes all cells of a grid, row after row.
 Status write_assignment(const std::filesystem::path& path, const Grid& grid,
                         std::span<const TableCell> cells);
 
-/// Reads a table of a grid, in any order of the lines.
-/// @return io; corrupt where it is no such table or a cell is missing, named twice or outside the
-///   grid; the detail names the line.
-Result<std::vector<TableCell>> read_assignment(const std::filesystem::path& path, const Grid& grid);
+/// Reads some cells of a grid, in the order of the lines.
+/// @return io; corrupt where it is no such table or a cell is named twice or outside the grid; the
+///   detail names the line.
+Result<std::vector<NamedCell>> read_named_cells(const std::filesystem::path& path,
+                                                const Grid& grid);
+
+/// The same where every cell must be named.
+Result<std::vector<NamedCell>> read_assignment(const std::filesystem::path& path, const Grid& grid);
 
 }  // namespace tessera::cli

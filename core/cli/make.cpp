@@ -43,8 +43,8 @@ Status named(const fs::path& path, const Status& status) {
 }
 
 // The photos of a library that may stand in the mosaic.
-std::vector<std::uint32_t> choose_photos(const MakeOptions& options, const PhotoLibrary& library,
-                                         const LibraryFiller& filler, Report& report) {
+PhotoChoice choose_photos(const MakeOptions& options, const PhotoLibrary& library,
+                          const LibraryFiller& filler, Report& report) {
   DuplicateFinder finder;
   finder.update(library);
   report.similar_groups = finder.group_count();
@@ -53,7 +53,12 @@ std::vector<std::uint32_t> choose_photos(const MakeOptions& options, const Photo
     report.duplicates.push_back({filler.file_of(photo).string(),
                                  filler.file_of(identity.original).string(), identity.kind});
   }
-  return options.keep_duplicates ? all_photos(library) : finder.originals();
+  PhotoChoice choice{options.keep_duplicates ? all_photos(library) : finder.originals(), {}};
+  for (std::uint32_t photo = 0; photo < library.count(); ++photo) {
+    // Copies that are kept are photos like others: limits are those of each file.
+    choice.originals.push_back(options.keep_duplicates ? photo : finder.identity(photo).original);
+  }
+  return choice;
 }
 
 Result<Grid> choose_grid(const MakeOptions& options, Size target) {
@@ -62,6 +67,14 @@ Result<Grid> choose_grid(const MakeOptions& options, Size target) {
     return whole_grid(options.grid->width, options.grid->height, options.tile, brick);
   }
   return grid_across(options.cells_across, options.tile, target, brick);
+}
+
+std::string rule_arguments(const MakeOptions& options) {
+  std::string text;
+  if (!options.pins.empty()) text += " --pins " + options.pins.string();
+  for (const std::string& pattern : options.bans) text += " --ban " + pattern;
+  if (!options.photo_limits.empty()) text += " --photo-limits " + options.photo_limits.string();
+  return text;
 }
 
 // How the mosaic was made, as one would ask for it again.
@@ -73,23 +86,14 @@ std::string settings_of(const MakeOptions& options, const Grid& grid) {
          size(grid.tile.width, grid.tile.height) + " --crop " +
          (options.crop == CropPolicy::smart ? "smart" : "centre") + style_arguments(options.look) +
          match_arguments(options.match) + compare_arguments(options.descriptor, options.variants) +
-         (options.keep_duplicates ? " --keep-duplicates" : "");
+         rule_arguments(options) + (options.keep_duplicates ? " --keep-duplicates" : "");
 }
 
 // The cells that stay empty because the target is transparent there.
-Result<std::vector<std::uint32_t>> empty_cells(const MakeOptions& options,
-                                               std::span<const std::uint8_t> target, Rect crop,
-                                               const Grid& grid) {
-  if (!options.output.transparent) return std::vector<std::uint32_t>{};
-  DecodeOptions decoding;
-  decoding.convert_colours = false;
-  const Result<Image> over_white = decode_image(target, decoding);
-  decoding.background = {0, 0, 0};
-  const Result<Image> over_black = decode_image(target, decoding);
-  if (!over_white) return over_white.status();
-  if (!over_black) return over_black.status();
-  std::vector<std::uint32_t> cells =
-      transparent_cells(over_white->view().cropped(crop), over_black->view().cropped(crop), grid);
+Result<std::vector<std::uint32_t>> empty_cells(const MakeOptions& options, const Image& opacity,
+                                               Rect crop, const Grid& grid) {
+  if (!options.output.transparent || opacity.empty()) return std::vector<std::uint32_t>{};
+  std::vector<std::uint32_t> cells = transparent_cells(opacity.view().cropped(crop), grid);
   if (cells.size() == grid.cell_count()) {
     return {StatusCode::invalid_argument,
             options.target.string() + ": it is transparent everywhere: leave out --transparent"};
@@ -104,8 +108,9 @@ Status run(const MakeOptions& options, Report& report, Job& job) {
   // The target and the grid first: a mistake there should not cost the time of reading all photos.
   const Result<std::vector<std::uint8_t>> bytes = read_picture(options.target, {});
   if (!bytes) return named(options.target, bytes.status());
-  const Result<Image> target = decode_image(*bytes, {});
-  if (!target) return named(options.target, target.status());
+  const Result<DecodedPicture> picture = decode_with_opacity(*bytes, {});
+  if (!picture) return named(options.target, picture.status());
+  const Image* const target = &picture->image;
   const Result<Grid> grid = choose_grid(options, target->size());
   if (!grid) return grid.status();
   if (Status status = check_output(options.output, grid->mosaic); !status.is_ok()) return status;
@@ -114,7 +119,7 @@ Status run(const MakeOptions& options, Report& report, Job& job) {
   report.target_crop = options.grid ? centre_crop(target->size(), grid->mosaic)
                                     : Rect{0, 0, target->width(), target->height()};
   const Result<std::vector<std::uint32_t>> empty =
-      empty_cells(options, *bytes, report.target_crop, *grid);
+      empty_cells(options, picture->opacity, report.target_crop, *grid);
   if (!empty) return empty.status();
 
   const Stopwatch thumbnails;
@@ -136,8 +141,8 @@ Status run(const MakeOptions& options, Report& report, Job& job) {
   report.skipped = filler.skipped();
   report.from_cache = filler.from_cache();
   if (!filled.is_ok()) return filled;
-  const std::vector<std::uint32_t> photos = choose_photos(options, library, filler, report);
-  report.used = photos.size();
+  const PhotoChoice choice = choose_photos(options, library, filler, report);
+  report.used = choice.photos.size();
   report.seconds.thumbnails = thumbnails.seconds();
   for (const SkippedFile& file : report.skipped) {
     (void)std::fprintf(stderr, "skipped %s: %s\n", file.file.c_str(), file.reason.detail.c_str());
@@ -152,7 +157,7 @@ Status run(const MakeOptions& options, Report& report, Job& job) {
     return filler.file_of(photo);
   };
   const Result<MatchedPhotos> matched =
-      match_photos(options, target->view().cropped(report.target_crop), *grid, library, photos,
+      match_photos(options, target->view().cropped(report.target_crop), *grid, library, choice,
                    *empty, file_of, *executor, job);
   if (!matched) return matched.status();
   report.match = matched->match;

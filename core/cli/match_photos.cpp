@@ -2,91 +2,120 @@
 
 #include "cli/assignment_table.h"
 #include "cli/run_match.h"
+#include "library/candidates.h"
 #include "library/variants.h"
 #include "mosaic/mosaic.h"
+#include "mosaic/shown_photos.h"
 
-#include <map>
+#include <algorithm>
+#include <memory>
 #include <string>
 #include <utility>
 
 namespace tessera::cli {
 namespace {
 
-using FileOf = std::function<const std::filesystem::path&(std::uint32_t)>;
-
 Result<Assignment> assignment_from_table(const std::filesystem::path& path, const Grid& grid,
-                                         const VariantPoints& candidates,
-                                         std::span<const std::uint32_t> photos,
-                                         const FileOf& file_of, PointsView cells) {
-  const Result<std::vector<TableCell>> table = read_assignment(path, grid);
+                                         const PhotoLibrary& library, const PhotoNames& names,
+                                         Candidates& candidates, PointsView cells) {
+  const Result<std::vector<NamedCell>> table = read_assignment(path, grid);
   if (!table) return table.status();
-  std::map<std::string, std::uint32_t> photo_of_file;
-  for (const std::uint32_t photo : photos) photo_of_file.emplace(file_of(photo).string(), photo);
-  std::map<std::pair<std::string, std::string>, std::uint32_t> known;
   Assignment assignment;
-  for (const TableCell& cell : *table) {
-    const auto [place, is_new] = known.try_emplace({cell.photo, cell.variant}, 0);
-    if (is_new) {
-      const auto photo = photo_of_file.find(cell.photo);
-      if (photo == photo_of_file.end()) {
-        return Status{StatusCode::invalid_argument,
-                      path.string() + ": " + cell.photo + " is not among the photos"};
-      }
-      const std::optional<std::uint32_t> candidate = candidates.find(photo->second, cell.variant);
-      if (!candidate) {
-        return Status{StatusCode::invalid_argument,
-                      path.string() + ": there is no variant '" + cell.variant +
-                          "' without the --variants with which the table was made"};
-      }
-      place->second = *candidate;
-    }
-    assignment.photo_of_cell.push_back(place->second);
+  assignment.photo_of_cell.resize(grid.cell_count());
+  for (const NamedCell& cell : *table) {
+    const Result<ShownPhoto> shown = names.find(path, cell.line, cell.shown);
+    if (!shown) return shown.status();
+    const Result<std::uint32_t> candidate = candidates.number(library, *shown);
+    if (!candidate) return candidate.status();
+    assignment.photo_of_cell[cell.cell] = *candidate;
   }
   assignment.total_cost = total_cost(cells, candidates.points(), assignment.photo_of_cell);
   return assignment;
 }
 
 Status write_table(const std::filesystem::path& path, const Grid& grid,
-                   const VariantPoints& candidates, const Assignment& assignment,
+                   const Candidates& candidates, const Assignment& assignment,
                    const FileOf& file_of) {
+  const std::vector<std::string> variants = variant_names();
   std::vector<TableCell> table;
   table.reserve(assignment.photo_of_cell.size());
   for (const std::uint32_t candidate : assignment.photo_of_cell) {
-    table.push_back(
-        {file_of(candidates.photo(candidate)).string(), candidates.variant(candidate).name});
+    const ShownPhoto shown = candidates.shown(candidate);
+    table.push_back({file_of(shown.photo).string(), variants[shown.variant]});
   }
   return write_assignment(path, grid, table);
+}
+
+/// Cells that stay empty, but for those that are pinned.
+std::vector<std::uint32_t> unpinned(std::span<const std::uint32_t> empty, const PhotoRules& rules) {
+  std::vector<std::uint32_t> cells(empty.begin(), empty.end());
+  for (const PhotoRules::Pin& pin : rules.pins) {
+    const auto place = std::lower_bound(cells.begin(), cells.end(), pin.cell);
+    if (place != cells.end() && *place == pin.cell) cells.erase(place);
+  }
+  return cells;
+}
+
+/// Fills in what is for painting.
+Status show(const PhotoLibrary& library, const Candidates& candidates, MatchedPhotos& matched) {
+  std::vector<VariantNumber> variant_of_cell;
+  for (const std::uint32_t candidate : matched.match.assignment.photo_of_cell) {
+    const ShownPhoto shown =
+        candidate == kEmptyCell ? ShownPhoto{kEmptyCell} : candidates.shown(candidate);
+    matched.photo_of_cell.push_back(shown.photo);
+    variant_of_cell.push_back(shown.variant);
+  }
+  const bool all_plain = std::all_of(variant_of_cell.begin(), variant_of_cell.end(),
+                                     [](VariantNumber it) { return it == kPlainVariant; });
+  if (all_plain) return {};
+  ShownPhotos shown = shown_photos(matched.photo_of_cell, variant_of_cell);
+  Result<PhotoLibrary> tiles = library_of_shown(library, shown.tiles);
+  if (!tiles) return tiles.status();
+  matched.photo_of_cell = std::move(shown.tile_of_cell);
+  matched.variants.emplace(std::move(*tiles));
+  return {};
 }
 
 }  // namespace
 
 Result<MatchedPhotos> match_photos(const MakeOptions& options, ImageView target, const Grid& grid,
-                                   PhotoLibrary& library, std::span<const std::uint32_t> photos,
-                                   std::vector<std::uint32_t> empty, const FileOf& file_of,
+                                   PhotoLibrary& library, const PhotoChoice& choice,
+                                   std::span<const std::uint32_t> empty, const FileOf& file_of,
                                    Executor& executor, Job& job) {
+  const PhotoNames names(library.count(), file_of);
+  const Result<PhotoRules> rules = read_photo_rules(options, grid, names);
+  if (!rules) return rules.status();
   library.set_descriptor(options.descriptor, executor);
-  const VariantPoints candidates(library, photos,
-                                 variants_of(options.variants, library.thumbnail_size()), executor);
-  if (!candidates.valid()) {
+  const auto points = std::make_shared<const VariantPoints>(
+      library, choice.photos, variants_of(options.variants, library.thumbnail_size()), executor);
+  if (!points->valid()) {
     return Status{StatusCode::out_of_memory, "no memory left for variants of photos"};
   }
+  Candidates candidates(points);
   const CellDescriptors cells(target, grid, options.descriptor, options.look.style.overlap);
-  MatchExtras extras{static_cast<std::size_t>(grid.columns), {}, std::move(empty)};
-  if (options.variants.any()) extras.identities = candidates.identities();
-
   MatchedPhotos matched;
+  Assignment given;
+  if (!options.use_assignment.empty()) {
+    Result<Assignment> table = assignment_from_table(options.use_assignment, grid, library, names,
+                                                     candidates, cells.points());
+    if (!table) return table.status();
+    given = std::move(*table);
+  }
+  Constraints constraints;
+  constraints.columns = static_cast<std::size_t>(grid.columns);
+  constraints.empty = unpinned(empty, *rules);
+  if (Status status = apply_rules(*rules, library, choice.originals, candidates, constraints);
+      !status.is_ok()) {
+    return status;
+  }
   if (options.use_assignment.empty()) {
     Result<MatchResult> result =
-        run_match(options.match, extras, cells.points(), candidates.points(), executor, job);
+        run_match(options.match, constraints, cells.points(), candidates.points(), executor, job);
     if (!result) return result.status();
     matched.match = std::move(*result);
   } else {
-    Result<Assignment> table = assignment_from_table(options.use_assignment, grid, candidates,
-                                                     photos, file_of, cells.points());
-    if (!table) return table.status();
-    matched.match = facts_of(options.match, extras, std::move(*table), candidates.count());
+    matched.match = facts_of(options.match, constraints, std::move(given), candidates.count());
   }
-  const std::vector<std::uint32_t>& chosen = matched.match.assignment.photo_of_cell;
   if (!options.assignment.empty()) {
     if (Status status =
             write_table(options.assignment, grid, candidates, matched.match.assignment, file_of);
@@ -94,17 +123,7 @@ Result<MatchedPhotos> match_photos(const MakeOptions& options, ImageView target,
       return status;
     }
   }
-  if (options.variants.any()) {
-    Result<VariantTiles> tiles = tiles_of_variants(library, candidates, chosen);
-    if (!tiles) return tiles.status();
-    matched.photo_of_cell = std::move(tiles->photo_of_cell);
-    matched.variants.emplace(std::move(tiles->library));
-  } else {
-    for (const std::uint32_t candidate : chosen) {
-      matched.photo_of_cell.push_back(candidate == kEmptyCell ? kEmptyCell
-                                                              : candidates.photo(candidate));
-    }
-  }
+  if (Status status = show(library, candidates, matched); !status.is_ok()) return status;
   return matched;
 }
 

@@ -6,21 +6,26 @@
 #include "base/job.h"
 #include "base/status.h"
 #include "cli/options.h"
+#include "cli/photo_rule_files.h"
 #include "library/photo_library.h"
 #include "match/constrained_matcher.h"
 #include "mosaic/grid.h"
 
 #include <cstdint>
-#include <filesystem>
-#include <functional>
 #include <optional>
 #include <span>
 #include <vector>
 
 namespace tessera::cli {
 
+/// Which photos of a library compete.
+struct PhotoChoice {
+  std::vector<std::uint32_t> photos;     ///< ascending
+  std::vector<std::uint32_t> originals;  ///< for each of the library what it repeats, or itself
+};
+
 struct MatchedPhotos {
-  /// Its assignment is in the numbers of `photos`, or of their variants: it is not for painting.
+  /// Its assignment is in the numbers of candidates: it is not for painting.
   MatchResult match;
   /// For painting: for each cell its photo in tiles().
   std::vector<std::uint32_t> photo_of_cell;
@@ -34,15 +39,12 @@ struct MatchedPhotos {
 
 /// @param target the part of it that the grid covers.
 /// @param library is described anew where the options ask for another descriptor.
-/// @param photos which of the library's compete, ascending.
-/// @param empty cells that stay empty, ascending; none with a table.
+/// @param empty cells that stay empty unless they are pinned, ascending; none with a table.
 /// @param file_of the path of a photo of the library, for tables.
-/// @return as run_match() and read_assignment(); invalid_argument for a table's photo that is not
-///   among them.
-Result<MatchedPhotos> match_photos(
-    const MakeOptions& options, ImageView target, const Grid& grid, PhotoLibrary& library,
-    std::span<const std::uint32_t> photos, std::vector<std::uint32_t> empty,
-    const std::function<const std::filesystem::path&(std::uint32_t)>& file_of, Executor& executor,
-    Job& job);
+/// @return as run_match(), read_assignment() and read_photo_rules().
+Result<MatchedPhotos> match_photos(const MakeOptions& options, ImageView target, const Grid& grid,
+                                   PhotoLibrary& library, const PhotoChoice& choice,
+                                   std::span<const std::uint32_t> empty, const FileOf& file_of,
+                                   Executor& executor, Job& job);
 
 }  // namespace tessera::cli

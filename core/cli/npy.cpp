@@ -53,7 +53,21 @@ std::vector<std::size_t> tuple_of(std::string_view text) {
   return {};
 }
 
-Result<Header> parse_header(std::string_view text) {
+/// The shape.
+Result<std::vector<std::size_t>> parse_shape(std::string_view text) {
+  if (!value_of(text, "fortran_order").starts_with("False")) {
+    return unsupported("the array is in Fortran order: save numpy.ascontiguousarray() of it");
+  }
+  return tuple_of(value_of(text, "shape"));
+}
+
+Status wrong_type(std::string_view text, const char* wanted) {
+  const std::string_view type = value_of(text, "descr");
+  return unsupported("the array's type is " + std::string(type.substr(0, type.find(','))) +
+                     ": save it as " + wanted);
+}
+
+Result<Header> parse_points(std::string_view text) {
   Header header;
   const std::string_view type = value_of(text, "descr");
   if (type.starts_with("'<f4'")) {
@@ -61,23 +75,28 @@ Result<Header> parse_header(std::string_view text) {
   } else if (type.starts_with("'<f8'")) {
     header.item_size = sizeof(double);
   } else {
-    return unsupported("the array's type is " + std::string(type.substr(0, type.find(','))) +
-                       ": save it as float32 or float64");
+    return wrong_type(text, "float32 or float64");
   }
-  if (!value_of(text, "fortran_order").starts_with("False")) {
-    return unsupported("the array is in Fortran order: save numpy.ascontiguousarray() of it");
-  }
-  const std::vector<std::size_t> shape = tuple_of(value_of(text, "shape"));
-  if (shape.size() != 2 || shape[1] == 0) {
+  const Result<std::vector<std::size_t>> shape = parse_shape(text);
+  if (!shape) return shape.status();
+  if (shape->size() != 2 || (*shape)[1] == 0) {
     return unsupported(
         "the array is not a table of points: save it in the shape (points, dimensions)");
   }
-  header.count = shape[0];
-  header.dimension = shape[1];
+  header.count = (*shape)[0];
+  header.dimension = (*shape)[1];
   return header;
 }
 
-Result<Header> read_header(std::istream& file) {
+Result<Header> parse_numbers(std::string_view text) {
+  if (!value_of(text, "descr").starts_with("'<i8'")) return wrong_type(text, "int64");
+  const Result<std::vector<std::size_t>> shape = parse_shape(text);
+  if (!shape) return shape.status();
+  if (shape->size() != 1) return unsupported("the array is not a row of numbers: save it flat");
+  return Header{sizeof(std::int64_t), shape->front(), 1};
+}
+
+Result<std::string> read_header(std::istream& file) {
   std::array<char, kMagic.size() + kVersionBytes> start{};
   file.read(start.data(), start.size());
   if (!file || std::string_view(start.data(), kMagic.size()) != kMagic) return corrupt();
@@ -91,7 +110,7 @@ Result<Header> read_header(std::istream& file) {
   std::string text(length, ' ');
   file.read(text.data(), static_cast<std::streamsize>(length));
   if (!file) return corrupt();
-  return parse_header(text);
+  return text;
 }
 
 /// The bytes from here to the end.
@@ -123,7 +142,9 @@ bool read_values(std::istream& file, std::vector<float>& values) {
 Result<PointTable> read_points(const std::filesystem::path& path) {
   std::ifstream file(path, std::ios::binary);
   if (!file) return Status{StatusCode::io, "cannot be read"};
-  const Result<Header> header = read_header(file);
+  const Result<std::string> text = read_header(file);
+  if (!text) return text.status();
+  const Result<Header> header = parse_points(*text);
   if (!header) return header.status();
   if (bytes_left(file) / header->item_size / header->dimension < header->count) return corrupt();
   PointTable table{std::vector<float>(header->count * header->dimension), header->count,
@@ -136,6 +157,21 @@ Result<PointTable> read_points(const std::filesystem::path& path) {
     return Status{StatusCode::invalid_argument, "there are numbers that are not finite in float32"};
   }
   return table;
+}
+
+Result<std::vector<std::int64_t>> read_numbers(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return Status{StatusCode::io, "cannot be read"};
+  const Result<std::string> text = read_header(file);
+  if (!text) return text.status();
+  const Result<Header> header = parse_numbers(*text);
+  if (!header) return header.status();
+  if (bytes_left(file) / header->item_size < header->count) return corrupt();
+  std::vector<std::int64_t> numbers(header->count);
+  file.read(reinterpret_cast<char*>(numbers.data()),
+            static_cast<std::streamsize>(numbers.size() * sizeof(std::int64_t)));
+  if (!file) return corrupt();
+  return numbers;
 }
 
 Status write_numbers(const std::filesystem::path& path, std::span<const std::int64_t> numbers) {

@@ -29,6 +29,10 @@ struct PointTable {
 ///   shapes; invalid_argument for numbers that are not finite.
 Result<PointTable> read_points(const std::filesystem::path& path);
 
+/// Reads a one-dimensional array of int64.
+/// @return as read_points().
+Result<std::vector<std::int64_t>> read_numbers(const std::filesystem::path& path);
+
 /// Writes a one-dimensional array of int64. The file appears whole or not at all.
 Status write_numbers(const std::filesystem::path& path, std::span<const std::int64_t> numbers);
 

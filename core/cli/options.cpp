@@ -77,6 +77,26 @@ void add_output_options(CLI::App& make, OutputOptions& output) {
                 "Only say how many pixels and bytes the file would have");
 }
 
+void add_rule_options(CLI::App& make, MakeOptions& options) {
+  make.add_option("--pins", options.pins,
+                  "CSV file like that of --assignment, with as many cells as one likes: these show "
+                  "what it says")
+      ->type_name("FILE.csv");
+  make.add_option("--ban", options.bans,
+                  "Photo that is not used but where it is pinned, nor its duplicates: a path, or a "
+                  "pattern with * and ? of paths or names; may be given several times")
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+      ->type_name("PATH");
+  make.add_option("--photo-limits", options.photo_limits,
+                  "CSV file (photo,max_uses): photos with a limit of their own instead of "
+                  "--max-uses")
+      ->type_name("FILE.csv");
+  for (const char* const rule : {"--pins", "--ban", "--photo-limits"}) {
+    make.get_option(rule)->excludes(make.get_option("--use-assignment"));
+  }
+}
+
 void add_assign(CLI::App& app, AssignOptions& options) {
   CLI::App* assign =
       app.add_subcommand("assign", "Assign tiles to cells, both given as points in NumPy files");
@@ -95,6 +115,20 @@ void add_assign(CLI::App& app, AssignOptions& options) {
   options.match.method = Matching::optimal;
   add_match_options(*assign, options.match);
   assign->get_option("--min-distance")->needs(columns);
+  assign
+      ->add_option("--pins", options.pins,
+                   "NumPy file: for each cell the number of its tile, or -1 (int64)")
+      ->type_name("PINS.npy");
+  assign
+      ->add_option("--bans", options.bans,
+                   "NumPy file: for each tile 1 where it is used only where it is pinned, else 0 "
+                   "(int64)")
+      ->type_name("BANS.npy");
+  assign
+      ->add_option("--limits", options.limits,
+                   "NumPy file: for each tile how often it may be used, or -1 for what --max-uses "
+                   "says (int64)")
+      ->type_name("LIMITS.npy");
   assign
       ->add_option("--threads", options.threads, "Threads to work on (default: one for each core)")
       ->check(CLI::Range(1, 256))
@@ -159,6 +193,7 @@ ParseOutcome parse_options(int argument_count, const char* const* arguments) {
   make->add_option("--use-assignment", options.use_assignment,
                    "CSV file from --assignment to use instead of matching")
       ->type_name("FILE.csv");
+  add_rule_options(*make, options);
   // A table has a photo for every cell.
   for (const char* const table : {"--assignment", "--use-assignment"}) {
     make->get_option("--transparent")->excludes(make->get_option(table));

@@ -32,6 +32,9 @@ struct MakeOptions {
   VariantKinds variants;
   std::filesystem::path assignment;      ///< table to write; empty: none
   std::filesystem::path use_assignment;  ///< table to use instead of matching; empty: none
+  std::filesystem::path pins;            ///< table of some cells; empty: none
+  std::vector<std::string> bans;         ///< paths, or patterns of paths or names
+  std::filesystem::path photo_limits;    ///< table of photos; empty: none
   std::size_t threads = 1;
   std::filesystem::path report;  ///< empty: none
   std::filesystem::path cache;   ///< empty: none
@@ -43,6 +46,10 @@ struct AssignOptions {
   std::filesystem::path cells;
   std::filesystem::path out;
   std::size_t columns = 0;  ///< 0: cells stand in no rows
+  // Arrays; empty: none.
+  std::filesystem::path pins;    ///< for each cell its tile, or -1
+  std::filesystem::path bans;    ///< for each tile whether it is banned
+  std::filesystem::path limits;  ///< for each tile its own limit, or -1
   MatchOptions match;
   std::size_t threads = 1;
   std::filesystem::path report;  ///< empty: none

@@ -19,26 +19,23 @@ std::string per_cent(double part) {
   return text.data();
 }
 
-Constraints constraints_of(const MatchOptions& options, const MatchExtras& extras) {
-  Constraints constraints;
+Constraints constraints_of(const MatchOptions& options, const Constraints& rules) {
+  Constraints constraints = rules;
   constraints.max_uses = options.max_uses;
   constraints.min_uses = options.min_uses;
   constraints.min_distance = options.min_distance;
-  constraints.columns = extras.columns;
-  constraints.identities = extras.identities;
-  constraints.empty = extras.empty;
   return constraints;
 }
 
 }  // namespace
 
-Result<MatchResult> run_match(const MatchOptions& options, const MatchExtras& extras,
+Result<MatchResult> run_match(const MatchOptions& options, const Constraints& rules,
                               PointsView cells, PointsView photos, Executor& executor, Job& job) {
   using Clock = std::chrono::steady_clock;
   const Clock::time_point start = Clock::now();
   const auto seconds = [&] { return std::chrono::duration<double>(Clock::now() - start).count(); };
   const auto matcher = make_constrained_matcher(
-      {options.method, constraints_of(options, extras), options.swaps, options.gap / kPerCent},
+      {options.method, constraints_of(options, rules), options.swaps, options.gap / kPerCent},
       cells, photos);
   ProgressLine progress("Matching");
   job.begin(static_cast<std::int64_t>(cells.count));
@@ -52,12 +49,12 @@ Result<MatchResult> run_match(const MatchOptions& options, const MatchExtras& ex
   return matcher->result();
 }
 
-MatchResult facts_of(const MatchOptions& options, const MatchExtras& extras, Assignment assignment,
+MatchResult facts_of(const MatchOptions& options, const Constraints& rules, Assignment assignment,
                      std::size_t photo_count) {
   MatchResult result;
   result.assignment = std::move(assignment);
   result.facts = assignment_facts(result.assignment.photo_of_cell, photo_count,
-                                  constraints_of(options, extras));
+                                  constraints_of(options, rules));
   result.use_limit = options.max_uses;
   result.least_uses = options.min_uses;
   return result;
@@ -69,6 +66,7 @@ nlohmann::ordered_json match_report(const MatchOptions& options, const MatchResu
       {"match", method_name(options.method)},
       {"use_limit", result.use_limit},
       {"least_uses", result.least_uses},
+      {"raised_own_limit", result.raised_own_limit},
       {"distinct_photos", facts.distinct},
       {"largest_use", facts.largest_use},
       {"least_use", facts.least_use},
@@ -114,6 +112,13 @@ std::string match_summary(const MatchOptions& options, const MatchResult& result
          << " times: " << result.least_uses << " times was asked of each instead\n";
   }
   const AssignmentFacts& facts = result.facts;
+  if (result.raised_own_limit > 0) {
+    text << "The limits of single photos are too low to fill all cells: those below "
+         << result.raised_own_limit << " were raised to that\n";
+  } else if (facts.uses_over > 0 && result.use_limit <= options.max_uses) {
+    text << "Photos stand " << facts.uses_over
+         << " times more often than their limits allow, because they are pinned so often\n";
+  }
   if (facts.pairs_too_close > 0) {
     text << "Equal photos could not all be kept " << options.min_distance
          << " cells apart: " << facts.pairs_too_close << " pairs are nearer, the nearest "

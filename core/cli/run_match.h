@@ -14,20 +14,15 @@
 
 namespace tessera::cli {
 
-/// What a run may add to the options.
-struct MatchExtras {
-  std::size_t columns = 0;                ///< of the grid of cells; 0: it has no rows
-  std::vector<std::uint32_t> identities;  ///< as in Constraints
-  std::vector<std::uint32_t> empty;       ///< likewise
-};
-
 /// Shows progress.
+/// @param rules what is to be kept beside the options, whose limits and distance stand in for its
+///   own.
 /// @return invalid_argument where the constraints contradict themselves, cancelled.
-Result<MatchResult> run_match(const MatchOptions& options, const MatchExtras& extras,
+Result<MatchResult> run_match(const MatchOptions& options, const Constraints& rules,
                               PointsView cells, PointsView photos, Executor& executor, Job& job);
 
 /// The result for an assignment that was not run, but given.
-MatchResult facts_of(const MatchOptions& options, const MatchExtras& extras, Assignment assignment,
+MatchResult facts_of(const MatchOptions& options, const Constraints& rules, Assignment assignment,
                      std::size_t photo_count);
 
 /// The part of a report that is about the matching, as README describes it.

@@ -86,8 +86,18 @@ Result<Image> make_opaque(const std::uint8_t* rgba, Size size, const DecodeOptio
   return image;
 }
 
+/// @return an empty picture where all pixels are opaque.
+Result<Image> opacity_of(const std::uint8_t* rgba, Size size) {
+  if (is_opaque(rgba, static_cast<std::size_t>(size.area()))) return Image();
+  Image opacity(size);
+  if (opacity.empty()) return {StatusCode::out_of_memory, "not enough memory for its pixels"};
+  copy_opacity(rgba, opacity.view());
+  return opacity;
+}
+
+/// @param opacity may be null.
 Result<Image> decode_stored(std::span<const std::uint8_t> bytes, FileFormat format,
-                            const DecodeOptions& options) {
+                            const DecodeOptions& options, Image* opacity) {
   const stbi_io_callbacks callbacks = Reader::callbacks();
   // Enough for every decoder's own tables; raised to what the stated size needs once it is known.
   constexpr std::size_t kHeaderAllocation = std::size_t{1} << 20;
@@ -127,9 +137,12 @@ Result<Image> decode_stored(std::span<const std::uint8_t> bytes, FileFormat form
   Image image = transparent ? Image() : Image(decoded, pixels);
   if (transparent) {
     Result<Image> opaque = make_opaque(pixels, decoded, options);
+    Result<Image> found_opacity = opacity == nullptr ? Image() : opacity_of(pixels, decoded);
     tessera_stb_free(pixels);
     if (!opaque) return opaque;
+    if (!found_opacity) return found_opacity;
     image = std::move(*opaque);
+    if (opacity != nullptr) *opacity = std::move(*found_opacity);
   }
   if (needs_end_check(format) && reader.ran_out()) {
     return {StatusCode::corrupt, "the file ends too early"};
@@ -154,7 +167,10 @@ Status check_byte_count(std::size_t bytes, const DecodeOptions& options) {
                                      std::to_string(options.max_bytes >> 20) + " MiB"};
 }
 
-Result<Image> decode_image(std::span<const std::uint8_t> bytes, const DecodeOptions& options) {
+namespace {
+
+Result<Image> decode(std::span<const std::uint8_t> bytes, const DecodeOptions& options,
+                     Image* opacity) {
   const auto head = bytes.first(std::min(bytes.size(), kSignatureBytes));
   if (Status status = check_decodable(head); !status.is_ok()) return status;
   if (Status status = check_byte_count(bytes.size(), options); !status.is_ok()) return status;
@@ -162,10 +178,31 @@ Result<Image> decode_image(std::span<const std::uint8_t> bytes, const DecodeOpti
   if (format == FileFormat::jpeg) {
     if (Status status = check_jpeg_structure(bytes); !status.is_ok()) return status;
   }
-  Result<Image> stored = decode_stored(bytes, format, options);
+  Result<Image> stored = decode_stored(bytes, format, options, opacity);
   if (!stored) return stored;
   if (options.convert_colours) convert_to_srgb(bytes, format, stored->view());
-  return upright(std::move(*stored), exif_orientation(bytes, format));
+  const Orientation orientation = exif_orientation(bytes, format);
+  if (opacity != nullptr && !opacity->empty()) {
+    Result<Image> turned = upright(std::move(*opacity), orientation);
+    if (!turned) return turned;
+    *opacity = std::move(*turned);
+  }
+  return upright(std::move(*stored), orientation);
+}
+
+}  // namespace
+
+Result<Image> decode_image(std::span<const std::uint8_t> bytes, const DecodeOptions& options) {
+  return decode(bytes, options, nullptr);
+}
+
+Result<DecodedPicture> decode_with_opacity(std::span<const std::uint8_t> bytes,
+                                           const DecodeOptions& options) {
+  DecodedPicture picture;
+  Result<Image> image = decode(bytes, options, &picture.opacity);
+  if (!image) return image.status();
+  picture.image = std::move(*image);
+  return picture;
 }
 
 }  // namespace tessera

@@ -38,4 +38,14 @@ Status check_byte_count(std::size_t bytes, const DecodeOptions& options);
 ///   too_large, out_of_memory.
 Result<Image> decode_image(std::span<const std::uint8_t> bytes, const DecodeOptions& options);
 
+struct DecodedPicture {
+  Image image;
+  /// How opaque each pixel is, in all channels (255: wholly); empty where all are.
+  Image opacity;
+};
+
+/// The same, and what it shows of its background.
+Result<DecodedPicture> decode_with_opacity(std::span<const std::uint8_t> bytes,
+                                           const DecodeOptions& options);
+
 }  // namespace tessera

@@ -1,5 +1,7 @@
 #include "image/rgba.h"
 
+#include <algorithm>
+
 namespace tessera {
 
 void expand_rgba(ImageView image, std::uint8_t* rgba) {
@@ -26,6 +28,21 @@ void lay_over(const std::uint8_t* rgba, const std::array<std::uint8_t, 3>& backg
       }
     }
   }
+}
+
+void copy_opacity(const std::uint8_t* rgba, MutableImageView opacity) {
+  for (int y = 0; y < opacity.height; ++y) {
+    std::uint8_t* to = opacity.row(y);
+    for (int x = 0; x < opacity.width; ++x, rgba += kRgbaChannels, to += kChannels) {
+      std::fill_n(to, kChannels, rgba[3]);
+    }
+  }
+}
+
+bool is_opaque(const std::uint8_t* rgba, std::size_t pixels) {
+  std::uint8_t all = 255;
+  for (std::size_t i = 0; i < pixels; ++i) all &= rgba[i * kRgbaChannels + 3];
+  return all == 255;
 }
 
 }  // namespace tessera

@@ -21,4 +21,9 @@ void expand_rgba(ImageView image, std::uint8_t* rgba);
 void lay_over(const std::uint8_t* rgba, const std::array<std::uint8_t, 3>& background,
               MutableImageView image);
 
+/// The opacity of RGBA pixels, in all channels.
+void copy_opacity(const std::uint8_t* rgba, MutableImageView opacity);
+/// Whether all of so many RGBA pixels are.
+bool is_opaque(const std::uint8_t* rgba, std::size_t pixels);
+
 }  // namespace tessera

@@ -4,12 +4,16 @@
 
 #include <algorithm>
 #include <atomic>
+#include <new>
+#include <utility>
 
 namespace tessera {
 
 namespace {
 
 constexpr const char* kPlain = "plain";
+/// Pictures that are described in a slice: some 20 ms on one thread.
+constexpr std::size_t kPicturesPerSlice = 512;
 
 struct NamedOrientation {
   Orientation orientation;
@@ -31,6 +35,8 @@ constexpr NamedOrientation kOrientations[] = {
     {Orientation::bottom_left, true, true, true, "mirror-turn180"},
     {Orientation::right_bottom, true, true, false, "mirror-turn270"},
 };
+
+constexpr std::size_t kParts = 11;  // the whole among them
 
 /// The whole, then parts of three quarters and of half the sides: the corners and the middle.
 std::vector<Rect> parts_of(Size size, bool parts) {
@@ -64,14 +70,35 @@ std::vector<Variant> variants_of(VariantKinds kinds, Size thumbnail) {
   const bool square = thumbnail.width == thumbnail.height;
   const std::vector<Rect> parts = parts_of(thumbnail, kinds.parts);
   std::vector<Variant> variants;
+  std::size_t number = 0;
   for (const NamedOrientation& orientation : kOrientations) {
+    const std::size_t first = number;
+    number += kParts;
     if ((orientation.mirrored && !kinds.mirror) || (orientation.turned && !kinds.turns)) continue;
     if (!orientation.keeps_sides && !square) continue;
     for (std::size_t part = 0; part < parts.size(); ++part) {
-      variants.push_back({orientation.orientation, parts[part], joined(orientation.name, part)});
+      variants.push_back({static_cast<VariantNumber>(first + part), orientation.orientation,
+                          parts[part], joined(orientation.name, part)});
     }
   }
   return variants;
+}
+
+std::vector<std::string> variant_names() {
+  std::vector<std::string> names;
+  for (const NamedOrientation& orientation : kOrientations) {
+    for (std::size_t part = 0; part < kParts; ++part) {
+      names.push_back(joined(orientation.name, part));
+    }
+  }
+  return names;
+}
+
+std::optional<Variant> variant_numbered(VariantNumber number, Size size) {
+  for (Variant& variant : variants_of({true, true, true}, size)) {
+    if (variant.number == number) return std::move(variant);
+  }
+  return std::nullopt;
 }
 
 Result<Image> variant_picture(ImageView thumbnail, const Variant& variant) {
@@ -80,30 +107,50 @@ Result<Image> variant_picture(ImageView thumbnail, const Variant& variant) {
   return upright(std::move(*picture), variant.orientation);
 }
 
+VariantPoints::VariantPoints(std::vector<std::uint32_t> photos, std::vector<Variant> variants,
+                             const Descriptor& descriptor)
+    : photos_(std::move(photos)),
+      variants_(std::move(variants)),
+      descriptor_(descriptor),
+      values_(new (std::nothrow) float[count() * descriptor.dimension()]),
+      valid_(values_ != nullptr) {}
+
 VariantPoints::VariantPoints(const PhotoLibrary& library, std::span<const std::uint32_t> photos,
                              std::vector<Variant> variants, Executor& executor)
-    : photos_(photos.begin(), photos.end()),
-      variants_(std::move(variants)),
-      dimension_(library.descriptors().dimension),
-      values_(count() * dimension_) {
+    : VariantPoints({photos.begin(), photos.end()}, std::move(variants), library.descriptor()) {
+  while (valid_ && !finished()) advance(library, executor);
+}
+
+void VariantPoints::advance(const PhotoLibrary& library, Executor& executor) {
+  const std::size_t photos = std::max<std::size_t>(1, kPicturesPerSlice / variants_.size());
+  const std::size_t first = done_;
+  const std::size_t end = std::min(photos_.size(), first + photos);
   std::atomic<bool> failed{false};
-  executor.for_each(photos_.size(), [&](std::size_t place) {
-    float* row = values_.data() + place * variants_.size() * dimension_;
-    for (const Variant& variant : variants_) {
-      if (variant.name == kPlain) {
-        row = std::copy_n(library.descriptors().point(photos_[place]), dimension_, row);
-        continue;
-      }
-      const Result<Image> picture = variant_picture(library.thumbnail(photos_[place]), variant);
-      if (!picture) {
-        failed.store(true);
-        return;
-      }
-      const std::vector<float> values = describe(picture->view(), library.descriptor());
-      row = std::copy(values.begin(), values.end(), row);
-    }
+  executor.for_each(end - first, [&](std::size_t i) {
+    if (!describe_photo(library, first + i)) failed.store(true);
   });
-  valid_ = !failed.load();
+  valid_ = valid_ && !failed.load();
+  done_ = end;
+}
+
+bool VariantPoints::describe_photo(const PhotoLibrary& library, std::size_t place) {
+  const std::size_t dimension = descriptor_.dimension();
+  const std::uint32_t photo = photos_[place];
+  float* row = values_.get() + place * variants_.size() * dimension;
+  for (const Variant& variant : variants_) {
+    const bool plain = variant.number == kPlainVariant;
+    if (plain && descriptor_ == library.descriptor()) {
+      row = std::copy_n(library.descriptors().point(photo), dimension, row);
+      continue;
+    }
+    Result<Image> picture = Image();
+    if (!plain) picture = variant_picture(library.thumbnail(photo), variant);
+    if (!picture) return false;
+    const std::vector<float> values =
+        describe(plain ? library.thumbnail(photo) : std::as_const(*picture).view(), descriptor_);
+    row = std::copy(values.begin(), values.end(), row);
+  }
+  return true;
 }
 
 std::vector<std::uint32_t> VariantPoints::identities() const {
@@ -114,39 +161,22 @@ std::vector<std::uint32_t> VariantPoints::identities() const {
   return result;
 }
 
-std::optional<std::uint32_t> VariantPoints::find(std::uint32_t photo,
-                                                 std::string_view variant_name) const {
-  const auto place = std::find(photos_.begin(), photos_.end(), photo);
+std::optional<std::uint32_t> VariantPoints::find(std::uint32_t photo, VariantNumber number) const {
+  const auto place = std::lower_bound(photos_.begin(), photos_.end(), photo);
   const auto variant = std::find_if(variants_.begin(), variants_.end(),
-                                    [&](const Variant& it) { return it.name == variant_name; });
-  if (place == photos_.end() || variant == variants_.end()) return std::nullopt;
+                                    [&](const Variant& it) { return it.number == number; });
+  if (place == photos_.end() || *place != photo || variant == variants_.end()) return std::nullopt;
   return static_cast<std::uint32_t>(static_cast<std::size_t>(place - photos_.begin()) *
                                         variants_.size() +
                                     static_cast<std::size_t>(variant - variants_.begin()));
 }
 
-Result<VariantTiles> tiles_of_variants(const PhotoLibrary& library, const VariantPoints& candidates,
-                                       std::span<const std::uint32_t> candidate_of_cell) {
-  std::vector<std::uint32_t> used(candidate_of_cell.begin(), candidate_of_cell.end());
-  std::sort(used.begin(), used.end());
-  used.erase(std::unique(used.begin(), used.end()), used.end());
-  std::erase_if(used, [&](std::uint32_t candidate) { return candidate >= candidates.count(); });
-  VariantTiles tiles{PhotoLibrary(library.thumbnail_size()), {}};
-  for (const std::uint32_t candidate : used) {
-    const Result<Image> picture = variant_picture(library.thumbnail(candidates.photo(candidate)),
-                                                  candidates.variant(candidate));
-    if (!picture) return picture.status();
-    if (Result<std::size_t> added = tiles.library.add(picture->view()); !added) {
-      return added.status();
-    }
-  }
-  for (const std::uint32_t candidate : candidate_of_cell) {
-    const auto place = std::lower_bound(used.begin(), used.end(), candidate);
-    const bool is_one = place != used.end() && *place == candidate;
-    tiles.photo_of_cell.push_back(is_one ? static_cast<std::uint32_t>(place - used.begin())
-                                         : candidate);
-  }
-  return tiles;
+std::optional<std::uint32_t> VariantPoints::find(std::uint32_t photo,
+                                                 std::string_view variant_name) const {
+  const auto variant = std::find_if(variants_.begin(), variants_.end(),
+                                    [&](const Variant& it) { return it.name == variant_name; });
+  if (variant == variants_.end()) return std::nullopt;
+  return find(photo, variant->number);
 }
 
 }  // namespace tessera

@@ -3,10 +3,10 @@
 //   const std::vector<Variant> variants = variants_of({.mirror = true, .turns = true}, tile);
 //   const VariantPoints candidates(library, photos, variants, executor);
 //   ... match candidates.points() with candidates.identities() ...
-//   Result<VariantTiles> tiles = tiles_of_variants(library, candidates, candidate_of_cell);
 //
 // All variants of a photo share its identity, and with it its limits (match/constraints.h). Only
-// the points of all variants are kept; pictures are made for those that a mosaic uses.
+// the points of all variants are kept; pictures are made for those that a mosaic uses
+// (mosaic/shown_photos.h).
 #pragma once
 
 #include "base/executor.h"
@@ -16,7 +16,9 @@
 #include "library/photo_library.h"
 #include "match/points.h"
 
+#include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -34,9 +36,15 @@ struct VariantKinds {
   bool parts = false;
 
   bool any() const { return mirror || turns || parts; }
+  bool operator==(const VariantKinds&) const = default;
 };
 
+/// A variant's number, the same whichever kinds compete: its place in variant_names().
+using VariantNumber = std::uint8_t;
+inline constexpr VariantNumber kPlainVariant = 0;
+
 struct Variant {
+  VariantNumber number = kPlainVariant;
   Orientation orientation = Orientation::top_left;
   /// The part of the thumbnail that is shown, before it is turned.
   Rect part;
@@ -48,20 +56,38 @@ struct Variant {
 /// @param thumbnail pixels of the library's thumbnails.
 std::vector<Variant> variants_of(VariantKinds kinds, Size thumbnail);
 
+/// The names of all variants that there are, by their numbers.
+std::vector<std::string> variant_names();
+/// The variant of pictures of a size.
+/// @return nothing where there is none of that number, or it would not keep the size.
+std::optional<Variant> variant_numbered(VariantNumber number, Size size);
+
 /// The variant of a thumbnail, at the same size.
 /// @return out_of_memory.
 Result<Image> variant_picture(ImageView thumbnail, const Variant& variant);
 
 class VariantPoints {
  public:
-  /// @param photos which of the library's compete.
+  /// Points of photos by the library's descriptor, all at once.
+  /// @param photos which of the library's compete, ascending.
   /// @param variants of each of them, as variants_of() gives them.
   VariantPoints(const PhotoLibrary& library, std::span<const std::uint32_t> photos,
                 std::vector<Variant> variants, Executor& executor);
+  /// The same by any descriptor, a slice at a time: advance() until finished().
+  VariantPoints(std::vector<std::uint32_t> photos, std::vector<Variant> variants,
+                const Descriptor& descriptor);
 
+  bool finished() const { return photos_left() == 0; }
+  std::size_t photos_left() const { return photos_.size() - done_; }
+  std::size_t photo_count() const { return photos_.size(); }
+  /// Describes some more photos, for some tens of milliseconds.
+  void advance(const PhotoLibrary& library, Executor& executor);
+
+  /// False where there was not enough memory.
   bool valid() const { return valid_; }
+  const Descriptor& descriptor() const { return descriptor_; }
   /// Candidates: the first photo's variants, then the second's.
-  PointsView points() const { return {values_.data(), count(), dimension_}; }
+  PointsView points() const { return {values_.get(), count(), descriptor_.dimension()}; }
   std::size_t count() const { return photos_.size() * variants_.size(); }
   /// For each candidate its photo's place among `photos`.
   std::vector<std::uint32_t> identities() const;
@@ -73,26 +99,18 @@ class VariantPoints {
     return variants_[candidate % variants_.size()];
   }
   /// The candidate that shows a photo of the library so, if it is one.
+  std::optional<std::uint32_t> find(std::uint32_t photo, VariantNumber variant) const;
   std::optional<std::uint32_t> find(std::uint32_t photo, std::string_view variant_name) const;
 
  private:
+  bool describe_photo(const PhotoLibrary& library, std::size_t place);
+
   std::vector<std::uint32_t> photos_;
   std::vector<Variant> variants_;
-  std::size_t dimension_;
-  std::vector<float> values_;
+  Descriptor descriptor_;
+  std::unique_ptr<float[]> values_;
+  std::size_t done_ = 0;
   bool valid_ = true;
 };
-
-/// The candidates that a mosaic uses, as a library of their own.
-struct VariantTiles {
-  PhotoLibrary library;
-  /// For each cell its photo in that library, or as it was where it names none.
-  std::vector<std::uint32_t> photo_of_cell;
-};
-
-/// @param candidate_of_cell indices among `candidates`; what is not below its count stays as it is.
-/// @return out_of_memory.
-Result<VariantTiles> tiles_of_variants(const PhotoLibrary& library, const VariantPoints& candidates,
-                                       std::span<const std::uint32_t> candidate_of_cell);
 
 }  // namespace tessera

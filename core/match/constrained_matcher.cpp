@@ -12,18 +12,6 @@ namespace tessera {
 
 namespace {
 
-/// The squared distances of all cells that are not empty.
-double cost_of_filled(PointsView cells, PointsView photos,
-                      const std::vector<std::uint32_t>& photo_of_cell) {
-  double total = 0;
-  for (std::size_t cell = 0; cell < cells.count; ++cell) {
-    if (photo_of_cell[cell] == kEmptyCell) continue;
-    total += static_cast<double>(
-        squared_distance(cells.point(cell), photos.point(photo_of_cell[cell]), cells.dimension));
-  }
-  return total;
-}
-
 class StagedMatcher final : public ConstrainedMatcher {
  public:
   StagedMatcher(MatchSettings settings, PointsView cells, PointsView photos)
@@ -58,7 +46,7 @@ class StagedMatcher final : public ConstrainedMatcher {
   Assignment assignment() const override {
     if (cells_.count == 0) return {};
     const std::vector<std::uint32_t>& photo_of_cell = exchange_->photo_of_cell();
-    return {photo_of_cell, cost_of_filled(cells_, photos_, photo_of_cell)};
+    return {photo_of_cell, total_cost(cells_, photos_, photo_of_cell)};
   }
 
   MatchResult result() const override {
@@ -69,6 +57,7 @@ class StagedMatcher final : public ConstrainedMatcher {
     if (cells_.count == 0) return result;
     result.use_limit = reduction_->use_limit();
     result.least_uses = reduction_->least_uses();
+    result.raised_own_limit = reduction_->raised_own_limit();
     result.exchanges = exchange_->moves();
     if (!bound_) return result;
     const std::vector<std::uint32_t> left = reduction_->left(result.assignment.photo_of_cell);
@@ -99,7 +88,8 @@ class StagedMatcher final : public ConstrainedMatcher {
           make_optimal_matcher(cells, photos, reduction_->limits(), settings_.wanted_gap);
       optimal_ = optimal.get();
       solver_ = std::move(optimal);
-    } else if (reduction_->use_limit() == 0 && reduction_->least_uses() == 0) {
+    } else if (reduction_->use_limit() == 0 && reduction_->least_uses() == 0 &&
+               constraints.own_limits.empty()) {
       solver_ = make_nearest_matcher(cells, photos);
     } else {
       const bool swaps_follow = settings_.swap_rounds > 0;

@@ -52,6 +52,9 @@ struct MatchResult {
   /// too few cells for min_uses, they are the nearest that can hold.
   std::uint32_t use_limit = 0;
   std::uint32_t least_uses = 0;
+  /// Where every photo has a limit of its own and all together are too few: what the lower ones
+  /// were raised to; else 0.
+  std::uint32_t raised_own_limit = 0;
   /// Cost and bound of the cells that are not pinned; only where has_bound. The bound of the greedy
   /// method, and of the nearest with a use limit, is the cost with free repeats; there is none
   /// where photos must be used. The nearest method without limits is its own bound. Else

@@ -81,6 +81,9 @@ Status check_constraints(const Constraints& constraints, std::size_t cell_count,
   for (const std::uint32_t cell : constraints.empty) {
     if (!take(cell)) return invalid("an empty cell does not exist or is pinned or named twice");
   }
+  for (const Constraints::PhotoLimit& limit : constraints.own_limits) {
+    if (limit.photo >= photo_count) return invalid("a photo with its own limit does not exist");
+  }
   std::vector<bool> banned(photo_count, false);
   for (const std::uint32_t photo : constraints.banned) {
     if (photo >= photo_count) return invalid("a banned photo does not exist");
@@ -93,6 +96,17 @@ Status check_constraints(const Constraints& constraints, std::size_t cell_count,
   return {};
 }
 
+std::vector<std::uint32_t> own_limits_of_identities(const Constraints& constraints,
+                                                    std::size_t photo_count) {
+  if (constraints.own_limits.empty()) return {};
+  std::vector<std::uint32_t> limits(photo_count, kNoLimit);
+  for (const Constraints::PhotoLimit& limit : constraints.own_limits) {
+    std::uint32_t& own = limits[constraints.identity(limit.photo)];
+    own = std::min(own, limit.max_uses);
+  }
+  return limits;
+}
+
 AssignmentFacts assignment_facts(std::span<const std::uint32_t> photo_of_cell,
                                  std::size_t photo_count, const Constraints& constraints) {
   AssignmentFacts facts;
@@ -103,6 +117,7 @@ AssignmentFacts assignment_facts(std::span<const std::uint32_t> photo_of_cell,
   for (std::uint32_t photo = 0; photo < photo_count; ++photo) {
     if (!banned[photo]) usable[constraints.identity(photo)] = true;
   }
+  const std::vector<std::uint32_t> own_limits = own_limits_of_identities(constraints, photo_count);
   const CellsByIdentity places = cells_by_identity(photo_of_cell, photo_count, constraints);
   constexpr std::uint32_t far = std::numeric_limits<std::uint32_t>::max();
   facts.least_distance = far;
@@ -112,12 +127,13 @@ AssignmentFacts assignment_facts(std::span<const std::uint32_t> photo_of_cell,
     const auto uses = static_cast<std::uint32_t>(places.first[identity + 1] - first);
     facts.distinct += uses > 0 ? 1 : 0;
     facts.largest_use = std::max(facts.largest_use, uses);
-    if (constraints.max_uses > 0 && uses > constraints.max_uses) {
-      facts.uses_over += uses - constraints.max_uses;
-    }
+    std::uint32_t most = own_limits.empty() ? kNoLimit : own_limits[identity];
+    const std::uint32_t least = std::min(constraints.min_uses, most);
+    if (most == kNoLimit && constraints.max_uses > 0) most = constraints.max_uses;
+    if (uses > most) facts.uses_over += uses - most;
     if (usable[identity]) {
       facts.least_use = std::min(facts.least_use, uses);
-      if (uses < constraints.min_uses) facts.uses_missing += constraints.min_uses - uses;
+      if (uses < least) facts.uses_missing += least - uses;
     }
     if (constraints.columns > 0) {
       measure_distances(std::span(places.cells).subspan(first, uses), constraints, facts);

@@ -22,6 +22,8 @@ namespace tessera {
 
 /// Stands for the photo of a cell that is left empty.
 inline constexpr std::uint32_t kEmptyCell = std::numeric_limits<std::uint32_t>::max();
+/// Stands for a limit that is none.
+inline constexpr std::uint32_t kNoLimit = std::numeric_limits<std::uint32_t>::max();
 
 struct Constraints {
   /// How often a photo may be used; 0: as the method has it (nearest: without end; else once).
@@ -42,6 +44,13 @@ struct Constraints {
   };
   /// Cells whose photo is given; each cell once.
   std::vector<Pin> pinned;
+  struct PhotoLimit {
+    std::uint32_t photo;
+    std::uint32_t max_uses;
+  };
+  /// Photos with a limit of their own instead of max_uses, smaller or greater; of several for one
+  /// identity the smallest counts. Where it is below min_uses, it is what must be used.
+  std::vector<PhotoLimit> own_limits;
   /// Photos that are used in no other cells.
   std::vector<std::uint32_t> banned;
   /// Cells that stay empty, none of them pinned.
@@ -51,6 +60,10 @@ struct Constraints {
     return identities.empty() ? photo : identities[photo];
   }
 };
+
+/// For each identity its own limit, or kNoLimit; empty where no photo has one.
+std::vector<std::uint32_t> own_limits_of_identities(const Constraints& constraints,
+                                                    std::size_t photo_count);
 
 /// @return invalid_argument with the reason where the constraints are not meant for so many cells
 /// and
@@ -68,7 +81,7 @@ struct AssignmentFacts {
   /// number of columns was not given.
   std::uint32_t least_distance = 0;
   std::size_t pairs_too_close = 0;  ///< pairs of such cells below min_distance
-  std::size_t uses_over = 0;        ///< uses beyond max_uses, of all photos together
+  std::size_t uses_over = 0;        ///< uses beyond max_uses or own limits, of all photos together
   std::size_t uses_missing = 0;     ///< uses short of min_uses, of all photos together
 
   bool keeps_all() const { return pairs_too_close == 0 && uses_over == 0 && uses_missing == 0; }

@@ -1,5 +1,7 @@
 #include "match/matcher.h"
 
+#include "match/constraints.h"
+
 namespace tessera {
 
 Result<Assignment> run_matcher(Matcher& matcher, std::size_t cell_count, Executor& executor,
@@ -15,6 +17,7 @@ double total_cost(PointsView cells, PointsView photos,
                   std::span<const std::uint32_t> photo_of_cell) {
   double total = 0;
   for (std::size_t cell = 0; cell < cells.count; ++cell) {
+    if (photo_of_cell[cell] == kEmptyCell) continue;
     total += static_cast<double>(
         squared_distance(cells.point(cell), photos.point(photo_of_cell[cell]), cells.dimension));
   }

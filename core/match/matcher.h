@@ -49,7 +49,7 @@ class Matcher {
 };
 
 /// The sum of the squared distances of all cells to their photos, in double and in the order of the
-/// cells.
+/// cells; those that are empty (kEmptyCell in match/constraints.h) cost nothing.
 double total_cost(PointsView cells, PointsView photos,
                   std::span<const std::uint32_t> photo_of_cell);
 

@@ -55,46 +55,77 @@ Reduction::Reduction(PointsView cells, PointsView photos, const Constraints& con
     if (identity == kEmptyCell) identity = count++;
     if (!constraints.identities.empty()) limits_.identities.push_back(identity);
   }
-  std::vector<std::uint32_t> pinned_uses(count, 0);
+  std::vector<Identity> identities(count);
   for (const Constraints::Pin& pin : constraints.pinned) {
     const std::uint32_t identity = number[constraints.identity(pin.photo)];
-    if (identity != kEmptyCell) ++pinned_uses[identity];
+    if (identity != kEmptyCell) ++identities[identity].pinned_uses;
   }
-  choose_limits(pinned_uses);
+  const std::vector<std::uint32_t> own_limits = own_limits_of_identities(constraints, photos.count);
+  for (std::size_t identity = 0; identity < own_limits.size(); ++identity) {
+    if (number[identity] != kEmptyCell) {
+      identities[number[identity]].own_limit = own_limits[identity];
+    }
+  }
+  choose_limits(identities);
 }
 
-void Reduction::choose_limits(std::span<const std::uint32_t> pinned_uses) {
+std::uint32_t Reduction::most_uses(std::uint32_t own_limit) const {
+  if (own_limit != kNoLimit) return std::max(own_limit, raised_own_limit_);
+  return use_limit_ == 0 ? kNoLimit : use_limit_;
+}
+
+std::uint32_t Reduction::fewest_uses(std::uint32_t own_limit) const {
+  return std::min(least_uses_, most_uses(own_limit));
+}
+
+void Reduction::choose_limits(std::span<const Identity> identities) {
   const std::uint64_t cells = cells_.count;
-  const auto places_with = [&](std::uint32_t limit) {
-    std::uint64_t places = 0;
-    for (const std::uint32_t used : pinned_uses) places += limit - std::min(limit, used);
-    return places;
+  const auto left_of = [cells](std::uint32_t limit, std::uint32_t used) {
+    return limit - std::min(limit, used) < cells ? limit - std::min(limit, used)
+                                                 : static_cast<std::uint32_t>(cells);
   };
-  const auto needed_for = places_with;
-  if (use_limit_ > 0 && !pinned_uses.empty()) {
-    // Doubled, then halved: the least limit with enough places.
-    std::uint32_t high = use_limit_;
-    std::uint32_t low = use_limit_;
-    while (places_with(high) < cells) {
-      low = high + 1;
-      high *= 2;
+  const auto places = [&] {
+    std::uint64_t sum = 0;
+    for (const Identity& identity : identities) {
+      sum += left_of(most_uses(identity.own_limit), identity.pinned_uses);
     }
-    while (low < high) {
-      const std::uint32_t middle = low + (high - low) / 2;
-      if (places_with(middle) < cells) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
+    return sum;
+  };
+  // The least value of a limit with enough places: doubled, then halved.
+  const auto raise = [&](std::uint32_t& limit) {
+    std::uint32_t too_little = limit;
+    while (places() < cells) {
+      too_little = limit;
+      limit = std::max(1U, 2 * limit);
     }
-    use_limit_ = high;
-  }
+    std::uint32_t enough = limit;
+    while (enough - too_little > 1) {
+      limit = too_little + (enough - too_little) / 2;
+      (places() < cells ? too_little : enough) = limit;
+    }
+    limit = enough;
+  };
+  // Own limits give way last: a person has set them photo by photo.
+  const bool all_have_their_own =
+      std::all_of(identities.begin(), identities.end(),
+                  [](const Identity& identity) { return identity.own_limit != kNoLimit; });
+  if (!identities.empty()) raise(all_have_their_own ? raised_own_limit_ : use_limit_);
+
+  const auto needed = [&] {
+    std::uint64_t sum = 0;
+    for (const Identity& identity : identities) {
+      const std::uint32_t fewest = fewest_uses(identity.own_limit);
+      sum += fewest - std::min(fewest, identity.pinned_uses);
+    }
+    return sum;
+  };
   least_uses_ = constraints_.min_uses;
-  while (least_uses_ > 0 && needed_for(least_uses_) > cells) --least_uses_;
-  const auto all = static_cast<std::uint32_t>(cells);
-  for (const std::uint32_t used : pinned_uses) {
-    limits_.most.push_back(use_limit_ == 0 ? all : use_limit_ - std::min(use_limit_, used));
-    if (least_uses_ > 0) limits_.least.push_back(least_uses_ - std::min(least_uses_, used));
+  while (least_uses_ > 0 && needed() > cells) --least_uses_;
+  for (const Identity& identity : identities) {
+    limits_.most.push_back(left_of(most_uses(identity.own_limit), identity.pinned_uses));
+    if (least_uses_ == 0) continue;
+    const std::uint32_t fewest = fewest_uses(identity.own_limit);
+    limits_.least.push_back(fewest - std::min(fewest, identity.pinned_uses));
   }
 }
 
@@ -120,8 +151,12 @@ ExchangeRules Reduction::exchange_rules(std::uint32_t rounds) const {
   ExchangeRules rules;
   const auto all = static_cast<std::uint32_t>(cell_count_);
   rules.limits.identities = constraints_.identities;
-  rules.limits.most.assign(photo_count_, use_limit_ == 0 ? all : use_limit_);
-  if (least_uses_ > 0) rules.limits.least.assign(photo_count_, least_uses_);
+  std::vector<std::uint32_t> own_limits = own_limits_of_identities(constraints_, photo_count_);
+  own_limits.resize(photo_count_, kNoLimit);
+  for (const std::uint32_t own_limit : own_limits) {
+    rules.limits.most.push_back(std::min(all, most_uses(own_limit)));
+    if (least_uses_ > 0) rules.limits.least.push_back(fewest_uses(own_limit));
+  }
   rules.min_distance = constraints_.min_distance;
   rules.columns = constraints_.columns;
   rules.usable.assign(photo_count_, false);

@@ -29,6 +29,8 @@ class Reduction {
   /// The limits that can hold; use_limit() 0: none.
   std::uint32_t use_limit() const { return use_limit_; }
   std::uint32_t least_uses() const { return least_uses_; }
+  /// Photos' own limits that are lower were raised to this, because nothing else suffices; 0: none.
+  std::uint32_t raised_own_limit() const { return raised_own_limit_; }
 
   /// All cells, from the photos of those that were left.
   std::vector<std::uint32_t> whole(std::span<const std::uint32_t> photo_of_left) const;
@@ -38,7 +40,15 @@ class Reduction {
   ExchangeRules exchange_rules(std::uint32_t rounds) const;
 
  private:
-  void choose_limits(std::span<const std::uint32_t> pinned_uses);
+  /// Of an identity that is left: how often it is pinned, and its own limit or kNoLimit.
+  struct Identity {
+    std::uint32_t pinned_uses = 0;
+    std::uint32_t own_limit = kNoLimit;
+  };
+  void choose_limits(std::span<const Identity> identities);
+  /// How often an identity may be used and must be, pinned cells included; kNoLimit: without end.
+  std::uint32_t most_uses(std::uint32_t own_limit) const;
+  std::uint32_t fewest_uses(std::uint32_t own_limit) const;
 
   const Constraints& constraints_;
   std::size_t cell_count_;
@@ -54,6 +64,7 @@ class Reduction {
   PhotoLimits limits_;
   std::uint32_t use_limit_;
   std::uint32_t least_uses_ = 0;
+  std::uint32_t raised_own_limit_ = 0;
 };
 
 }  // namespace tessera

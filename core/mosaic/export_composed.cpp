@@ -57,7 +57,8 @@ class PngBands final : public BandWriter {
     band_.resize(static_cast<std::size_t>(stride) * static_cast<std::size_t>(rows));
     const MutableImageView rgb = {band_.data(), width, rows, stride};
     if (colour_ != PngColour::rgba) {
-      if (Status status = compose_part(composer, 0, y, rgb, executor); !status.is_ok()) return status;
+      if (Status status = compose_part(composer, 0, y, rgb, executor); !status.is_ok())
+        return status;
       return writer_.write_rows(ImageView(rgb), executor);
     }
     if (Status status = compose_rgba_band(composer, y, rows, band_.data(), executor);

@@ -28,7 +28,9 @@ std::unique_ptr<ConstrainedMatcher> make_matcher(Matching matching, PointsView c
 
 UseCounts count_uses(std::span<const std::uint32_t> photo_of_cell, std::size_t photo_count) {
   std::vector<std::uint32_t> uses(photo_count);
-  for (const std::uint32_t photo : photo_of_cell) ++uses[photo];
+  for (const std::uint32_t photo : photo_of_cell) {
+    if (photo != kEmptyCell) ++uses[photo];
+  }
   UseCounts counts;
   for (const std::uint32_t count : uses) {
     counts.distinct += count > 0 ? 1 : 0;

@@ -7,20 +7,17 @@
 
 namespace tessera {
 
-std::vector<std::uint32_t> transparent_cells(ImageView over_white, ImageView over_black,
-                                             const Grid& grid) {
+std::vector<std::uint32_t> transparent_cells(ImageView opacity, const Grid& grid) {
   constexpr int kHalf = 128;
-  const CellIntervals intervals = cell_intervals(grid, over_white.size());
   std::vector<std::uint32_t> cells;
+  if (opacity.size().area() == 0) return cells;
+  const CellIntervals intervals = cell_intervals(grid, opacity.size());
   for (int row = 0; row < grid.rows; ++row) {
-    const std::span<const Interval> across = intervals.columns_of(row);
     const std::span<const Interval> down =
         std::span(intervals.rows).subspan(static_cast<std::size_t>(row), 1);
-    const std::vector<std::uint8_t> white = stored_means(over_white, across, down);
-    const std::vector<std::uint8_t> black = stored_means(over_black, across, down);
+    const std::vector<std::uint8_t> means = stored_means(opacity, intervals.columns_of(row), down);
     for (int column = 0; column < grid.columns; ++column) {
-      const std::size_t first_value = static_cast<std::size_t>(column) * kChannels;
-      if (white[first_value] - black[first_value] >= kHalf) {
+      if (means[static_cast<std::size_t>(column) * kChannels] < kHalf) {
         cells.push_back(static_cast<std::uint32_t>(row * grid.columns + column));
       }
     }

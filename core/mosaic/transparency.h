@@ -1,7 +1,7 @@
 // Transparency: which cells of a target have nothing to show.
 //
-//   decode the target twice, over white and over black, colours as they are stored
-//   constraints.empty = transparent_cells(over_white.view(), over_black.view(), grid);
+//   Result<DecodedPicture> target = decode_with_opacity(bytes, {});     // codec/decode.h
+//   constraints.empty = transparent_cells(target->opacity.view(), grid);
 #pragma once
 
 #include "image/image.h"
@@ -12,10 +12,9 @@
 
 namespace tessera {
 
-/// The cells of which less than half is opaque, ascending. What a transparent pixel laid over white
-/// has more than over black is what it lets through.
-/// @param over_white, over_black the part of the target that the grid covers, of the same size.
-std::vector<std::uint32_t> transparent_cells(ImageView over_white, ImageView over_black,
-                                             const Grid& grid);
+/// The cells of which less than half is opaque, ascending.
+/// @param opacity of the part of the target that the grid covers, in every channel (255: opaque);
+///   an empty picture is opaque everywhere.
+std::vector<std::uint32_t> transparent_cells(ImageView opacity, const Grid& grid);
 
 }  // namespace tessera

@@ -186,8 +186,8 @@ class CommandLine(unittest.TestCase):
             (lines + [lines[3]], f"line {len(lines) + 1}: the cell was named before"),
             (lines + ["40,0,x,plain"], "outside the grid"),
             (lines[:-1] + ["11,8,nothing.png,plain"], "nothing.png is not among the photos"),
-            (lines[:-1] + [lines[-1].rsplit(",", 1)[0] + ",turn90"], "no variant 'turn90'"),
-            (lines[:-1] + ["11,8"], "not a column, a row, a photo and a variant"),
+            (lines[:-1] + [lines[-1].rsplit(",", 1)[0] + ",upwards"], "no variant 'upwards'"),
+            (lines[:-1] + ["11,8"], "column,row,photo,variant"),
         ):
             table.write_text("\n".join(wrong))
             done = self.make(*more, "--use-assignment", table, photos=photos, target=target)

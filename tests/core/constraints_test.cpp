@@ -27,6 +27,15 @@ MatchResult run(Matching method, const Points& cells, const Points& photos,
   return matcher->result();
 }
 
+/// The own limit of an identity, or kNoLimit.
+std::uint32_t own_limit(const Constraints& constraints, std::uint32_t identity) {
+  std::uint32_t least = kNoLimit;
+  for (const Constraints::PhotoLimit& limit : constraints.own_limits) {
+    if (constraints.identity(limit.photo) == identity) least = std::min(least, limit.max_uses);
+  }
+  return least;
+}
+
 /// The facts, pair by pair and photo by photo.
 AssignmentFacts count_facts(const std::vector<std::uint32_t>& photo_of_cell,
                             std::uint32_t photo_count, const Constraints& constraints) {
@@ -59,14 +68,14 @@ AssignmentFacts count_facts(const std::vector<std::uint32_t>& photo_of_cell,
   for (std::uint32_t identity = 0; identity < photo_count; ++identity) {
     if (uses[identity] > 0) ++facts.distinct;
     facts.largest_use = std::max(facts.largest_use, uses[identity]);
-    if (constraints.max_uses > 0 && uses[identity] > constraints.max_uses) {
-      facts.uses_over += uses[identity] - constraints.max_uses;
-    }
+    const std::uint32_t own = own_limit(constraints, identity);
+    const std::uint32_t most =
+        own == kNoLimit && constraints.max_uses > 0 ? constraints.max_uses : own;
+    if (uses[identity] > most) facts.uses_over += uses[identity] - most;
     if (!usable[identity]) continue;
     facts.least_use = std::min(facts.least_use, uses[identity]);
-    if (uses[identity] < constraints.min_uses) {
-      facts.uses_missing += constraints.min_uses - uses[identity];
-    }
+    const std::uint32_t least = std::min(constraints.min_uses, own);
+    if (uses[identity] < least) facts.uses_missing += least - uses[identity];
   }
   if (facts.least_use == 0xFFFFFFFFU) facts.least_use = 0;
   return facts;
@@ -114,6 +123,11 @@ Case random_case(std::mt19937& random) {
   for (std::uint32_t photo = 1; photo < photos; ++photo) {
     if (below(6) == 0) constraints.banned.push_back(photo);
   }
+  // Of one in three cases some photos have limits of their own, of one in six all.
+  const std::uint32_t own_limits = below(6);
+  for (std::uint32_t photo = 0; photo < photos && own_limits < 2; ++photo) {
+    if (own_limits == 1 || below(3) == 0) constraints.own_limits.push_back({photo, below(6)});
+  }
   return result;
 }
 
@@ -152,26 +166,41 @@ void expect_kept(const Case& problem, const MatchResult& result) {
   for (std::uint32_t photo = 0; photo < photos; ++photo) {
     if (!banned[photo]) usable[constraints.identity(photo)] = true;
   }
-  const auto places = [&](std::uint32_t limit) {
+  const auto most = [&](std::uint32_t k, std::uint32_t use_limit, std::uint32_t raised) {
+    const std::uint32_t own = own_limit(constraints, k);
+    if (own != kNoLimit) return std::max(own, raised);
+    return use_limit == 0 ? kNoLimit : use_limit;
+  };
+  // Uses that are not pinned, where each identity has so many.
+  const auto unpinned = [&](const auto& uses_of) {
     std::uint64_t sum = 0;
     for (std::uint32_t k = 0; k < photos; ++k) {
-      if (usable[k]) sum += limit - std::min(limit, pinned_uses[k]);
+      if (usable[k]) sum += uses_of(k) - std::min(uses_of(k), pinned_uses[k]);
     }
     return sum;
   };
   for (std::uint32_t k = 0; k < photos; ++k) {
-    if (result.use_limit > 0) {
-      EXPECT_LE(uses[k], std::max(result.use_limit, pinned_uses[k]));
-    }
-    EXPECT_GE(uses[k], usable[k] ? result.least_uses : 0);
+    const std::uint32_t limit = most(k, result.use_limit, result.raised_own_limit);
+    EXPECT_LE(uses[k], std::max(limit, pinned_uses[k]));
+    EXPECT_GE(uses[k], usable[k] ? std::min(limit, result.least_uses) : 0);
   }
   EXPECT_GE(result.use_limit, constraints.max_uses);
   if (result.use_limit > std::max(1U, constraints.max_uses)) {
-    EXPECT_LT(places(result.use_limit - 1), filled);
+    EXPECT_LT(unpinned([&](std::uint32_t k) { return most(k, result.use_limit - 1, 0); }), filled);
+  }
+  if (result.raised_own_limit > 0) {
+    EXPECT_LT(unpinned([&](std::uint32_t k) {
+                return most(k, result.use_limit, result.raised_own_limit - 1);
+              }),
+              filled);
   }
   EXPECT_LE(result.least_uses, constraints.min_uses);
   if (result.least_uses < constraints.min_uses) {
-    EXPECT_GT(places(result.least_uses + 1), filled);
+    EXPECT_GT(unpinned([&](std::uint32_t k) {
+                return std::min(most(k, result.use_limit, result.raised_own_limit),
+                                result.least_uses + 1);
+              }),
+              filled);
   }
   expect_equal(result.facts, count_facts(photo_of_cell, photos, constraints));
   if (result.has_bound) {
@@ -396,6 +425,9 @@ TEST(Constraints, AreRefusedWhereTheyContradictThemselves) {
         }),
         with([](Constraints& c) {
           c.empty = {2, 2};
+        }),
+        with([](Constraints& c) {
+          c.own_limits = {{5, 1}};
         }),
         with([](Constraints& c) { c.banned = {5}; }), with([](Constraints& c) {
           c.banned = {0, 1, 2, 3, 4};

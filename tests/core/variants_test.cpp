@@ -3,6 +3,7 @@
 
 #include "match/constrained_matcher.h"
 #include "mosaic/mosaic.h"
+#include "mosaic/shown_photos.h"
 #include "support.h"
 
 #include <array>
@@ -113,14 +114,20 @@ TEST(Variants, ThatWerePlantedAreFoundByEveryMethodAndEachPhotoIsUsedOnce) {
     ASSERT_TRUE(assignment);
     EXPECT_EQ(assignment->photo_of_cell, planted);
 
-    const Result<VariantTiles> tiles =
-        tiles_of_variants(library, candidates, assignment->photo_of_cell);
+    std::vector<std::uint32_t> photo_of_cell;
+    std::vector<VariantNumber> variant_of_cell;
+    for (const std::uint32_t candidate : assignment->photo_of_cell) {
+      photo_of_cell.push_back(candidates.photo(candidate));
+      variant_of_cell.push_back(candidates.variant(candidate).number);
+    }
+    const ShownPhotos shown = shown_photos(photo_of_cell, variant_of_cell);
+    const Result<PhotoLibrary> tiles = library_of_shown(library, shown.tiles);
     ASSERT_TRUE(tiles);
-    EXPECT_EQ(tiles->library.count(), 30U);
+    EXPECT_EQ(tiles->count(), 30U);
     for (std::size_t cell = 0; cell < 30; ++cell) {
       const Rect place{static_cast<int>(cell % 6) * kTile.width,
                        static_cast<int>(cell / 6) * kTile.height, kTile.width, kTile.height};
-      EXPECT_EQ(test::largest_difference(tiles->library.thumbnail(tiles->photo_of_cell[cell]),
+      EXPECT_EQ(test::largest_difference(tiles->thumbnail(shown.tile_of_cell[cell]),
                                          std::as_const(target).view().cropped(place)),
                 0);
     }

@@ -3,7 +3,7 @@
  *   node tests/tools/screenshots.mjs [--only STATE] [--widths 360,1440] [--language de-DE]
  *   node tests/tools/screenshots.mjs --readme      the pictures in the README, from the page's own samples
  */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { openBrowser, root } from '../bench/browser.mjs';
 
@@ -101,6 +101,49 @@ async function shootAll(browser, url) {
   }
 }
 
+/** The part of the file, at full size, that the README shows: shore and water. */
+const detail = { x: 480, y: 1500, width: 800, height: 400 };
+/** The whole file, scaled to this. */
+const overview = { width: 1280, height: 960 };
+
+async function shootForReadme(browser, url) {
+  const folder = `${root}/web/screenshots`;
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, colorScheme: 'light' });
+  await page.goto(url);
+  await button(page, names.samples).click();
+  await states.mosaic(page);
+  await calm(page);
+  await page.screenshot({ path: `${folder}/page.png` });
+
+  const downloading = page.waitForEvent('download');
+  await button(page, 'Download PNG').click();
+  const file = readFileSync(await (await downloading).path());
+  const pictures = await page.evaluate(
+    async ([base64, part, whole]) => {
+      const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+      const mosaic = await createImageBitmap(new Blob([bytes]));
+      const draw = async (width, height, type, paint) => {
+        const canvas = new OffscreenCanvas(width, height);
+        const context = canvas.getContext('2d');
+        context.imageSmoothingQuality = 'high';
+        paint(context);
+        const blob = await canvas.convertToBlob({ type, quality: 0.85 });
+        return [...new Uint8Array(await blob.arrayBuffer())];
+      };
+      return {
+        'mosaic.jpg': await draw(whole.width, whole.height, 'image/jpeg', (context) =>
+          context.drawImage(mosaic, 0, 0, whole.width, whole.height),
+        ),
+        'detail.png': await draw(part.width, part.height, 'image/png', (context) =>
+          context.drawImage(mosaic, -part.x, -part.y),
+        ),
+      };
+    },
+    [file.toString('base64'), detail, overview],
+  );
+  for (const [name, bytes] of Object.entries(pictures)) writeFileSync(`${folder}/${name}`, Buffer.from(bytes));
+}
+
 const { browser, url, close } = await openBrowser();
-await shootAll(browser, url);
+await (options.readme ? shootForReadme : shootAll)(browser, url);
 await close();

@@ -1,5 +1,6 @@
 /** The page in a language other than English: found by the browser's settings, complete, and chosen by hand. */
 import type { Page } from '@playwright/test';
+import { faults } from './axe';
 import { expect, test } from './tessera';
 
 /** Words that no German sentence has. */
@@ -40,6 +41,7 @@ test.describe('with a German browser', () => {
     await expect(page.locator('html')).toHaveAttribute('lang', 'de');
     await expect(page).toHaveTitle('Tessera – Fotomosaike im Browser');
     await expectNoEnglish(page);
+    expect(await faults(page)).toEqual([]);
 
     await page.getByRole('button', { name: 'Mosaik erstellen' }).click();
     await expect(tessera.status).toHaveText(/^Zwei Dinge fehlen/);
@@ -53,6 +55,7 @@ test.describe('with a German browser', () => {
     await tessera.idle();
     await expect(page.getByRole('img', { name: 'Mosaik' })).toBeVisible();
     await expectNoEnglish(page);
+    expect(await faults(page)).toEqual([]);
 
     await page.getByLabel('Felder nebeneinander').fill('9999');
     await expect(page.getByText('muss eine ganze Zahl von')).toBeVisible();
@@ -60,11 +63,13 @@ test.describe('with a German browser', () => {
     await page.getByLabel('Zuordnung').selectOption('optimal');
     await page.getByRole('button', { name: 'Fotowand' }).click();
     await expectNoEnglish(page);
+    expect(await faults(page)).toEqual([]);
     await page.getByRole('listbox').focus();
     await page.keyboard.press('End');
     await page.keyboard.press('Enter');
     await expect(page.getByRole('dialog').getByRole('button', { name: 'Schließen' })).toBeVisible();
     await expectNoEnglish(page);
+    expect(await faults(page)).toEqual([]);
     await page.keyboard.press('Escape');
 
     const download = page.waitForEvent('download');

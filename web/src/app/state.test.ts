@@ -26,6 +26,7 @@ const facts: MosaicFacts = {
   largestUse: 4000,
   useLimit: 0,
   leastDistance: 1,
+  raisedOwnLimit: 0,
   usesOver: 0,
   pairsTooClose: 0,
   gap: 0,

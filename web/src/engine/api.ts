@@ -3,12 +3,15 @@
  *
  * Every long call takes an AbortSignal first and rejects with its reason when it is aborted; the engine stays usable
  * after that. All else that a call rejects with is an EngineError. Photos come in (addPhotos), a target is read
- * (setTarget) and a mosaic is made and written (makeMosaic, paint, estimateExport, exportMosaic) beside each other; of
- * each kind one call runs at a time, and a second one waits for the first. A mosaic is made of the photos that are
- * there when it is begun. What is about these alone (thumbnails, findPhotos, photoNames, duplicates, photo, cropPhoto)
- * or about the mosaic that stands (region) does not wait, nor does settleMatch.
+ * (setTarget) and a mosaic is made and written (makeMosaic, setMosaic, paint, estimateExport, exportMosaic) beside each
+ * other; of each kind one call runs at a time, and a second one waits for the first. A mosaic is made of the photos
+ * that are there when it is begun. What is about these alone (thumbnails, findPhotos, photoNames, duplicates, photo,
+ * cropPhoto) or about the mosaic that stands (region, mosaicAssignment, cellInfo, cellCandidates) does not wait, nor
+ * does settleMatch.
  */
 import type {
+  CellCandidate,
+  CellInfo,
   CropPosition,
   DuplicatePair,
   EngineError,
@@ -18,6 +21,7 @@ import type {
   LoadProgress,
   LoadResult,
   MatchProgress,
+  MosaicAssignment,
   MosaicFacts,
   MosaicOptions,
   MosaicRegion,
@@ -100,6 +104,26 @@ export interface Engine {
     onProgress?: (progress: MatchProgress) => void,
   ): Promise<MosaicFacts>;
 
+  /**
+   * Makes a mosaic of what each cell shall show, without matching: one that was made before, perhaps changed.
+   * The options say the grid and by what facts are counted; photos and variants may be others than they allow.
+   */
+  setMosaic(
+    signal: AbortSignal,
+    options: MosaicOptions,
+    assignment: MosaicAssignment,
+    onProgress?: (progress: MatchProgress) => void,
+  ): Promise<MosaicFacts>;
+
+  /** What each cell of the mosaic shows: of the last makeMosaic or setMosaic, as the two below. Quick. */
+  mosaicAssignment(): Promise<MosaicAssignment>;
+
+  /** What one cell shows (row · columns + column), or null where there is no such cell or it is empty. Quick. */
+  cellInfo(cell: number): Promise<CellInfo | null>;
+
+  /** The photos that would suit a cell best, each as the variant that does, the best first; without those that are
+   * banned, with the one that stands there. Quick, but for very many photos with all their variants. */
+  cellCandidates(cell: number, count: number): Promise<CellCandidate[]>;
   /** How mosaics are drawn from now on: by paint, region, estimateExport and exportMosaic. Nothing is matched again.
    * Quick; may be called while a mosaic is made. */
   setStyle(style: MosaicStyle): Promise<void>;

@@ -199,6 +199,11 @@ export async function connectEngine({ startWorker, moduleFiles }: EngineParts): 
     duplicates: (first, count) => connection.call('duplicates', { first, count }),
     setTarget: (signal, file) => connection.call('setTarget', { file }, signal),
     makeMosaic: (signal, options, onProgress) => connection.call('makeMosaic', { options }, signal, onProgress),
+    setMosaic: (signal, options, assignment, onProgress) =>
+      connection.call('setMosaic', { options, assignment }, signal, onProgress),
+    mosaicAssignment: () => connection.call('mosaicAssignment', {}),
+    cellInfo: (cell) => connection.call('cellInfo', { cell }),
+    cellCandidates: (cell, count) => connection.call('cellCandidates', { cell, count }),
     setStyle: async (style) => {
       await connection.call('setStyle', { style });
     },

@@ -30,3 +30,14 @@ export const defaultExportOptions: ExportOptions = {
   comment: '',
   files: [],
 };
+
+/** What options are where a call does not say them. */
+export const unsaidMosaicOptions = {
+  likeness: { descriptor: 'mean', structure: 0.5, grey: false },
+  variants: { mirror: false, turns: false, parts: false },
+  pins: [],
+  banned: [],
+  photoLimits: [],
+  leaveTransparentEmpty: false,
+  brick: false,
+} as const satisfies Partial<MosaicOptions>;

@@ -1,35 +1,61 @@
-/** Matching photos to cells in the worker, on one started core. */
-import { type Core, check } from './module';
-import type { Operations } from './operations';
+/** Matching photos to cells in the worker, and the mosaic that comes of it, on one started core. */
+import { matchSettings, variantNumber } from './match_settings';
+import { type Core, type CoreStatus, check } from './module';
+import type { Context, Operations } from './operations';
 import { nextTask, throttled } from './slices';
-import type { Matching, MatchProgress, MosaicStyle } from './types';
+import { EngineError, type Matching, type MatchProgress, type MosaicFacts, type MosaicStyle } from './types';
 
-/** core/match/constrained_matcher.h. */
-const matchingNumber: Record<Matching, number> = { nearest: 0, greedy: 1, optimal: 2 };
+type MatchOperations = Pick<
+  Operations,
+  'makeMosaic' | 'setMosaic' | 'setStyle' | 'settleMatch' | 'mosaicAssignment' | 'cellInfo' | 'cellCandidates'
+>;
 
 /** core/mosaic/style.h. */
 const toneNumber: Record<MosaicStyle['tone'], number> = { asIs: 0, grey: 1, sepia: 2 };
 
-export function makeMatchOperations({ session }: Core): Pick<Operations, 'makeMosaic' | 'setStyle' | 'settleMatch'> {
-  return {
-    async makeMosaic({ signal, emit }, { options }) {
-      const started = performance.now();
-      const { matching } = options;
-      check(session.beginMatch({ ...options, brick: options.brick ?? false, matching: matchingNumber[matching] }));
-      const progress = throttled<MatchProgress>(emit);
-      const total = session.matchTotal();
-      try {
-        for (;;) {
-          check(session.advanceMatch());
-          if (session.matchFinished()) break;
-          progress({ done: session.matchDone(), total, gap: matching === 'optimal' ? session.matchGap() : null });
-          await nextTask();
-          signal.throwIfAborted();
-        }
-      } finally {
-        session.endMatch();
+export function makeMatchOperations(core: Core): MatchOperations {
+  const { session } = core;
+  const names = core.module.variantNames();
+  const numbers = new Map(names.map((name, number) => [name, number]));
+  const nameOf = (variant: number) => names[variant] as string;
+
+  const needMosaic = () => {
+    if (!session.hasMosaic()) throw new EngineError('invalid_argument', 'there is no mosaic yet');
+  };
+
+  /** Advances what was begun to its end. */
+  const run = async (
+    begin: () => CoreStatus,
+    matching: Matching,
+    { signal, emit }: Context<MatchProgress>,
+  ): Promise<MosaicFacts> => {
+    const started = performance.now();
+    check(begin());
+    const progress = throttled<MatchProgress>(emit);
+    const total = session.matchTotal();
+    try {
+      for (;;) {
+        check(session.advanceMatch());
+        if (session.matchFinished()) break;
+        progress({ done: session.matchDone(), total, gap: matching === 'optimal' ? session.matchGap() : null });
+        await nextTask();
+        signal.throwIfAborted();
       }
-      return { ...session.mosaicFacts(), seconds: (performance.now() - started) / 1000 };
+    } finally {
+      session.endMatch();
+    }
+    return { ...session.mosaicFacts(), seconds: (performance.now() - started) / 1000 };
+  };
+
+  return {
+    makeMosaic: (context, { options }) =>
+      run(() => session.beginMatch(matchSettings(options, numbers)), options.matching, context),
+
+    setMosaic: (context, { options, assignment }) => {
+      const numberOf = assignment.variantNames.map((name) => variantNumber(numbers, name));
+      const variants = assignment.variantOfCell.map((place) => numberOf[place] ?? names.length);
+      const settings = matchSettings(options, numbers);
+      return run(() => session.beginGiven(settings, assignment.photoOfCell, variants), options.matching, context);
     },
 
     async setStyle(_, { style }) {
@@ -40,6 +66,27 @@ export function makeMatchOperations({ session }: Core): Pick<Operations, 'makeMo
     async settleMatch() {
       if (!session.matchFinished()) session.settleMatch();
       return null;
+    },
+
+    async mosaicAssignment() {
+      needMosaic();
+      const { photos, variants } = session.assignment();
+      return {
+        photoOfCell: new Uint32Array(core.copy(photos).buffer),
+        variantOfCell: core.copy(variants),
+        variantNames: names,
+      };
+    },
+
+    async cellInfo(_, { cell }) {
+      needMosaic();
+      const info = session.cell(cell);
+      return info && { ...info, variant: nameOf(info.variant) };
+    },
+
+    async cellCandidates(_, { cell, count }) {
+      needMosaic();
+      return session.alternatives(cell, count).map((shown) => ({ ...shown, variant: nameOf(shown.variant) }));
     },
   };
 }

@@ -2,14 +2,15 @@
  * The WASM module as TypeScript sees it, and how it is started. Runs in the engine's worker.
  * The surface is that of wasm/bindings.cpp.
  */
+import type { CoreMatchSettings } from './match_settings';
 import type { StartOptions } from './protocol';
 import {
   EngineError,
   type ExportOptions,
   type FailureCode,
   type MosaicFacts,
-  type MosaicOptions,
   type MosaicStyle,
+  type VariantName,
 } from './types';
 
 /** What the core says of an operation. */
@@ -60,6 +61,12 @@ export interface CoreEstimate extends CoreStatus {
   readonly allSharpWidth: number;
 }
 
+/** core/library/candidates.h. */
+interface CoreShown {
+  readonly photo: number;
+  readonly variant: number;
+}
+
 /** wasm/session.h. */
 export interface CoreSession {
   allocateFile(bytes: number): number;
@@ -95,12 +102,9 @@ export interface CoreSession {
   targetSize(): CoreSize;
   targetPreview(side: number): CoreBytes;
   previewSize(): CoreSize;
-  beginMatch(
-    settings: Omit<MosaicOptions, 'matching' | 'brick'> & {
-      readonly matching: number;
-      readonly brick: boolean;
-    },
-  ): CoreStatus;
+  beginMatch(settings: CoreMatchSettings): CoreStatus;
+  /** Instead of a match: what each cell shall show. */
+  beginGiven(settings: CoreMatchSettings, photos: Uint32Array, variants: Uint8Array): CoreStatus;
   advanceMatch(): CoreStatus;
   matchFinished(): boolean;
   /** These four only while a match runs. */
@@ -109,7 +113,12 @@ export interface CoreSession {
   matchDone(): number;
   matchTotal(): number;
   endMatch(): void;
+  hasMosaic(): boolean;
+  /** These only where there is a mosaic. */
   mosaicFacts(): CoreFacts;
+  assignment(): { readonly photos: CoreBytes; readonly variants: CoreBytes };
+  cell(cell: number): (CoreShown & { readonly others: number[] }) | null;
+  alternatives(cell: number, most: number): (CoreShown & { readonly cost: number })[];
   region(revision: number, level: number, x: number, y: number, width: number, height: number): CorePreview;
   beginPaint(width: number, height: number): CoreStatus;
   paintSize(): CoreSize;
@@ -167,6 +176,8 @@ interface CoreModule {
   readonly signatureBytes: number;
   readonly maxFileBytes: number;
   checkDecodable(head: Uint8Array): CoreStatus;
+  /** core/library/variants.h: by their numbers. */
+  variantNames(): VariantName[];
   /** "JPEG", "HEIC", … or "unknown" (core/codec/file_format.cpp). */
   formatName(head: Uint8Array): string;
 }

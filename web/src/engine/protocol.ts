@@ -6,6 +6,8 @@
  */
 import type { PhotoFile } from './api';
 import type {
+  CellCandidate,
+  CellInfo,
   CropPosition,
   DuplicatePair,
   EngineInfo,
@@ -15,6 +17,7 @@ import type {
   LoadProgress,
   LoadResult,
   MatchProgress,
+  MosaicAssignment,
   MosaicFacts,
   MosaicOptions,
   MosaicRegion,
@@ -50,8 +53,12 @@ export interface Calls {
   duplicates: Call<{ first: number; count: number }, never, DuplicatePair[]>;
   setTarget: Call<{ file: PhotoFile }, never, TargetInfo>;
   makeMosaic: Call<{ options: MosaicOptions }, MatchProgress, MosaicFacts>;
+  setMosaic: Call<{ options: MosaicOptions; assignment: MosaicAssignment }, MatchProgress, MosaicFacts>;
   setStyle: Call<{ style: MosaicStyle }, never, null>;
   settleMatch: Call<Record<string, never>, never, null>;
+  mosaicAssignment: Call<Record<string, never>, never, MosaicAssignment>;
+  cellInfo: Call<{ cell: number }, never, CellInfo | null>;
+  cellCandidates: Call<{ cell: number; count: number }, never, CellCandidate[]>;
   region: Call<{ region: MosaicRegion }, never, ImageBitmap>;
   paint: Call<{ maxWidth: number; maxHeight: number }, PaintEvent, null>;
   estimateExport: Call<{ options: ExportOptions }, never, ExportEstimate>;

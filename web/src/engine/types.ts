@@ -139,6 +139,48 @@ export interface TargetInfo {
  * cells outnumber photos, as evenly as it goes), 'optimal' does so with the least total cost there is. */
 export type Matching = 'nearest' | 'greedy' | 'optimal';
 
+/** By what a photo and a cell are compared: the mean colour; the means of so many boxes across and down; those of
+ * 16 × 16 (core/library/descriptor.h). */
+export type DescriptorName = 'mean' | `grid${2 | 3 | 4 | 5 | 6 | 7 | 8}` | 'patch';
+
+export interface Likeness {
+  readonly descriptor: DescriptorName;
+  /** With boxes: from 0, where only their colours count, to 1, where only what differs between them does. */
+  readonly structure: number;
+  /** Compare lightness alone. */
+  readonly grey: boolean;
+}
+
+/** How photos may stand beside as they are; all count as the same photo. */
+export interface VariantKinds {
+  readonly mirror: boolean;
+  /** Quarter turns. */
+  readonly turns: boolean;
+  /** Ten parts of ¾ and ½ of the sides. */
+  readonly parts: boolean;
+}
+
+/** What was done to a photo: 'plain', or as 'mirror', 'turn90', 'mirror-turn90', 'part3', 'turn180-part3'
+ * (core/library/variants.h). */
+export type VariantName = string;
+
+/** A cell whose photo is given; it may be a duplicate that is left out elsewhere. */
+export interface Pin {
+  /** row · columns + column. */
+  readonly cell: number;
+  readonly photo: number;
+  /** 'plain' where nothing is said; of any kind, whether it competes or not. */
+  readonly variant?: VariantName;
+}
+
+/** A photo that may be used less or more often than the others. */
+export interface PhotoLimit {
+  readonly photo: number;
+  /** At most so often, in place of MosaicOptions.maxUses. */
+  readonly maxUses: number;
+}
+
+/** What makeMosaic is asked for. What is left out is as in `unsaidMosaicOptions` (defaults.ts). */
 export interface MosaicOptions {
   /** Cells from the left to the right edge, 1 to 2000. */
   readonly cellsAcross: number;
@@ -154,6 +196,44 @@ export interface MosaicOptions {
   readonly minDistance: number;
   /** Offset every other row by half a tile; not if nothing is said. */
   readonly brick?: boolean;
+  readonly likeness?: Likeness;
+  readonly variants?: VariantKinds;
+  /** Each cell at most once. */
+  readonly pins?: readonly Pin[];
+  /** Photos that stand nowhere but where they are pinned; nor do their duplicates. */
+  readonly banned?: readonly number[];
+  /** Of several for a photo and its duplicates the smallest counts. */
+  readonly photoLimits?: readonly PhotoLimit[];
+  /** Cells of which the target shows less than half stay empty, unless they are pinned. */
+  readonly leaveTransparentEmpty?: boolean;
+}
+
+/** Which photo each cell shows, and how, row after row. */
+export interface MosaicAssignment {
+  /** `emptyCell` where a cell is empty. */
+  readonly photoOfCell: Uint32Array<ArrayBuffer>;
+  /** For each cell the place of its variant in variantNames. */
+  readonly variantOfCell: Uint8Array<ArrayBuffer>;
+  readonly variantNames: readonly VariantName[];
+}
+
+/** Stands for the photo of a cell that is empty. */
+export const emptyCell = 0xffffffff;
+
+/** A cell of the mosaic that is not empty. */
+export interface CellInfo {
+  readonly photo: number;
+  readonly variant: VariantName;
+  /** The other cells that show this photo, as any of its variants; ascending. */
+  readonly others: readonly number[];
+}
+
+/** A photo that would suit a cell. */
+export interface CellCandidate {
+  readonly photo: number;
+  readonly variant: VariantName;
+  /** What it would add to MosaicFacts.totalCost there. */
+  readonly cost: number;
 }
 
 /** How the tiles of a mosaic are drawn, beside which photo stands where. Parts are from 0 (no effect) to 1, but
@@ -199,7 +279,10 @@ export interface MosaicFacts {
   readonly useLimit: number;
   /** The least distance between two places of a photo, in cells; 0 where none is used twice. */
   readonly leastDistance: number;
-  /** Uses beyond maxUses, of all photos together. */
+  /** Where every photo has a limit of its own and all together are too few: what the lower ones were raised to;
+   * else 0. */
+  readonly raisedOwnLimit: number;
+  /** Uses beyond maxUses, or a photo's own limit, of all photos together. */
   readonly usesOver: number;
   /** Pairs of places of a photo that are nearer than minDistance. */
   readonly pairsTooClose: number;
@@ -207,7 +290,7 @@ export interface MosaicFacts {
   readonly gap: number | null;
   /** No other assignment within the limits costs less. */
   readonly optimal: boolean;
-  /** Sum over cells of the squared OKLab distance between cell and photo. */
+  /** Sum over cells of the squared OKLab distance between cell and photo, as the likeness has it. */
   readonly totalCost: number;
   /** Wall-clock seconds of the matching. */
   readonly seconds: number;

@@ -20,6 +20,9 @@ const immediate: ReadonlySet<Method> = new Set([
   'cropPhoto',
   'setStyle',
   'settleMatch',
+  'mosaicAssignment',
+  'cellInfo',
+  'cellCandidates',
   'region',
   'readExport',
   'endExport',
@@ -59,6 +62,7 @@ function buffersOf(result: Calls[Method]['result']): Transferable[] {
   if (result instanceof Uint32Array) return [result.buffer];
   if ('rgba' in result) return [result.rgba.buffer];
   if ('preview' in result) return [result.preview.rgba.buffer];
+  if ('photoOfCell' in result) return [result.photoOfCell.buffer, result.variantOfCell.buffer];
   if ('bytes' in result && typeof result.bytes === 'object') return [result.bytes.buffer];
   return [];
 }

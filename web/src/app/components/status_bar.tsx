@@ -7,6 +7,7 @@ import { isOutdated, type State } from '../state';
 import { isTrouble, statusText, text } from '../text';
 import { shownWork } from '../work';
 import { Progress } from './progress';
+import { SpokenProgress } from './spoken_progress';
 
 interface Props {
   readonly state: State;
@@ -40,6 +41,7 @@ export function StatusBar({ state, session, keepFocus }: Props) {
         <p role="status" class={trouble ? 'status trouble' : 'status'}>
           {message}
         </p>
+        <SpokenProgress work={work} />
         {engine.status === 'stopped' && (
           <button
             type="button"

@@ -21,6 +21,7 @@ const facts = (parts: Partial<MosaicFacts> = {}): MosaicFacts => ({
   largestUse: 1,
   useLimit: 1,
   leastDistance: 0,
+  raisedOwnLimit: 0,
   usesOver: 0,
   pairsTooClose: 0,
   totalCost: 12.34567,

@@ -35,6 +35,10 @@ export function progressFigures(work: Work): string {
   return `${percentDone(work.done, work.total)}${time}`;
 }
 
+/** "Loading photos: 64 %". */
+export const spokenProgress = ({ kind, done, total }: Work): string =>
+  total > 0 ? `${text.working[kind]}: ${percentDone(done, total)}` : text.working[kind];
+
 /** What is wrong with a setting's value. */
 export function badSetting(setting: NumberSetting): string {
   const { least, most } = settingRange[setting];

@@ -1,0 +1,56 @@
+/** The options of a mosaic as the module takes them: defaults filled in, lists as numbers. */
+import { unsaidMosaicOptions } from './defaults';
+import {
+  EngineError,
+  type Likeness,
+  type Matching,
+  type MosaicOptions,
+  type VariantKinds,
+  type VariantName,
+} from './types';
+
+/** wasm/match_bindings.cpp. */
+export interface CoreMatchSettings {
+  readonly cellsAcross: number;
+  readonly tileSize: number;
+  readonly matching: number;
+  readonly keepDuplicates: boolean;
+  readonly maxUses: number;
+  readonly minDistance: number;
+  readonly likeness: Likeness;
+  readonly variants: VariantKinds;
+  /** Cell, photo and variant in turn. */
+  readonly pins: Uint32Array;
+  readonly banned: Uint32Array;
+  /** Photo and uses in turn. */
+  readonly photoLimits: Uint32Array;
+  readonly leaveTransparentEmpty: boolean;
+  readonly brick: boolean;
+}
+
+/** core/match/constrained_matcher.h. */
+const matchingNumber: Record<Matching, number> = { nearest: 0, greedy: 1, optimal: 2 };
+
+/** Numbers of variants by their names. */
+export type VariantNumbers = ReadonlyMap<VariantName, number>;
+
+/** @throws EngineError where there is no such variant. */
+export function variantNumber(numbers: VariantNumbers, name: VariantName): number {
+  const number = numbers.get(name);
+  if (number === undefined) throw new EngineError('invalid_argument', `There is no variant "${name}" of a photo.`);
+  return number;
+}
+
+/** @throws EngineError where a pin names a variant that there is not. */
+export function matchSettings(options: MosaicOptions, numbers: VariantNumbers): CoreMatchSettings {
+  const { pins, photoLimits, banned, ...settings } = { ...unsaidMosaicOptions, ...options };
+  return {
+    ...settings,
+    matching: matchingNumber[options.matching],
+    pins: Uint32Array.from(
+      pins.flatMap(({ cell, photo, variant = 'plain' }) => [cell, photo, variantNumber(numbers, variant)]),
+    ),
+    banned: Uint32Array.from(banned),
+    photoLimits: Uint32Array.from(photoLimits.flatMap(({ photo, maxUses }) => [photo, maxUses])),
+  };
+}
