@@ -160,3 +160,32 @@ test('a project file from the future, cut in half or of another kind says so, an
   await expect(tessera.cellsAcross).toHaveValue('16');
   await expect(tessera.mosaic).toBeVisible();
 });
+
+test('the same table gives the same bytes, on another day too', async ({ tessera, page }, info) => {
+  await makeMosaic(tessera);
+  const download = page.waitForEvent('download');
+  await tessera.button('Save table (CSV)').click();
+  const table = info.outputPath('p04.csv');
+  await (await download).saveAs(table);
+  // A table that no matching would give.
+  const [head, ...lines] = readFileSync(table, 'utf8').trimEnd().split('\n');
+  const shown = lines.map((line) => line.split(',').slice(2)).reverse();
+  const turned = lines.map((line, i) => [...line.split(',').slice(0, 2), ...(shown[i] ?? [])].join(','));
+  writeFileSync(table, `${[head, ...turned].join('\n')}\n`);
+
+  const openTable = async (): Promise<void> => {
+    await page.getByLabel('Open table').setInputFiles(table);
+    await expect(tessera.status).toContainText('The mosaic is as “p04.csv” says.');
+    await tessera.made();
+  };
+  await openTable();
+  const before = await png(tessera, info.outputPath('before.png'));
+  await makeMosaic(tessera);
+  expect((await png(tessera, info.outputPath('matched.png'))).equals(before)).toBe(false);
+  await openTable();
+  expect((await png(tessera, info.outputPath('after.png'))).equals(before)).toBe(true);
+
+  writeFileSync(table, `${[head, ...turned.slice(1)].join('\n')}\n`);
+  await page.getByLabel('Open table').setInputFiles(table);
+  await expect(tessera.status).toContainText('“p04.csv” is incomplete: 1 cell of this mosaic is not in it');
+});

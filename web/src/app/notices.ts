@@ -1,5 +1,6 @@
 /** What the status line has to tell, as a value; the words are in the texts. */
 import type { FailureCode, MosaicFacts, MosaicOptions } from '../engine/types';
+import type { TableTrouble } from './assignment_table';
 import type { ProjectFileTrouble } from './project_file';
 import type { NumberSetting } from './settings';
 import type { WorkKind } from './work';
@@ -41,8 +42,10 @@ export type Notice =
   | { readonly id: 'saved_as'; readonly name: string; readonly bytes: number; readonly blurred: readonly string[] }
   | { readonly id: 'bad_saving' }
   | { readonly id: 'cleared' }
-  | { readonly id: 'project_saved'; readonly name: string; readonly bytes: number }
+  | { readonly id: 'document_saved'; readonly name: string; readonly bytes: number }
   | { readonly id: 'project_unreadable'; readonly name: string; readonly trouble: ProjectFileTrouble }
+  | { readonly id: 'table_unreadable'; readonly name: string; readonly trouble: TableTrouble }
+  | { readonly id: 'table_opened'; readonly name: string }
   | { readonly id: 'project_opened'; readonly name: string }
   | {
       readonly id: 'project_restored';

@@ -197,3 +197,15 @@ export function offer(file: SavedFile): void {
   link.click();
   link.remove();
 }
+
+/** The browser has begun a download by then, in milliseconds. */
+const urlLife = 60_000;
+
+/** Puts a small file among the downloads. Gives its bytes. */
+export function offerBlob(blob: Blob, name: string): number {
+  const url = URL.createObjectURL(blob);
+  const discard = async (): Promise<void> => URL.revokeObjectURL(url);
+  offer({ name, bytes: blob.size, url, discard });
+  setTimeout(() => void discard(), urlLife);
+  return blob.size;
+}

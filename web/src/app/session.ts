@@ -19,6 +19,7 @@ import { ProjectFiles } from './session/project_files';
 import { during } from './session/running';
 import { Saving } from './session/saving';
 import { Store } from './session/store';
+import { TableFiles } from './session/table_files';
 import type { Settings } from './settings';
 import { obstacle, type State, type Unisolated } from './state';
 import { StepQueue } from './step_queue';
@@ -42,6 +43,8 @@ export class Session {
     () => this.saving.estimate(),
   );
   private readonly projects = new ProjectFiles(this.store, this.engine, this.life, this.live, (by) => this.apply(by));
+  /** The assignment as a table. */
+  readonly tables = new TableFiles(this.store, this.engine, this.live);
   private readonly openedPhoto = new OpenedPhoto(this.store, this.engine);
 
   get state(): ReadonlySignal<State> {

@@ -320,6 +320,7 @@ const news: ReadonlySet<Notice['id']> = new Set([
   'target_set',
   'target_failed',
   'project_restored',
+  'table_opened',
 ]);
 
 function withMosaic(state: State, action: Extract<Action, { type: 'made' }>): State {

@@ -26,7 +26,7 @@ function Awaited({ awaited, session }: { readonly awaited: AwaitedProject; reado
 }
 
 export function ProjectCard({ state, session }: { readonly state: State; readonly session: Session }) {
-  const { awaited, engine, target, works } = state;
+  const { awaited, engine, mosaic, target, works } = state;
   const [withTarget, setWithTarget] = useState(true);
   const cannotSave = works.length > 0 || engine.status !== 'ready';
   return (
@@ -61,6 +61,25 @@ export function ProjectCard({ state, session }: { readonly state: State; readonl
           kind="document"
           onFiles={([first]) => first && session.openProject(first.file)}
         />
+        {mosaic && (
+          <>
+            <button
+              type="button"
+              class="button"
+              aria-disabled={cannotSave}
+              onClick={() => cannotSave || void session.tables.save()}
+            >
+              {text.saveTable}
+            </button>
+            <Picker
+              id="table"
+              label={text.openTable}
+              icon="files"
+              kind="document"
+              onFiles={([first]) => first && void session.tables.open(first.file)}
+            />
+          </>
+        )}
       </div>
       {awaited && <Awaited awaited={awaited} session={session} />}
     </section>

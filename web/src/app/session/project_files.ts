@@ -4,20 +4,17 @@ import type { PhotoIdentity } from '../../engine/types';
 import { type Change, open as openSettings, type Project } from '../project';
 import { type ProjectFile, projectSuffix, readProjectFile, type SavedMosaic, writeProjectFile } from '../project_file';
 import { type FoundPhotos, findPhotos, foundCells, withFoundPhotos } from '../project_photos';
-import { offer } from '../save';
+import { offerBlob } from '../save';
 import { baseOf } from '../save_options';
 import { expectedSize } from '../settings';
 import { wantedMosaic } from '../wanted';
 import type { EngineLife } from './engine_life';
 import type { LiveMosaic, MakeGiven } from './live_mosaic';
-import { messageOf } from './running';
+import { report } from './running';
 import type { Store } from './store';
 
 /** A larger file is no project, but a film. */
 const mostBytes = 1e9;
-/** A download has begun by then, in milliseconds. */
-const urlLife = 60_000;
-
 export class ProjectFiles {
   /** The project that waits for its photos or its target. */
   private waiting: { readonly name: string; readonly file: ProjectFile } | null = null;
@@ -38,14 +35,10 @@ export class ProjectFiles {
     try {
       const blob = new Blob([writeProjectFile(await this.current(withTarget))], { type: 'application/json' });
       const name = `${baseOf(this.store.state.target?.name ?? '')}.${projectSuffix}`;
-      const url = URL.createObjectURL(blob);
-      const discard = async (): Promise<void> => URL.revokeObjectURL(url);
-      offer({ name, bytes: blob.size, url, discard });
-      setTimeout(() => void discard(), urlLife);
-      this.store.dispatch({ type: 'notice', notice: { id: 'project_saved', name, bytes: blob.size } });
+      const bytes = offerBlob(blob, name);
+      this.store.dispatch({ type: 'notice', notice: { id: 'document_saved', name, bytes } });
     } catch (error) {
-      const notice = { id: 'failed', kind: 'export', code: null, detail: messageOf(error) } as const;
-      this.store.dispatch({ type: 'notice', notice });
+      report(this.store, 'export', error);
     }
   }
 

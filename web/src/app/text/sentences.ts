@@ -60,6 +60,7 @@ export function isTrouble(notice: Notice): boolean {
     'bad_setting',
     'failed',
     'project_unreadable',
+    'table_unreadable',
   ].includes(notice.id);
 }
 

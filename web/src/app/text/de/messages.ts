@@ -133,8 +133,12 @@ function notice(notice: PlainNotice): string {
       return 'Qualität, Größe oder Punkte pro Zoll ist keine brauchbare Zahl. Sieh die Hinweise daneben.';
     case 'cleared':
       return 'Alle Fotos sind entfernt.';
-    case 'project_saved':
-      return project.projectSaved(notice.name, notice.bytes);
+    case 'table_unreadable':
+      return project.tableUnreadable(notice.name, notice.trouble);
+    case 'table_opened':
+      return project.tableOpened(notice.name);
+    case 'document_saved':
+      return project.documentSaved(notice.name, notice.bytes);
     case 'project_unreadable':
       return project.projectUnreadable(notice.name, notice.trouble);
     case 'project_opened':

@@ -1,5 +1,6 @@
 /** What the page says of projects that are put away and opened again. */
 
+import type { TableTrouble } from '../../assignment_table';
 import type { Notice } from '../../notices';
 import { bytes, number } from '../../numbers';
 import type { ProjectFileTrouble } from '../../project_file';
@@ -34,14 +35,34 @@ function restored({ name, missing, cells, anew }: Extract<Notice, { id: 'project
     : `„${name}“ ist wieder da, aber ${lost}: ${cellsCounted(cells)} neu verteilt.`;
 }
 
+function tableUnreadable(name: string, trouble: TableTrouble): string {
+  const stays = 'Das Mosaik bleibt, wie es ist.';
+  switch (trouble.kind) {
+    case 'not_a_table':
+      return `„${name}“ ist keine Tabelle eines Mosaiks. Wähle eine CSV-Datei, die mit „column,row,photo,variant“ beginnt. ${stays}`;
+    case 'line':
+      return `„${name}“ lässt sich nicht verwenden: Zeile ${number(trouble.line)} nennt nicht ein Feld, ein Foto und eine Variante, oder ein Feld zum zweiten Mal. ${stays}`;
+    case 'photo':
+      return `„${name}“ lässt sich nicht verwenden: Das Foto „${trouble.photo}“ in Zeile ${number(trouble.line)} ist nicht hier, oder zwei heißen so. ${stays}`;
+    case 'grid':
+      return `„${name}“ gehört zu einem Mosaik mit mehr Feldern: Zeile ${number(trouble.line)} liegt außerhalb der ${number(trouble.grid.columns)} × ${number(trouble.grid.rows)} hier. Stell so viele Felder nebeneinander ein, wie es hat. ${stays}`;
+    case 'missing':
+      return `„${name}“ ist unvollständig: Von diesem Mosaik fehlt darin etwas (${cellsCounted(trouble.cells)}). Stell so viele Felder nebeneinander ein, wie die Tabelle hat, oder nimm eine andere Kopie. ${stays}`;
+  }
+}
+
 export const project: typeof english = {
+  saveTable: 'Tabelle speichern (CSV)',
+  openTable: 'Tabelle öffnen',
+  tableUnreadable,
+  tableOpened: (name) => `Das Mosaik ist, wie „${name}“ es sagt.`,
   projectHeading: 'Projekt',
   projectHint:
     'Eine kleine Datei mit Einstellungen, angehefteten Fotos, Namen und welches Foto wo steht. Die Bilder selbst bleiben draußen.',
   projectWithTarget: 'Das Zielbild mit hineinlegen',
   saveProject: 'Projekt speichern',
   openProject: 'Projekt öffnen',
-  projectSaved: (name, size) => `„${name}“ ist gespeichert (${bytes(size)}). Du findest es bei deinen Downloads.`,
+  documentSaved: (name, size) => `„${name}“ ist gespeichert (${bytes(size)}). Du findest es bei deinen Downloads.`,
   projectUnreadable: unreadable,
   projectOpened: (name) => `„${name}“ ist geöffnet. Jetzt fehlen noch die Fotos.`,
   projectRestored: restored,

@@ -121,8 +121,12 @@ function notice(notice: PlainNotice): string {
       return 'Quality, size or dots per inch is not a number that can be used. See the notes beside them.';
     case 'cleared':
       return 'All photos are cleared.';
-    case 'project_saved':
-      return project.projectSaved(notice.name, notice.bytes);
+    case 'table_unreadable':
+      return project.tableUnreadable(notice.name, notice.trouble);
+    case 'table_opened':
+      return project.tableOpened(notice.name);
+    case 'document_saved':
+      return project.documentSaved(notice.name, notice.bytes);
     case 'project_unreadable':
       return project.projectUnreadable(notice.name, notice.trouble);
     case 'project_opened':

@@ -1,5 +1,6 @@
 /** What the page says of projects that are put away and opened again. */
 
+import type { TableTrouble } from '../../assignment_table';
 import type { Notice } from '../../notices';
 import { bytes, number } from '../../numbers';
 import type { ProjectFileTrouble } from '../../project_file';
@@ -32,13 +33,33 @@ function restored({ name, missing, cells, anew }: Extract<Notice, { id: 'project
     : `“${name}” is here again, but ${lost}: ${cellsCounted(cells)} matched anew.`;
 }
 
+function tableUnreadable(name: string, trouble: TableTrouble): string {
+  const stays = 'The mosaic stays as it is.';
+  switch (trouble.kind) {
+    case 'not_a_table':
+      return `“${name}” is no table of a mosaic. Choose a CSV file that begins with “column,row,photo,variant”. ${stays}`;
+    case 'line':
+      return `“${name}” cannot be used: line ${number(trouble.line)} does not name a cell, a photo and a variant, or a cell that was named before. ${stays}`;
+    case 'photo':
+      return `“${name}” cannot be used: the photo “${trouble.photo}” in line ${number(trouble.line)} is not here, or two are called so. ${stays}`;
+    case 'grid':
+      return `“${name}” is of a mosaic with more cells: line ${number(trouble.line)} lies outside the ${number(trouble.grid.columns)} × ${number(trouble.grid.rows)} here. Set as many cells across as it has. ${stays}`;
+    case 'missing':
+      return `“${name}” is incomplete: ${cellsCounted(trouble.cells)} of this mosaic ${trouble.cells === 1 ? 'is' : 'are'} not in it. Set as many cells across as it has, or take another copy. ${stays}`;
+  }
+}
+
 export const project = {
+  saveTable: 'Save table (CSV)',
+  openTable: 'Open table',
+  tableUnreadable,
+  tableOpened: (name: string) => `The mosaic is as “${name}” says.`,
   projectHeading: 'Project',
   projectHint: 'A small file with settings, pins, names and which photo stands where. The pictures stay out of it.',
   projectWithTarget: 'Put the target into it',
   saveProject: 'Save project',
   openProject: 'Open project',
-  projectSaved: (name: string, size: number) => `“${name}” is saved (${bytes(size)}). Look in your downloads.`,
+  documentSaved: (name: string, size: number) => `“${name}” is saved (${bytes(size)}). Look in your downloads.`,
   projectUnreadable: unreadable,
   projectOpened: (name: string) => `“${name}” is open. Now add its photos.`,
   projectRestored: restored,
