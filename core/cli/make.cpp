@@ -6,6 +6,7 @@
 #include "cli/mosaic_output.h"
 #include "cli/photo_folder.h"
 #include "cli/progress.h"
+#include "cli/project_file.h"
 #include "cli/report.h"
 #include "cli/run_match.h"
 #include "library/chosen_photos.h"
@@ -101,9 +102,32 @@ Result<std::vector<std::uint32_t>> empty_cells(const MakeOptions& options, const
   return cells;
 }
 
-Status run(const MakeOptions& options, Report& report, Job& job) {
+// The options with what a project says itself.
+MakeOptions with_project(const MakeOptions& asked, const ProjectFile& project) {
+  MakeOptions options = asked;
+  options.cells_across = project.cells.width;
+  options.tile = {project.tile, project.tile};
+  return options;
+}
+
+Status check_shape(const MakeOptions& options, const ProjectFile& project, const Grid& grid) {
+  if (grid.rows == project.cells.height) return {};
+  return {StatusCode::invalid_argument,
+          options.target.string() + ": it is not the target of " + options.project.string() +
+              ", whose mosaic has " + std::to_string(project.cells.height) +
+              " rows; this one would have " + std::to_string(grid.rows)};
+}
+
+Status run(const MakeOptions& asked, Report& report, Job& job) {
   const Stopwatch total;
-  const std::unique_ptr<Executor> executor = make_executor(options.threads);
+  const std::unique_ptr<Executor> executor = make_executor(asked.threads);
+  std::optional<ProjectFile> project;
+  if (!asked.project.empty()) {
+    Result<ProjectFile> read = read_project(asked.project);
+    if (!read) return read.status();
+    project = std::move(*read);
+  }
+  const MakeOptions options = project ? with_project(asked, *project) : asked;
 
   // The target and the grid first: a mistake there should not cost the time of reading all photos.
   const Result<std::vector<std::uint8_t>> bytes = read_picture(options.target, {});
@@ -113,6 +137,9 @@ Status run(const MakeOptions& options, Report& report, Job& job) {
   const Image* const target = &picture->image;
   const Result<Grid> grid = choose_grid(options, target->size());
   if (!grid) return grid.status();
+  if (project) {
+    if (Status status = check_shape(options, *project, *grid); !status.is_ok()) return status;
+  }
   if (Status status = check_output(options.output, grid->mosaic); !status.is_ok()) return status;
   report.grid = *grid;
   report.target = target->size();
@@ -136,6 +163,7 @@ Status run(const MakeOptions& options, Report& report, Job& job) {
   report.found = files->size();
   PhotoLibrary library(drawn);
   LibraryFiller filler(*files, options.crop, library, cache.get(), *executor);
+  if (project) filler.set_crops(project->crops());
   Status filled = filler.fill(job);
   if (cache != nullptr) cache->close();
   report.skipped = filler.skipped();
@@ -158,7 +186,7 @@ Status run(const MakeOptions& options, Report& report, Job& job) {
   };
   const Result<MatchedPhotos> matched =
       match_photos(options, target->view().cropped(report.target_crop), *grid, library, choice,
-                   *empty, file_of, *executor, job);
+                   *empty, file_of, project ? &*project : nullptr, *executor, job);
   if (!matched) return matched.status();
   report.match = matched->match;
   report.seconds.match = matching.seconds();

@@ -15,19 +15,31 @@
 namespace tessera::cli {
 namespace {
 
-Result<Assignment> assignment_from_table(const std::filesystem::path& path, const Grid& grid,
-                                         const PhotoLibrary& library, const PhotoNames& names,
-                                         Candidates& candidates, PointsView cells) {
+Result<std::vector<ShownPhoto>> shown_by_table(const std::filesystem::path& path, const Grid& grid,
+                                               const PhotoNames& names) {
   const Result<std::vector<NamedCell>> table = read_assignment(path, grid);
   if (!table) return table.status();
-  Assignment assignment;
-  assignment.photo_of_cell.resize(grid.cell_count());
+  std::vector<ShownPhoto> cells(grid.cell_count());
   for (const NamedCell& cell : *table) {
     const Result<ShownPhoto> shown = names.find(path, cell.line, cell.shown);
     if (!shown) return shown.status();
-    const Result<std::uint32_t> candidate = candidates.number(library, *shown);
+    cells[cell.cell] = *shown;
+  }
+  return cells;
+}
+
+Result<Assignment> assignment_of(std::span<const ShownPhoto> shown, const PhotoLibrary& library,
+                                 Candidates& candidates, PointsView cells) {
+  Assignment assignment;
+  assignment.photo_of_cell.reserve(shown.size());
+  for (const ShownPhoto& cell : shown) {
+    if (cell.photo == kEmptyCell) {
+      assignment.photo_of_cell.push_back(kEmptyCell);
+      continue;
+    }
+    const Result<std::uint32_t> candidate = candidates.number(library, cell);
     if (!candidate) return candidate.status();
-    assignment.photo_of_cell[cell.cell] = *candidate;
+    assignment.photo_of_cell.push_back(*candidate);
   }
   assignment.total_cost = total_cost(cells, candidates.points(), assignment.photo_of_cell);
   return assignment;
@@ -40,6 +52,10 @@ Status write_table(const std::filesystem::path& path, const Grid& grid,
   std::vector<TableCell> table;
   table.reserve(assignment.photo_of_cell.size());
   for (const std::uint32_t candidate : assignment.photo_of_cell) {
+    if (candidate == kEmptyCell) {
+      table.push_back({"", variants[kPlainVariant]});
+      continue;
+    }
     const ShownPhoto shown = candidates.shown(candidate);
     table.push_back({file_of(shown.photo).string(), variants[shown.variant]});
   }
@@ -81,7 +97,7 @@ Status show(const PhotoLibrary& library, const Candidates& candidates, MatchedPh
 Result<MatchedPhotos> match_photos(const MakeOptions& options, ImageView target, const Grid& grid,
                                    PhotoLibrary& library, const PhotoChoice& choice,
                                    std::span<const std::uint32_t> empty, const FileOf& file_of,
-                                   Executor& executor, Job& job) {
+                                   const ProjectFile* project, Executor& executor, Job& job) {
   const PhotoNames names(library.count(), file_of);
   const Result<PhotoRules> rules = read_photo_rules(options, grid, names);
   if (!rules) return rules.status();
@@ -94,12 +110,15 @@ Result<MatchedPhotos> match_photos(const MakeOptions& options, ImageView target,
   Candidates candidates(points);
   const CellDescriptors cells(target, grid, options.descriptor, options.look.style.overlap);
   MatchedPhotos matched;
-  Assignment given;
-  if (!options.use_assignment.empty()) {
-    Result<Assignment> table = assignment_from_table(options.use_assignment, grid, library, names,
-                                                     candidates, cells.points());
-    if (!table) return table.status();
-    given = std::move(*table);
+  std::optional<Assignment> given;
+  if (project != nullptr || !options.use_assignment.empty()) {
+    const Result<std::vector<ShownPhoto>> shown =
+        project != nullptr ? find_shown(options.project, *project, library)
+                           : shown_by_table(options.use_assignment, grid, names);
+    if (!shown) return shown.status();
+    Result<Assignment> assignment = assignment_of(*shown, library, candidates, cells.points());
+    if (!assignment) return assignment.status();
+    given = std::move(*assignment);
   }
   Constraints constraints;
   constraints.columns = static_cast<std::size_t>(grid.columns);
@@ -108,13 +127,13 @@ Result<MatchedPhotos> match_photos(const MakeOptions& options, ImageView target,
       !status.is_ok()) {
     return status;
   }
-  if (options.use_assignment.empty()) {
+  if (!given) {
     Result<MatchResult> result =
         run_match(options.match, constraints, cells.points(), candidates.points(), executor, job);
     if (!result) return result.status();
     matched.match = std::move(*result);
   } else {
-    matched.match = facts_of(options.match, constraints, std::move(given), candidates.count());
+    matched.match = facts_of(options.match, constraints, std::move(*given), candidates.count());
   }
   if (!options.assignment.empty()) {
     if (Status status =

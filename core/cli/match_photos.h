@@ -7,6 +7,7 @@
 #include "base/status.h"
 #include "cli/options.h"
 #include "cli/photo_rule_files.h"
+#include "cli/project_file.h"
 #include "library/photo_library.h"
 #include "match/constrained_matcher.h"
 #include "mosaic/grid.h"
@@ -41,10 +42,11 @@ struct MatchedPhotos {
 /// @param library is described anew where the options ask for another descriptor.
 /// @param empty cells that stay empty unless they are pinned, ascending; none with a table.
 /// @param file_of the path of a photo of the library, for tables.
-/// @return as run_match(), read_assignment() and read_photo_rules().
+/// @param project whose mosaic to make; null: none.
+/// @return as run_match(), read_assignment(), find_shown() and read_photo_rules().
 Result<MatchedPhotos> match_photos(const MakeOptions& options, ImageView target, const Grid& grid,
                                    PhotoLibrary& library, const PhotoChoice& choice,
                                    std::span<const std::uint32_t> empty, const FileOf& file_of,
-                                   Executor& executor, Job& job);
+                                   const ProjectFile* project, Executor& executor, Job& job);
 
 }  // namespace tessera::cli

@@ -92,8 +92,18 @@ void add_rule_options(CLI::App& make, MakeOptions& options) {
                   "CSV file (photo,max_uses): photos with a limit of their own instead of "
                   "--max-uses")
       ->type_name("FILE.csv");
+  CLI::Option* const project =
+      make.add_option("--project", options.project,
+                      "Project file that the page has saved: make its mosaic again; photos are "
+                      "found by their bytes, whatever they are called now")
+          ->type_name("FILE.tessera");
   for (const char* const rule : {"--pins", "--ban", "--photo-limits"}) {
-    make.get_option(rule)->excludes(make.get_option("--use-assignment"));
+    make.get_option(rule)->excludes(make.get_option("--use-assignment"))->excludes(project);
+  }
+  // A project says these itself.
+  for (const char* const said :
+       {"--grid", "--cells-across", "--tile", "--crop", "--use-assignment", "--cache"}) {
+    make.get_option(said)->excludes(project);
   }
 }
 
@@ -193,7 +203,6 @@ ParseOutcome parse_options(int argument_count, const char* const* arguments) {
   make->add_option("--use-assignment", options.use_assignment,
                    "CSV file from --assignment to use instead of matching")
       ->type_name("FILE.csv");
-  add_rule_options(*make, options);
   // A table has a photo for every cell.
   for (const char* const table : {"--assignment", "--use-assignment"}) {
     make->get_option("--transparent")->excludes(make->get_option(table));
@@ -207,6 +216,8 @@ ParseOutcome parse_options(int argument_count, const char* const* arguments) {
                    "File that keeps thumbnails for the next run with the same tile size; photos "
                    "that have not changed are not decoded again")
       ->type_name("FILE");
+
+  add_rule_options(*make, options);
 
   AssignOptions assigning;
   assigning.threads = options.threads;

@@ -29,6 +29,13 @@ Result<std::vector<std::uint8_t>> read_picture(const fs::path& path,
   return read_file(path, decoding.max_bytes);
 }
 
+CropChoice LibraryFiller::crop_of(std::span<const std::uint8_t> file) const {
+  if (crops_.empty()) return {crop_};
+  const auto known = crops_.find(content_hash(file));
+  if (known == crops_.end()) return {crop_};
+  return {crop_, known->second};
+}
+
 Status LibraryFiller::fill(const Job& job) {
   for (std::size_t file = 0; file < files_.size(); ++file) {
     if (job.cancelled()) return Job::cancelled_status();
@@ -54,7 +61,8 @@ Status LibraryFiller::fill(const Job& job) {
       return status;
     }
     waiting_.push_back({file, std::move(known.file)});
-    loader_.submit(std::move(*bytes), {crop_});
+    const CropChoice crop = crop_of(*bytes);
+    loader_.submit(std::move(*bytes), crop);
   }
   Status status = take_until([&] { return loader_.in_flight() == 0 || job.cancelled(); });
   return job.cancelled() ? Job::cancelled_status() : status;

@@ -23,7 +23,9 @@
 #include <deque>
 #include <filesystem>
 #include <map>
+#include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace tessera::cli {
@@ -50,6 +52,9 @@ class LibraryFiller {
         cache_(cache),
         loader_(library.thumbnail_size(), decoding_, executor) {}
 
+  /// Lets photos show other parts than the policy has, by the contents of their files.
+  void set_crops(std::map<std::uint64_t, CropPosition> crops) { crops_ = std::move(crops); }
+
   /// Loads all files.
   Status fill(const Job& job);
 
@@ -69,6 +74,7 @@ class LibraryFiller {
   };
 
   // Takes what has finished; while that is not enough, waits for the oldest file in flight.
+  CropChoice crop_of(std::span<const std::uint8_t> file) const;
   template <class Enough>
   Status take_until(const Enough& enough) {
     while (!enough()) {
@@ -81,6 +87,7 @@ class LibraryFiller {
 
   const std::vector<std::filesystem::path>& files_;
   CropPolicy crop_;
+  std::map<std::uint64_t, CropPosition> crops_;
   DecodeOptions decoding_;
   PhotoLibrary& library_;
   PhotoCache* cache_;

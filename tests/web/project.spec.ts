@@ -1,5 +1,7 @@
 /** A project is put away in a file, and gone on with on another day. */
+import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
 import type { Page } from '@playwright/test';
 import { needPhotos, photos } from './photos';
 import { expect, type Tessera, test } from './tessera';
@@ -188,4 +190,23 @@ test('the same table gives the same bytes, on another day too', async ({ tessera
   writeFileSync(table, `${[head, ...turned.slice(1)].join('\n')}\n`);
   await page.getByLabel('Open table').setInputFiles(table);
   await expect(tessera.status).toContainText('“p04.csv” is incomplete: 1 cell of this mosaic is not in it');
+});
+
+test('the command line makes the mosaic of a saved project, cell by cell', async ({ tessera, page }, info) => {
+  await makeMosaic(tessera);
+  const project = turnRound(await saveProject(tessera, page, info.outputPath('p04.tessera')));
+  const library = photos.library().slice(0, count);
+  renamedCopies(info.outputPath('copies'), library);
+  const table = info.outputPath('made.csv');
+  const program = process.env.TESSERA_CLI ?? resolve(__dirname, '../../build/native/tessera');
+  execFileSync(program, [
+    ...['make', '--photos', info.outputPath('copies'), '--target', photos.named('camera', 'p04.jpg')],
+    ...['--project', project, '--out', info.outputPath('made.png'), '--assignment', table],
+  ]);
+  // "012 renamed.jpg" is a copy of the first.
+  const numbers = readFileSync(table, 'utf8').match(/\d{3}(?= renamed\.jpg)/g) ?? [];
+  const shown = numbers.map((number) => basename(library[count - Number(number)] ?? ''));
+  const { photos: saved } = written(project);
+  const nameOf = new Map(saved.map(({ content, path }) => [content, basename(path)]));
+  expect(shown).toEqual(cellsOf(project).map((content) => nameOf.get(content ?? '')));
 });

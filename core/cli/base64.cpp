@@ -1,0 +1,35 @@
+#include "cli/base64.h"
+
+#include <cstddef>
+
+namespace tessera::cli {
+namespace {
+
+constexpr std::string_view kDigits =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+}  // namespace
+
+std::optional<std::vector<std::uint8_t>> from_base64(std::string_view text) {
+  if (text.size() % 4 != 0) return std::nullopt;
+  for (int padding = 0; padding < 2 && !text.empty() && text.back() == '='; ++padding) {
+    text.remove_suffix(1);
+  }
+  std::vector<std::uint8_t> bytes;
+  bytes.reserve(text.size() / 4 * 3 + 2);
+  std::uint32_t bits = 0;
+  int count = 0;
+  for (const char character : text) {
+    const std::size_t digit = kDigits.find(character);
+    if (digit == std::string_view::npos) return std::nullopt;
+    bits = bits << 6 | static_cast<std::uint32_t>(digit);
+    count += 6;
+    if (count >= 8) {
+      count -= 8;
+      bytes.push_back(static_cast<std::uint8_t>(bits >> count & 255U));
+    }
+  }
+  return bytes;
+}
+
+}  // namespace tessera::cli

@@ -1,0 +1,147 @@
+#!/usr/bin/env python3
+"""Project files on the command line: project_test.py PATH/TO/tessera"""
+
+import base64
+import csv
+import ctypes
+import json
+import pathlib
+import shutil
+import struct
+import subprocess
+import sys
+import tempfile
+import unittest
+
+import numpy
+from PIL import Image
+
+TESSERA = sys.argv.pop(1)
+COLUMNS, ROWS = 4, 3
+
+# The library that apt itself links to: another build of the hash than the program's.
+xxh3 = ctypes.CDLL("libxxhash.so.0").XXH3_64bits
+xxh3.restype = ctypes.c_uint64
+xxh3.argtypes = ctypes.c_char_p, ctypes.c_size_t
+
+
+def content_hash(path):
+    data = path.read_bytes()
+    return f"{xxh3(data, len(data)):016x}"
+
+
+
+class Project(unittest.TestCase):
+    def setUp(self):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="tessera-test-"))
+        self.addCleanup(shutil.rmtree, self.folder)
+        self.photos = self.folder / "photos"
+        self.photos.mkdir()
+        random = numpy.random.default_rng(4)
+        self.files = []
+        for index in range(6):
+            path = self.photos / f"{index}.png"
+            Image.fromarray(random.integers(256, size=(40, 60, 3), dtype=numpy.uint8)).save(path)
+            self.files.append(path)
+        Image.fromarray(random.integers(256, size=(60, 80, 3), dtype=numpy.uint8)).save(self.folder / "target.png")
+        # No matching would put photos there.
+        self.photo_of_cell = [int(photo) for photo in random.integers(6, size=COLUMNS * ROWS)]
+        self.variant_of_cell = [int(variant) for variant in random.integers(2, size=COLUMNS * ROWS)]
+
+    def project(self, **change):
+        return {
+            "format": "tessera project",
+            "version": 1,
+            "settings": {"cellsAcross": str(COLUMNS), "tileSize": "16"},
+            "photos": [{"path": path.name, "bytes": path.stat().st_size,
+                        "content": content_hash(path), "position": 0.5}
+                       for path in self.files],
+            "mosaic": {
+                "columns": COLUMNS,
+                "rows": ROWS,
+                "photoOfCell": base64.b64encode(struct.pack(f"<{COLUMNS * ROWS}I", *self.photo_of_cell)).decode(),
+                "variantOfCell": base64.b64encode(bytes(self.variant_of_cell)).decode(),
+                "variantNames": ["plain", "mirror"],
+            },
+        } | change
+
+    def write(self, text):
+        path = self.folder / "mosaic.tessera"
+        path.write_text(text)
+        return path
+
+    def run_make(self, text, out="out.png"):
+        return subprocess.run(
+            [TESSERA, "make", "--photos", self.photos, "--target", self.folder / "target.png", "--out",
+             self.folder / out, "--project", self.write(text), "--assignment", self.folder / "table.csv"],
+            capture_output=True, text=True)
+
+    def make(self, project, out="out.png"):
+        done = self.run_make(json.dumps(project), out)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        with (self.folder / "table.csv").open() as file:
+            return [(pathlib.Path(row["photo"]).name, row["variant"]) for row in csv.DictReader(file)]
+
+    def refused(self, text):
+        done = self.run_make(text)
+        self.assertEqual(done.returncode, 1)
+        self.assertFalse((self.folder / "out.png").exists())
+        return done.stderr
+
+    def test_its_mosaic_is_made_again(self):
+        shown = self.make(self.project())
+        self.assertEqual(shown, [(f"{photo}.png", ("plain", "mirror")[variant])
+                                 for photo, variant in zip(self.photo_of_cell, self.variant_of_cell)])
+        with Image.open(self.folder / "out.png") as mosaic:
+            self.assertEqual(mosaic.size, (16 * COLUMNS, 16 * ROWS))
+
+    def test_photos_are_found_though_renamed(self):
+        project = self.project()
+        self.make(project)
+        for index, path in enumerate(self.files):
+            path.rename(self.photos / f"was {5 - index}.png")
+        self.make(project, "again.png")
+        self.assertEqual((self.folder / "again.png").read_bytes(), (self.folder / "out.png").read_bytes())
+
+    def test_crops_lie_where_they_were(self):
+        project = self.project()
+        for photo in project["photos"]:
+            photo["position"] = 0
+        self.make(project)
+        # The left part of each photo, as if it had been cut off there.
+        for path, photo in zip(self.files, project["photos"]):
+            with Image.open(path) as whole:
+                whole.crop((0, 0, 40, 40)).save(path)
+        self.make(self.project(), "cut.png")
+        with Image.open(self.folder / "out.png") as moved, Image.open(self.folder / "cut.png") as cut:
+            numpy.testing.assert_array_equal(moved, cut)
+
+    def test_photos_that_are_missing_are_named(self):
+        text = json.dumps(self.project())
+        lost = self.files[self.photo_of_cell[0]]
+        lost.unlink()
+        self.assertRegex(self.refused(text), f'1 of its photos are not in the folders .* "{lost.name}"')
+
+    def test_mistakes_say_where(self):
+        whole = json.dumps(self.project())
+        mosaic = self.project()["mosaic"]
+        for text, message in (
+            (whole[:len(whole) // 2], "no Tessera project, or was cut off"),
+            ('{"a": 1}', "no Tessera project"),
+            (json.dumps(self.project(version=2)), "later version"),
+            (json.dumps(self.project(version="new")), '"version"'),
+            (json.dumps(self.project(settings={})), "settings.tileSize"),
+            (json.dumps(self.project(photos=[{"path": "a"}])), "photos\\[0\\]"),
+            (json.dumps(self.project(photos=[])), "mosaic.photoOfCell"),
+            (json.dumps(self.project(mosaic=None)), "no mosaic is in it"),
+            (json.dumps(self.project(mosaic=mosaic | {"rows": 4})), "mosaic.photoOfCell"),
+            (json.dumps(self.project(mosaic=mosaic | {"photoOfCell": "*" * 64})), "mosaic.photoOfCell"),
+            (json.dumps(self.project(mosaic=mosaic | {"variantNames": ["plain"]})), "mosaic.variantOfCell"),
+            (json.dumps(self.project(mosaic=mosaic | {"variantNames": ["plain", "odd"]})), "mosaic.variantNames"),
+        ):
+            self.assertRegex(self.refused(text), message)
+            self.assertIn("mosaic.tessera", self.refused(text))
+
+
+if __name__ == "__main__":
+    unittest.main()
