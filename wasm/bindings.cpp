@@ -205,6 +205,7 @@ EMSCRIPTEN_BINDINGS(tessera) {
           +[](Session& session, int side, int orientation) {
             return to_js(session.preview_picture(side, static_cast<Orientation>(orientation)));
           })
+      .function("dateTaken", &Session::date_taken)
       .function(
           "previewedPhoto",
           +[](const Session& session) { return to_js(session.previewed_photo()); })
@@ -224,6 +225,13 @@ EMSCRIPTEN_BINDINGS(tessera) {
           +[](const Session& session, std::size_t photo) {
             return static_cast<int>(session.library().crop_position(photo));
           })
+      .function(
+          "contentHash",
+          +[](const Session& session, std::size_t photo) {
+            return hex_of(session.library().traits(photo).content);
+          })
+      .function(
+          "fileHash", +[](const Session& session) { return hex_of(session.file_hash()); })
       .function(
           "cropSize",
           +[](const Session& session, int width, int height) {

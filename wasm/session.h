@@ -11,6 +11,8 @@
 #include "base/job.h"
 #include "base/status.h"
 #include "codec/container.h"
+#include "codec/exif.h"
+#include "codec/file_format.h"
 #include "export_run.h"
 #include "image/orientation.h"
 #include "library/duplicates.h"
@@ -30,6 +32,7 @@
 #include <functional>
 #include <memory>
 #include <span>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -93,6 +96,8 @@ class Session {
   Result<std::span<const std::uint8_t>> preview_photo(int side);
   Result<std::span<const std::uint8_t>> preview_picture(int side, Orientation orientation);
   Size previewed_photo() const { return previewed_photo_; }
+  /// When the photo in the buffer of allocate_file() was taken (codec/exif.h).
+  std::string date_taken() const { return exif_date_taken(file_, identify(file_)); }
   /// Shows another part of a photo, whose file is in the buffer of allocate_file(), as its
   /// thumbnail.
   Status crop_photo(std::size_t photo, const CropChoice& crop);

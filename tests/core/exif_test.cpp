@@ -10,6 +10,7 @@ namespace tessera {
 namespace {
 
 using test::Bytes;
+using namespace std::string_literals;
 using namespace std::string_view_literals;
 
 Bytes jpeg_with_app1(std::string_view content) {
@@ -71,6 +72,29 @@ TEST(Exif, TakesNonsenseForUpright) {
     EXPECT_EQ(exif_orientation(jpeg_with_app1(content)), Orientation::top_left);
   }
   EXPECT_EQ(exif_orientation({}), Orientation::top_left);
+}
+
+// IFD 0 with a pointer to an Exif IFD, and in that DateTimeOriginal.
+Bytes jpeg_taken_at(std::string_view date) {
+  std::string block =
+      "Exif\0\0II*\0\x08\0\0\0"
+      "\x01\0\x69\x87\x04\0\x01\0\0\0\x1A\0\0\0\0\0\0\0"
+      "\x01\0\x03\x90\x02\0\x14\0\0\0\x2C\0\0\0\0\0\0\0"s;
+  return jpeg_with_app1(block.append(date));
+}
+
+TEST(Exif, SaysWhenAPictureWasTaken) {
+  EXPECT_EQ(exif_date_taken(jpeg_taken_at("2024:06:14 15:09:26\0"sv), FileFormat::jpeg),
+            "2024-06-14T15:09:26");
+}
+
+TEST(Exif, SaysNothingOfADateThatIsNone) {
+  for (const std::string_view date : {"    :  :     :  :  \0"sv, "0000:00:00 00:00:00\0"sv,
+                                      "2024-06-14 15:09:26\0"sv, "2024:06:14 15:0"sv, ""sv}) {
+    EXPECT_EQ(exif_date_taken(jpeg_taken_at(date), FileFormat::jpeg), "") << date;
+  }
+  EXPECT_EQ(exif_date_taken(Bytes(20, 1), FileFormat::png), "");
+  EXPECT_EQ(exif_date_taken(Bytes(20, 1), FileFormat::gif), "");
 }
 
 }  // namespace

@@ -1,64 +1,9 @@
 /** Looking closer: from the whole mosaic down to one photo, and beside its target. */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
-import type { Page } from '@playwright/test';
+import { channels, colourAt, colours, makeOfColours, near, paintPictures, pictureWidth, viewerBox } from './coloured';
 import { needPhotos, photos } from './photos';
 import { shrunk } from './pixels';
-import { expect, type Tessera, test } from './tessera';
-
-const colours = ['#d02020', '#20a030', '#2040c0', '#e0c020'] as const;
-/** A target of two by two fields, and for each field a photo of its very colour. */
-const size = 240;
-
-interface Coloured {
-  readonly target: string;
-  readonly photos: readonly string[];
-}
-
-function paintPictures(folder: string): Coloured {
-  mkdirSync(folder, { recursive: true });
-  const files = colours.map((colour, i) => {
-    const path = `${folder}/colour${i}.png`;
-    execFileSync('convert', ['-size', '80x80', `xc:${colour}`, path]);
-    return path;
-  });
-  const target = `${folder}/fields.png`;
-  const field = (colour: string): string[] => ['-size', `${size / 2}x${size / 2}`, `xc:${colour}`];
-  const row = (a: string, b: string): string[] => ['(', ...field(a), ...field(b), '+append', ')'];
-  execFileSync('convert', [...row(colours[0], colours[1]), ...row(colours[2], colours[3]), '-append', target]);
-  return { target, photos: files };
-}
-
-/** What is seen at the place of the page, as the screen shows it. */
-async function colourAt(page: Page, folder: string, x: number, y: number): Promise<readonly number[]> {
-  const path = `${folder}/spot.png`;
-  await page.screenshot({ path, clip: { x: Math.round(x) - 2, y: Math.round(y) - 2, width: 5, height: 5 } });
-  return [...shrunk(path, 1, 1)];
-}
-
-const channels = (colour: string): number[] => [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
-
-const near = (a: readonly number[], b: readonly number[]): boolean => a.every((v, i) => Math.abs(v - (b[i] ?? 0)) < 12);
-
-/** The viewer's own rectangle. */
-async function viewerBox(page: Page) {
-  const box = await page.locator('.viewer').boundingBox();
-  if (!box) throw new Error('there is no viewer');
-  return box;
-}
-
-async function makeOfColours(tessera: Tessera, coloured: Coloured, cellsAcross = '8'): Promise<void> {
-  await tessera.open();
-  await tessera.addPhotos(coloured.photos);
-  await tessera.chooseTarget(coloured.target);
-  await tessera.cellsAcross.fill(cellsAcross);
-  await tessera.make();
-  await expect(tessera.button('Zoom in')).toBeVisible();
-}
-
-/** How large the picture is drawn, in CSS pixels. */
-const pictureWidth = (page: Page): Promise<number> =>
-  page.locator('.mosaic canvas').evaluate((canvas) => canvas.getBoundingClientRect().width);
+import { expect, test } from './tessera';
 
 test('the wheel zooms in to one tile, which shows its photo and nothing else', async ({ tessera, page }, info) => {
   await makeOfColours(tessera, paintPictures(info.outputPath('pictures')));
@@ -83,7 +28,7 @@ test('the wheel zooms in to one tile, which shows its photo and nothing else', a
 });
 
 test('the tiles that are drawn are those of the photos that the painting shows', async ({ tessera, page }, info) => {
-  needPhotosHere();
+  needPhotos();
   await tessera.open();
   await tessera.addPhotos(photos.library().slice(0, 60));
   await tessera.chooseTarget(photos.named('camera', 'p03.jpg'));
@@ -93,7 +38,7 @@ test('the tiles that are drawn are those of the photos that the painting shows',
   await tessera.mosaic.screenshot({ path: before });
   // A little nearer, so that regions are drawn; what lies in the middle stays there.
   await tessera.button('Zoom in').click();
-  await expect(page.locator('.viewer[data-zoomed]')).toBeVisible();
+  await expect(page.locator('.surface[data-zoomed]')).toBeVisible();
   await page.waitForTimeout(1500);
   const after = info.outputPath('regions.png');
   await tessera.mosaic.screenshot({ path: after });
@@ -112,8 +57,6 @@ test('the tiles that are drawn are those of the photos that the painting shows',
   }
   expect(difference / (grid * grid * 3)).toBeLessThan(8);
 });
-
-const needPhotosHere = (): void => needPhotos();
 
 test('the keyboard zooms, moves and comes back', async ({ tessera, page }, info) => {
   const folder = info.outputPath('pictures');
@@ -148,7 +91,7 @@ test('a new mosaic is looked at where the old one was', async ({ tessera, page }
   await tessera.cellsAcross.fill('16');
   await tessera.make();
   await expect.poll(async () => Math.round((await pictureWidth(page)) - width)).toBe(0);
-  await expect(page.locator('.viewer[data-zoomed]')).toBeVisible();
+  await expect(page.locator('.surface[data-zoomed]')).toBeVisible();
 });
 
 test('mosaic and target are compared by moving the line between them', async ({ tessera, page }, info) => {
@@ -180,7 +123,7 @@ test('mosaic and target are compared by moving the line between them', async ({ 
 });
 
 test('a mosaic of 100,000 cells is zoomed and moved without a hitch', async ({ tessera, page }) => {
-  needPhotosHere();
+  needPhotos();
   await tessera.open();
   await tessera.addPhotos(photos.library());
   await tessera.chooseTarget(photos.named('camera', 'p03.jpg'));
@@ -212,4 +155,35 @@ test('the viewer fills the screen and gives it back', async ({ tessera, page }, 
   await expect.poll(async () => (await tessera.mosaic.boundingBox())?.height ?? 0).toBeGreaterThan(650);
   await tessera.button('Full screen').click();
   await expect.poll(async () => (await viewerBox(page)).height).toBeLessThan(700);
+});
+
+test('what is seen whole is seen whole in a window of another size, too', async ({ tessera, page }, info) => {
+  await makeOfColours(tessera, paintPictures(info.outputPath('pictures')));
+  for (const width of [900, 390, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    await expect
+      .poll(async () => {
+        const home = await tessera.mosaic.boundingBox();
+        return Math.round((await pictureWidth(page)) - (home?.width ?? 0));
+      })
+      .toBe(0);
+    await expect(page.locator('.surface[data-zoomed]')).toHaveCount(0);
+  }
+});
+
+test('a mosaic that is made is seen whole, also where it is not square', async ({ tessera, page }, info) => {
+  const coloured = paintPictures(info.outputPath('pictures'));
+  const target = info.outputPath('wide.png');
+  execFileSync('convert', [coloured.target, '-resize', '200%x100%!', target]);
+  await makeOfColours(tessera, { ...coloured, target });
+  // OpenSeadragon comes after the painting.
+  await page.waitForLoadState('networkidle');
+  await expect(page.locator('.zoom canvas').first()).toBeAttached();
+  const [canvas, surface] = await Promise.all([
+    page.locator('.mosaic canvas').boundingBox(),
+    page.locator('.surface').boundingBox(),
+  ]);
+  const middle = (box: typeof canvas) => Math.round((box?.y ?? 0) + (box?.height ?? 0) / 2);
+  expect(middle(canvas)).toBe(middle(surface));
+  await expect(page.locator('.surface[data-zoomed]')).toHaveCount(0);
 });

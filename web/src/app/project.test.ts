@@ -8,6 +8,7 @@ import {
   type Project,
   pin,
   pinsIn,
+  readProject,
   unban,
   unpin,
   withoutPhotos,
@@ -33,18 +34,18 @@ describe('a setting', () => {
 describe('a pin', () => {
   it('takes the place of the one before it in its cell', () => {
     const project = projectAfter(
-      (p) => pin(p, grid, 3, 7, 0),
-      (p) => pin(p, grid, 4, 7, 0),
-      (p) => pin(p, grid, 3, 9, 1),
+      (p) => pin(p, grid, 3, 7, 'plain'),
+      (p) => pin(p, grid, 4, 7, 'plain'),
+      (p) => pin(p, grid, 3, 9, 'mirror'),
     );
     expect(pinsIn(project, grid).map(({ cell, photo, variant }) => [cell, photo, variant])).toEqual([
-      [4, 7, 0],
-      [3, 9, 1],
+      [4, 7, 'plain'],
+      [3, 9, 'mirror'],
     ]);
   });
 
   it('holds in its own grid alone, and again when that grid comes back', () => {
-    const project = projectAfter((p) => pin(p, grid, 3, 7, 0));
+    const project = projectAfter((p) => pin(p, grid, 3, 7, 'plain'));
     expect(pinsIn(project, { columns: 11, rows: 8 })).toEqual([]);
     expect(pinsIn(project, { columns: 10, rows: 9 })).toEqual([]);
     expect(pinsIn(project, { ...grid })).toHaveLength(1);
@@ -56,12 +57,12 @@ describe('a pin', () => {
 describe('a banned photo', () => {
   it('loses its pins, and is allowed again by a pin', () => {
     const banned = projectAfter(
-      (p) => pin(p, grid, 3, 7, 0),
-      (p) => pin(p, grid, 4, 8, 0),
+      (p) => pin(p, grid, 3, 7, 'plain'),
+      (p) => pin(p, grid, 4, 8, 'plain'),
       (p) => ban(p, 7),
     );
     expect([banned.banned, banned.pins.map(({ photo }) => photo)]).toEqual([[7], [8]]);
-    expect(pin(banned, grid, 0, 7, 0).project.banned).toEqual([]);
+    expect(pin(banned, grid, 0, 7, 'plain').project.banned).toEqual([]);
     expect(unban(banned, 7).project.banned).toEqual([]);
   });
 
@@ -96,10 +97,36 @@ describe('cleared photos', () => {
   it('take with them what names photos, and leave the settings', () => {
     const project = projectAfter(
       (p) => changeSetting(p, 'cellsAcross', '7'),
-      (p) => pin(p, grid, 3, 7, 0),
+      (p) => pin(p, grid, 3, 7, 'plain'),
       (p) => ban(p, 1),
       (p) => limitPhoto(p, 5, 2),
     );
     expect(withoutPhotos(project)).toEqual({ ...initialProject, settings: project.settings });
+  });
+});
+
+describe('what a project asks of the engine', () => {
+  // 100 cells across make 75 rows of it.
+  const target = { width: 400, height: 300 };
+
+  it('is what its settings say, where nothing is pinned, banned or limited', () => {
+    const read = readProject(initialProject, target);
+    expect(read.ok && Object.keys(read.options)).not.toContain('pins');
+    expect(read.ok && read.options.cellsAcross).toBe(100);
+  });
+
+  it('has the pins of the grid that the target gets, and all bans and limits', () => {
+    const project = projectAfter(
+      (p) => pin(p, { columns: 100, rows: 75 }, 3, 7, 'mirror'),
+      (p) => pin(p, grid, 4, 8, 'plain'),
+      (p) => ban(p, 5),
+      (p) => limitPhoto(p, 6, 2),
+    );
+    const read = readProject(project, target);
+    expect(read.ok && read.options).toMatchObject({
+      pins: [{ cell: 3, photo: 7, variant: 'mirror' }],
+      banned: [5],
+      photoLimits: [{ photo: 6, maxUses: 2 }],
+    });
   });
 });

@@ -5,7 +5,9 @@
  *   const change = pin(project, grid, 17, 4, 0);
  *   change.project, change.name   // { id: 'pin', … }: the texts make words of it
  */
-import { initialSettings, type Settings } from './settings';
+import type { Pin as EnginePin, PhotoLimit, VariantName } from '../engine/types';
+import type { Preset } from './presets';
+import { expectedSize, initialSettings, type ReadSettings, readSettings, type Settings } from './settings';
 
 /** The cells of a mosaic, for what names one of them. */
 export interface CellGrid {
@@ -17,19 +19,8 @@ export interface CellGrid {
  * A photo that stays in a cell. It holds in mosaics with the same grid alone: in another one the cell of that number
  * shows another part of the target. It is kept meanwhile, and holds again when its grid comes back.
  */
-export interface Pin {
-  /** Counted row by row. */
-  readonly cell: number;
-  readonly photo: number;
-  /** How the photo stands, as the engine numbers it; 0: as it is. */
-  readonly variant: number;
+export interface Pin extends Required<EnginePin> {
   readonly grid: CellGrid;
-}
-
-/** How often one photo may be used. */
-export interface PhotoLimit {
-  readonly photo: number;
-  readonly maxUses: number;
 }
 
 export interface Project {
@@ -45,8 +36,10 @@ export const initialProject: Project = { settings: initialSettings, pins: [], ba
 /** What a step did. */
 export type StepName =
   | { readonly id: 'setting'; readonly setting: keyof Settings; readonly value: Settings[keyof Settings] }
+  | { readonly id: 'preset'; readonly preset: Preset }
   | { readonly id: 'pin' | 'unpin' | 'ban' | 'unban' }
-  | { readonly id: 'limit'; readonly maxUses: number | null };
+  | { readonly id: 'limit'; readonly maxUses: number | null }
+  | { readonly id: 'open'; readonly file: string };
 
 /** A project after a step. */
 export interface Change {
@@ -75,7 +68,7 @@ const withoutPin = ({ pins }: Project, grid: CellGrid, cell: number): readonly P
   pins.filter((pin) => pin.cell !== cell || !sameGrid(pin.grid, grid));
 
 /** Keeps a photo in a cell, whatever stood or was pinned there. A photo that is banned is allowed again. */
-export function pin(project: Project, grid: CellGrid, cell: number, photo: number, variant: number): Change {
+export function pin(project: Project, grid: CellGrid, cell: number, photo: number, variant: VariantName): Change {
   const pins = [...withoutPin(project, grid, cell), { cell, photo, variant, grid }];
   return { project: { ...project, pins, banned: without(project.banned, photo) }, name: { id: 'pin' }, key: null };
 }
@@ -117,9 +110,40 @@ export function limitPhoto(project: Project, photo: number, maxUses: number | nu
   };
 }
 
+/** Takes the settings of a project that was saved; what it says of photos follows when they are there. */
+export const open = (settings: Settings, file: string): Change => ({
+  project: { ...initialProject, settings },
+  name: { id: 'open', file },
+  key: null,
+});
+
 /** The pins that hold in a grid. */
 export const pinsIn = ({ pins }: Project, grid: CellGrid): readonly Pin[] =>
   pins.filter((pin) => sameGrid(pin.grid, grid));
+
+/** What a project asks of the engine for a target of that size, or the first setting that is not usable. */
+export function readProject(
+  project: Project,
+  target: { readonly width: number; readonly height: number },
+): ReadSettings {
+  const read = readSettings(project.settings);
+  if (!read.ok) return read;
+  const pins = pinsIn(project, expectedSize(target, read.options)).map(({ cell, photo, variant }) => ({
+    cell,
+    photo,
+    variant,
+  }));
+  const { banned, photoLimits } = project;
+  return {
+    ok: true,
+    options: {
+      ...read.options,
+      ...(pins.length > 0 ? { pins } : {}),
+      ...(banned.length > 0 ? { banned } : {}),
+      ...(photoLimits.length > 0 ? { photoLimits } : {}),
+    },
+  };
+}
 
 /** The project without what names photos, as they are numbered anew after the photos were cleared. */
 export const withoutPhotos = (project: Project): Project => ({ ...project, pins: [], banned: [], photoLimits: [] });

@@ -4,9 +4,10 @@
  */
 import type { ReadonlySignal } from '@preact/signals';
 import type { Engine, PhotoFile } from '../engine/api';
-import type { CropPosition } from '../engine/types';
+import type { CropPosition, VariantName } from '../engine/types';
 import { drawSamples } from '../samples/client';
 import { Painting } from './painting';
+import { applyPreset, type Preset } from './presets';
 import { ban, type Change, changeSetting, limitPhoto, type Project, pin, unban, unpin } from './project';
 import type { SavedFile } from './save';
 import type { SaveSettings } from './save_options';
@@ -14,6 +15,7 @@ import { EngineLife } from './session/engine_life';
 import { LiveMosaic } from './session/live_mosaic';
 import { countRemembered, loadPhotos, readTarget } from './session/loading';
 import { OpenedPhoto } from './session/opened_photo';
+import { ProjectFiles } from './session/project_files';
 import { during } from './session/running';
 import { Saving } from './session/saving';
 import { Store } from './session/store';
@@ -39,6 +41,7 @@ export class Session {
     () => this.saving.stopEstimate(),
     () => this.saving.estimate(),
   );
+  private readonly projects = new ProjectFiles(this.store, this.engine, this.life, this.live, (by) => this.apply(by));
   private readonly openedPhoto = new OpenedPhoto(this.store, this.engine);
 
   get state(): ReadonlySignal<State> {
@@ -91,7 +94,10 @@ export class Session {
     this.store.dispatch({ type: 'target_chosen', name: file.path });
     this.live.wake();
     this.targets.add(
-      (engine, signal) => readTarget(this.store, engine, signal, file),
+      async (engine, signal) => {
+        await readTarget(this.store, engine, signal, file);
+        await this.projects.restore(signal);
+      },
       () => this.store.dispatch({ type: 'target_dropped' }),
     );
   }
@@ -151,6 +157,25 @@ export class Session {
     return this.saving.saveAs();
   }
 
+  /** Writes the project into a file among the downloads, with the target's own file if that is wished for. */
+  saveProject(withTarget: boolean): void {
+    void this.projects.save(withTarget);
+  }
+
+  /** Takes a project's settings at once, and what it says of photos when they are there. */
+  openProject(file: File): void {
+    void this.projects.open(file).then((opened) => {
+      if (!opened) return;
+      if (opened.target) this.setTarget(opened.target);
+      this.steps.add((_engine, signal) => this.projects.restore(signal));
+    });
+  }
+
+  /** Waits no longer for what is missing of the project that was opened. */
+  stopAwaiting(): void {
+    this.projects.forget();
+  }
+
   setSaving(change: Partial<SaveSettings>): void {
     this.saving.change(change);
   }
@@ -189,8 +214,14 @@ export class Session {
     this.apply((project) => changeSetting(project, setting, value));
   }
 
+  /** Settings that go well together, for the photos and the target that there are. */
+  applyPreset(preset: Preset): void {
+    const { photos, target } = this.store.state;
+    this.apply((project) => applyPreset(project, preset, { photos, target }));
+  }
+
   /** Keeps a photo in a cell of the mosaic that stands. */
-  pin(cell: number, photo: number, variant: number): void {
+  pin(cell: number, photo: number, variant: VariantName): void {
     const grid = this.store.state.mosaic?.facts;
     if (grid) this.apply((project) => pin(project, { columns: grid.columns, rows: grid.rows }, cell, photo, variant));
   }
@@ -242,6 +273,19 @@ export class Session {
     return (await this.engine).region(...asked);
   }
 
+  /** What a cell of the mosaic shows, and what would suit it as well. */
+  async cellInfo(cell: number): ReturnType<Engine['cellInfo']> {
+    return (await this.engine).cellInfo(cell);
+  }
+
+  async cellCandidates(cell: number, count: number): ReturnType<Engine['cellCandidates']> {
+    return (await this.engine).cellCandidates(cell, count);
+  }
+
+  async photoView(signal: AbortSignal, photo: number): ReturnType<Engine['photo']> {
+    return (await this.engine).photo(signal, photo);
+  }
+
   async findPhotos(words: string): ReturnType<Engine['findPhotos']> {
     return (await this.engine).findPhotos(words);
   }
@@ -290,10 +334,12 @@ export class Session {
   private async load(engine: Engine, signal: AbortSignal, files: readonly PhotoFile[]): Promise<void> {
     if (this.store.state.samples) await this.forgetAll(engine);
     await loadPhotos(this.store, engine, signal, files);
+    await this.projects.restore(signal);
   }
 
   private async forgetAll(engine: Engine): Promise<void> {
     this.live.forget();
+    this.projects.startOver();
     await engine.clearPhotos();
     this.store.dispatch({ type: 'photos_cleared' });
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { expectedSize, initialSettings, readSettings, type Settings } from './settings';
+import { expectedSize, initialSettings, readSettings, type Settings, sameOptions } from './settings';
 
 const target = { width: 400, height: 300 };
 
@@ -61,4 +61,12 @@ describe('the expected size', () => {
   it('has a row for a target that is as flat as can be', () => {
     expect(expectedSize({ width: 30000, height: 1 }, { ...options, cellsAcross: 1, tileSize: 4 }).rows).toBe(1);
   });
+});
+
+it('options are the same where they say the same, in lists too, and where both leave something out', () => {
+  expect(sameOptions(options, { ...options })).toBe(true);
+  expect(sameOptions({ ...options, banned: [3] }, { ...options, banned: [3] })).toBe(true);
+  expect(sameOptions({ ...options, banned: [3] }, { ...options, banned: [4] })).toBe(false);
+  expect(sameOptions(options, { ...options, banned: [3] })).toBe(false);
+  expect(sameOptions({ ...options, banned: [3] }, options)).toBe(false);
 });

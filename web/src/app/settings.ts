@@ -1,5 +1,5 @@
 /** The settings of a mosaic as they stand in their fields, and what can be read of them. */
-import type { Matching, MosaicOptions } from '../engine/types';
+import type { Likeness, Matching, MosaicOptions } from '../engine/types';
 
 /** The settings as they stand in their fields, which may hold nonsense while somebody types. */
 export interface Settings {
@@ -11,7 +11,20 @@ export interface Settings {
   /** How often a photo may be used where repeats are allowed, and how far apart; empty: as it comes. */
   readonly maxUses: string;
   readonly minDistance: string;
+  /** What of a photo is compared with a cell: its colour, how colours lie in it, or every detail. */
+  readonly likeness: LikenessSetting;
+  /** Lightness alone. */
+  readonly grey: boolean;
+  /** How photos may also stand: mirrored, turned by quarters, in part. */
+  readonly mirror: boolean;
+  readonly turns: boolean;
+  readonly parts: boolean;
+  /** Cells of which the target shows less than half stay empty. */
+  readonly transparentEmpty: boolean;
 }
+
+export type LikenessSetting = 'colour' | 'layout' | 'detail';
+export type SwitchSetting = 'grey' | 'mirror' | 'turns' | 'parts' | 'transparentEmpty';
 
 export type NumberSetting = 'cellsAcross' | 'tileSize' | 'maxUses' | 'minDistance';
 
@@ -22,6 +35,18 @@ export const initialSettings: Settings = {
   keepDuplicates: false,
   maxUses: '',
   minDistance: '',
+  likeness: 'colour',
+  grey: false,
+  mirror: false,
+  turns: false,
+  parts: false,
+  transparentEmpty: false,
+};
+
+const descriptors: Record<LikenessSetting, Likeness['descriptor']> = {
+  colour: 'mean',
+  layout: 'grid3',
+  detail: 'patch',
 };
 
 /** The range of each numeric setting, both ends included. */
@@ -58,12 +83,28 @@ export function readSettings(settings: Settings): ReadSettings {
   if (maxUses === null) return { ok: false, setting: 'maxUses' };
   const minDistance = readLimit(settings.minDistance, settingRange.minDistance);
   if (minDistance === null) return { ok: false, setting: 'minDistance' };
-  return { ok: true, options: { cellsAcross, tileSize, matching, keepDuplicates, maxUses, minDistance } };
+  return {
+    ok: true,
+    options: { cellsAcross, tileSize, matching, keepDuplicates, maxUses, minDistance, ...readLikeness(settings) },
+  };
 }
 
+/** What stands as it does at first is left out. */
+function readLikeness(settings: Settings): Partial<MosaicOptions> {
+  const { likeness, grey, mirror, turns, parts, transparentEmpty } = settings;
+  return {
+    ...(likeness !== 'colour' || grey ? { likeness: { descriptor: descriptors[likeness], structure, grey } } : {}),
+    ...(mirror || turns || parts ? { variants: { mirror, turns, parts } } : {}),
+    ...(transparentEmpty ? { leaveTransparentEmpty: true } : {}),
+  };
+}
+
+/** How much the differences within a photo weigh beside its colour. */
+const structure = 0.5;
+
 export function sameOptions(a: MosaicOptions, b: MosaicOptions): boolean {
-  const names = Object.keys(a) as (keyof MosaicOptions)[];
-  return names.every((name) => a[name] === b[name]);
+  const names = Object.keys({ ...a, ...b }) as (keyof MosaicOptions)[];
+  return names.every((name) => a[name] === b[name] || JSON.stringify(a[name]) === JSON.stringify(b[name]));
 }
 
 /** Whether two sets of options come to the same mosaic. */

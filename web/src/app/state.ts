@@ -15,7 +15,7 @@ import type {
 } from '../engine/types';
 import { emptyHistory, type History, type Move, mapHistory, record, redo, undo } from './history';
 import type { Notice } from './notices';
-import { type Change, initialProject, type Project, type StepName, withoutPhotos } from './project';
+import { type Change, initialProject, type Project, readProject, type StepName, withoutPhotos } from './project';
 import { initialSaveSettings, type SaveSettings } from './save_options';
 import { readSettings, sameMosaic } from './settings';
 import type { Progress, Work, WorkKind } from './work';
@@ -65,6 +65,17 @@ export interface OpenPhoto {
   readonly trouble: string | null;
 }
 
+/** A project that was opened and waits for its photos or its target. */
+export interface AwaitedProject {
+  /** Of its file. */
+  readonly name: string;
+  readonly photos: number;
+  /** Its photos that are not there; null before any photos came in. */
+  readonly missing: readonly string[] | null;
+  /** The name of the target that is still to come; null where it is there, or there was none. */
+  readonly target: string | null;
+}
+
 export interface State {
   readonly engine: EngineState;
   readonly photos: number;
@@ -88,6 +99,7 @@ export interface State {
   readonly makeNext: boolean;
   readonly project: Project;
   readonly history: History<Project, StepName>;
+  readonly awaited: AwaitedProject | null;
   /** What runs, each kind once. */
   readonly works: readonly Work[];
   readonly mosaic: Mosaic | null;
@@ -113,6 +125,7 @@ export const initialState: State = {
   makeNext: false,
   project: initialProject,
   history: emptyHistory,
+  awaited: null,
   works: [],
   mosaic: null,
   saving: initialSaveSettings,
@@ -155,6 +168,8 @@ export type Action =
   | { readonly type: 'saving'; readonly change: Partial<SaveSettings> }
   | { readonly type: 'estimated'; readonly estimate: Estimate }
   | { readonly type: 'changed'; readonly by: (project: Project) => Change; readonly now: number }
+  | { readonly type: 'project_awaited'; readonly awaited: AwaitedProject | null }
+  | { readonly type: 'project_found'; readonly project: Project }
   | { readonly type: 'undo' }
   | { readonly type: 'redo' }
   | { readonly type: 'view'; readonly view: View }
@@ -277,6 +292,11 @@ export function reduce(state: State, action: Action): State {
         history: record(state.history, { value: state.project, name, at: action.now, key }),
       };
     }
+    case 'project_awaited':
+      return { ...state, awaited: action.awaited };
+    case 'project_found':
+      // Belongs to the step of opening it.
+      return { ...state, project: action.project };
     case 'undo':
       return movedTo(state, undo(state.history, state.project));
     case 'redo':
@@ -299,6 +319,7 @@ const news: ReadonlySet<Notice['id']> = new Set([
   'no_photo_usable',
   'target_set',
   'target_failed',
+  'project_restored',
 ]);
 
 function withMosaic(state: State, action: Extract<Action, { type: 'made' }>): State {
@@ -341,10 +362,10 @@ function withPhotos(state: State, photos: number, duplicates: number, skipped: r
 
 /** The mosaic on the screen is not what "Make mosaic" would make now. */
 export function isOutdated(state: State): boolean {
-  const { mosaic } = state;
-  if (!mosaic) return false;
+  const { mosaic, target } = state;
+  if (!mosaic || !target) return false;
   if (mosaic.photosRevision !== state.photosRevision || mosaic.targetRevision !== state.targetRevision) return true;
-  const read = readSettings(state.project.settings);
+  const read = readProject(state.project, target);
   return !read.ok || !sameMosaic(read.options, mosaic.options, state.duplicates);
 }
 

@@ -1,6 +1,7 @@
 /** Which mosaic the project asks for now, and whether it is time to make it. Pure. */
 import type { MosaicOptions } from '../engine/types';
-import { readSettings, sameOptions } from './settings';
+import { readProject } from './project';
+import { sameOptions } from './settings';
 import { obstacle, type State } from './state';
 import { loadingOf } from './work';
 
@@ -20,8 +21,9 @@ const growth = 1.5;
 
 /** What the project asks for, or null while something is missing or wrong. */
 export function wantedMosaic(state: State): Wanted | null {
-  const read = readSettings(state.project.settings);
-  if (obstacle(state) || !read.ok) return null;
+  if (obstacle(state) || !state.target) return null;
+  const read = readProject(state.project, state.target);
+  if (!read.ok) return null;
   const { photosRevision, targetRevision, photos } = state;
   return { options: read.options, photosRevision, targetRevision, photos };
 }

@@ -93,9 +93,15 @@ export interface CoreSession {
   previewPhoto(side: number): CorePreview;
   previewPicture(side: number, orientation: number): CorePreview;
   previewedPhoto(): CoreSize;
+  /** Of the file in the buffer; empty where it does not say. */
+  dateTaken(): string;
   cropPhoto(photo: number, position: number): CoreStatus;
   cropPicture(photo: number, position: number, orientation: number): CoreStatus;
   cropPosition(photo: number): number;
+  /** Of a photo's file, in hexadecimal digits (core/library/photo_hash.h). */
+  contentHash(photo: number): string;
+  /** Of the file in the buffer. */
+  fileHash(): string;
   cropSize(width: number, height: number): CoreSize;
   setTarget(): CoreStatus;
   setTargetPicture(orientation: number): CoreStatus;

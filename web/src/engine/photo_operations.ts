@@ -33,7 +33,10 @@ export function makePhotoOperations(
   pack: PackStore,
   photos: readonly PhotoFile[],
   side: number,
-): Pick<Operations, 'thumbnails' | 'findPhotos' | 'photoNames' | 'duplicates' | 'photo' | 'cropPhoto'> {
+): Pick<
+  Operations,
+  'thumbnails' | 'findPhotos' | 'photoNames' | 'photoIdentities' | 'duplicates' | 'photo' | 'cropPhoto'
+> {
   const { session } = core;
   const thumbnailBytes = side * side * 4;
 
@@ -81,6 +84,15 @@ export function makePhotoOperations(
       return [...wanted].flatMap((photo) => photos[photo]?.path ?? []);
     },
 
+    async photoIdentities(_context, { first, count }) {
+      return photos.slice(first, first + count).map(({ path, file }, place) => ({
+        path,
+        bytes: file.size,
+        content: session.contentHash(first + place),
+        position: session.cropPosition(first + place) / core.module.cropEnd,
+      }));
+    },
+
     async duplicates(_context, { first, count }) {
       return session.duplicates(first, count).map(({ original, copy, sameBytes }) => ({
         original,
@@ -92,8 +104,12 @@ export function makePhotoOperations(
     async photo({ signal }, { photo }) {
       const { file, path } = known(photo);
       const picture = await pictureOf(signal, photo);
+      let taken = '';
       const preview = giveToCore(core, picture, {
-        file: () => session.previewPhoto(previewSide),
+        file: () => {
+          taken = session.dateTaken();
+          return session.previewPhoto(previewSide);
+        },
         pixels: (orientation) => session.previewPicture(previewSide, orientation),
       });
       check(preview);
@@ -104,6 +120,7 @@ export function makePhotoOperations(
         name: path,
         bytes: file.size,
         modified: file.lastModified,
+        taken: taken === '' ? null : taken,
         width,
         height,
         cropWidth: crop.width,

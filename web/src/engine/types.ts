@@ -114,6 +114,9 @@ export interface PhotoView {
   readonly bytes: number;
   /** The file's time in milliseconds since 1970. */
   readonly modified: number;
+  /** When it was taken, by the camera's clock ("2024-06-14T15:09:26"); null where a JPEG or PNG does not say, and in
+   * other formats. */
+  readonly taken: string | null;
   /** The upright photo in pixels. */
   readonly width: number;
   readonly height: number;
@@ -126,9 +129,22 @@ export interface PhotoView {
   readonly preview: { readonly width: number; readonly height: number; readonly rgba: Uint8ClampedArray<ArrayBuffer> };
 }
 
+/** What a photo is known again by, whatever its file is called. */
+export interface PhotoIdentity {
+  /** Its path inside the dropped folder where there is one, else its file's name. */
+  readonly path: string;
+  readonly bytes: number;
+  /** A hash of its file, in 16 hexadecimal digits (core/library/photo_hash.h); zeros where none is known. */
+  readonly content: string;
+  /** The part of it that tiles show. */
+  readonly position: CropPosition;
+}
+
 /** The target as decoded, after its EXIF orientation was applied. */
 export interface TargetInfo {
   readonly name: string;
+  /** A hash of its file, as of photos. */
+  readonly content: string;
   readonly width: number;
   readonly height: number;
   /** A small copy to show, RGBA, its longer side at most 512 px. */

@@ -1,3 +1,5 @@
+import type { ComponentChildren } from 'preact';
+
 /** A number with its name, its unit, and beneath it what it means or what is wrong with it. */
 interface Props {
   readonly id: string;
@@ -10,10 +12,12 @@ interface Props {
   readonly hint: string;
   /** What is wrong with the value; null where nothing is. */
   readonly trouble: string | null;
+  /** A way back to where it was. */
+  readonly reset?: ComponentChildren;
   readonly onInput: (value: string) => void;
 }
 
-export function NumberField({ id, label, unit, value, range, step = 1, hint, trouble, onInput }: Props) {
+export function NumberField({ id, label, unit, value, range, step = 1, hint, trouble, reset, onInput }: Props) {
   return (
     <div class="field">
       <label for={id}>{label}</label>
@@ -37,7 +41,7 @@ export function NumberField({ id, label, unit, value, range, step = 1, hint, tro
         )}
       </span>
       <p id={`${id}-hint`} class={trouble === null ? 'hint' : 'hint trouble'}>
-        {trouble ?? hint}
+        {trouble ?? hint} {reset}
       </p>
     </div>
   );

@@ -1,36 +1,41 @@
 import type { Matching } from '../../engine/types';
+import { presets } from '../presets';
 import type { Session } from '../session';
-import { expectedSize, type NumberSetting, readSettings, settingRange } from '../settings';
-import type { State } from '../state';
-import { badSetting, text } from '../text';
+import { expectedSize, readSettings } from '../settings';
+import { text } from '../text';
 import { HistoryButtons } from './history_buttons';
-import { NumberField } from './number_field';
+import { ChoiceField, NumberSettingField, Section, type SettingProps, SwitchField } from './setting_fields';
 
 /** More pixels than most programs open. */
 const veryLarge = 500e6;
 
-interface Props {
-  readonly state: State;
-  readonly session: Session;
-}
+const matchings = (): Record<Matching, string> => ({
+  nearest: text.matchingNearest,
+  greedy: text.matchingGreedy,
+  optimal: text.matchingOptimal,
+});
 
-function Setting({ name, state, session }: Props & { readonly name: NumberSetting }) {
-  const read = readSettings(state.project.settings);
+function Presets({ session }: { readonly session: Session }) {
   return (
-    <NumberField
-      id={name}
-      label={text[name]}
-      unit={text.settingUnit[name]}
-      value={state.project.settings[name]}
-      range={settingRange[name]}
-      hint={text[`${name}Hint`]}
-      trouble={!read.ok && read.setting === name ? badSetting(name) : null}
-      onInput={(value) => session.change(name, value)}
-    />
+    <fieldset class="presets">
+      <legend>{text.presetLabel}</legend>
+      {presets.map((preset) => (
+        <button
+          key={preset}
+          type="button"
+          class="button small"
+          title={text.presetHint[preset]}
+          onClick={() => session.applyPreset(preset)}
+        >
+          {text.presetName[preset]}
+        </button>
+      ))}
+    </fieldset>
   );
 }
 
-export function SettingsCard({ state, session }: Props) {
+export function SettingsCard({ state, session }: SettingProps) {
+  const shared = { state, session };
   const { target } = state;
   const { settings } = state.project;
   const read = readSettings(settings);
@@ -41,32 +46,34 @@ export function SettingsCard({ state, session }: Props) {
         <h2>{text.settingsHeading}</h2>
         <HistoryButtons state={state} session={session} />
       </div>
-      <Setting name="cellsAcross" state={state} session={session} />
-      <Setting name="tileSize" state={state} session={session} />
-      <div class="field">
-        <label for="matching">{text.matching}</label>
-        <span class="entry wide">
-          <select
-            id="matching"
-            value={settings.matching}
-            aria-describedby="matching-hint"
-            onChange={(event) => session.change('matching', event.currentTarget.value as Matching)}
-          >
-            <option value="nearest">{text.matchingNearest}</option>
-            <option value="greedy">{text.matchingGreedy}</option>
-            <option value="optimal">{text.matchingOptimal}</option>
-          </select>
-        </span>
-        <p id="matching-hint" class="hint">
-          {text.matchingHint[settings.matching]}
-        </p>
-      </div>
-      {settings.matching === 'nearest' && <Setting name="maxUses" state={state} session={session} />}
-      <Setting name="minDistance" state={state} session={session} />
+      <Presets session={session} />
+      <NumberSettingField name="cellsAcross" {...shared} />
+      <NumberSettingField name="tileSize" {...shared} />
+      <ChoiceField name="matching" label={text.matching} options={matchings()} hints={text.matchingHint} {...shared} />
+      {settings.matching === 'nearest' && <NumberSettingField name="maxUses" {...shared} />}
+      <NumberSettingField name="minDistance" {...shared} />
       {size && <p class="expected">{text.expected(size.columns, size.rows, size.width, size.height)}</p>}
       {size && size.width * size.height > veryLarge && (
         <p class="hint trouble">{text.veryLarge((size.width * size.height) / 1e6)}</p>
       )}
+      <Section title={text.likenessSection}>
+        <ChoiceField
+          name="likeness"
+          label={text.likeness}
+          options={text.likenessName}
+          hints={text.likenessHint}
+          {...shared}
+        />
+        <SwitchField name="grey" {...shared} />
+      </Section>
+      <Section title={text.variantsSection}>
+        <SwitchField name="mirror" {...shared} />
+        <SwitchField name="turns" {...shared} />
+        <SwitchField name="parts" {...shared} />
+      </Section>
+      <Section title={text.transparencySection}>
+        <SwitchField name="transparentEmpty" {...shared} />
+      </Section>
     </section>
   );
 }

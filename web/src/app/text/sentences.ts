@@ -7,10 +7,11 @@ import type { State } from '../state';
 import { secondsLeft, shownWork, type Work } from '../work';
 import { text } from './catalogue';
 
-/** "4,032 × 3,024 px, 3.1 MB, June 14, 2024". */
-export function photoFacts({ width, height, bytes: size, modified }: PhotoView): string {
+/** "4,032 × 3,024 px, 3.1 MB, taken on June 14, 2024"; where the photo does not say, the file's date. */
+export function photoFacts({ width, height, bytes: size, taken, modified }: PhotoView): string {
   const facts = [text.targetSize(width, height), bytes(size)];
-  if (modified > 0) facts.push(day(modified));
+  if (taken !== null) facts.push(text.taken(day(Date.parse(taken))));
+  else if (modified > 0) facts.push(text.fileOf(day(modified)));
   return facts.join(', ');
 }
 
@@ -58,6 +59,7 @@ export function isTrouble(notice: Notice): boolean {
     'missing',
     'bad_setting',
     'failed',
+    'project_unreadable',
   ].includes(notice.id);
 }
 

@@ -46,6 +46,14 @@ export function cellAt(
   return column >= 0 && column < facts.columns && row >= 0 && row < facts.rows ? { column, row } : null;
 }
 
+/** Row by row. */
+export const indexOf = (facts: MosaicFacts, { column, row }: Cell): number => row * facts.columns + column;
+
+export const cellOf = (facts: MosaicFacts, index: number): Cell => ({
+  column: index % facts.columns,
+  row: Math.floor(index / facts.columns),
+});
+
 /** Where a cell is seen. Cells at the right and lower edge may be cut off by it. */
 export function cellBox(facts: MosaicFacts, picture: Box, { column, row }: Cell): Box {
   const scale = picture.width / facts.width;

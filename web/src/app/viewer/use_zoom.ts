@@ -4,15 +4,20 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { MosaicFacts } from '../../engine/types';
 import type { Session } from '../session';
 import type { Box } from './geometry';
-import { openZoomView, type ZoomView } from './zoom_view';
+import { openZoomView, type Surroundings, type ZoomView } from './zoom_view';
 
 interface Elements {
-  /** The viewer; its style says where the picture lies, as custom properties (viewer.css). */
+  /** Around the picture; its style says where the picture lies, as custom properties (viewer.css). */
   readonly frame: RefObject<HTMLElement | null>;
   /** As large as the painting when that is not moved. */
   readonly sheet: RefObject<HTMLElement | null>;
   /** For OpenSeadragon. */
   readonly stage: RefObject<HTMLElement | null>;
+}
+
+interface Hears {
+  readonly onMove: (picture: Box) => void;
+  readonly onClick: Surroundings['onClick'];
 }
 
 function boxWithin(frame: HTMLElement, element: HTMLElement): Box {
@@ -38,7 +43,7 @@ function place(frame: HTMLElement, picture: Box, home: Box, isHome: boolean): vo
 /**
  * @param shown the mosaic that is all painted; null while there is none.
  * @param edition changes with its pixels.
- * @param onMove hears of each place where the whole picture comes to lie.
+ * @param hears onMove of each place where the whole picture comes to lie, onClick of presses.
  * @return null until OpenSeadragon has been loaded.
  */
 export function useZoom(
@@ -46,11 +51,11 @@ export function useZoom(
   { frame, sheet, stage }: Elements,
   shown: MosaicFacts | null,
   edition: string,
-  onMove: (picture: Box) => void,
+  hears: Hears,
 ): ZoomView | null {
   const [view, setView] = useState<ZoomView | null>(null);
-  const listener = useRef(onMove);
-  listener.current = onMove;
+  const listener = useRef(hears);
+  listener.current = hears;
   const wanted = shown !== null;
 
   useEffect(() => {
@@ -62,8 +67,9 @@ export function useZoom(
       home: () => boxWithin(outer, inner),
       onMove: (picture, home, isHome) => {
         place(outer, picture, home, isHome);
-        listener.current(picture);
+        listener.current.onMove(picture);
       },
+      onClick: (position) => listener.current.onClick(position),
     }).then((opened) => (left ? opened.close() : setView(opened)));
     return () => {
       left = true;

@@ -1,7 +1,7 @@
 /**
  * The mosaic to zoom into: OpenSeadragon over the painting.
  *
- *   const view = await openZoomView(element, ask, { home: () => …, onMove: (picture, home, isHome) => … });
+ *   const view = await openZoomView(element, ask, { home: () => …, onMove: …, onClick: … });
  *   view.show(facts, edition);      // as often as there is another mosaic
  *   view.refit();                   // when the painting has another size
  *
@@ -28,6 +28,8 @@ export interface Surroundings {
   home(): Box;
   /** Where the whole picture lies now, however little of it is seen. */
   onMove(picture: Box, home: Box, isHome: boolean): void;
+  /** A press without a movement, from the viewer's upper left corner. */
+  onClick(place: { readonly x: number; readonly y: number }): void;
 }
 
 export class ZoomView {
@@ -37,6 +39,7 @@ export class ZoomView {
   private home: Box;
   private picture: Box;
   private atHome = true;
+  private resizing = false;
 
   constructor(
     private readonly osd: typeof OpenSeadragon,
@@ -47,7 +50,17 @@ export class ZoomView {
     this.home = surroundings.home();
     this.picture = this.home;
     viewer.addHandler('update-viewport', () => this.follow());
-    viewer.addHandler('after-resize', () => this.refit());
+    viewer.addHandler('after-resize', () => {
+      // OpenSeadragon is about to move the picture to where it was in the old size.
+      this.resizing = true;
+      requestAnimationFrame(() => {
+        this.resizing = false;
+        this.refit();
+      });
+    });
+    viewer.addHandler('canvas-click', (event) => {
+      if (event.quick) surroundings.onClick(event.position);
+    });
     viewer.addHandler('canvas-scroll', (event) => {
       // At the end of the way out the wheel scrolls the page again.
       if (event.scroll < 0 && this.atHome) {
@@ -114,6 +127,16 @@ export class ZoomView {
     viewport.panBy(new this.osd.Point(x * seen.width * panStep, y * seen.height * panStep)).applyConstraints();
   }
 
+  /** Moves the picture as far as it takes to see a part of it, given in shares of its width. */
+  reveal({ x, y, width, height }: Box): void {
+    const { viewport } = this.viewer;
+    const seen = viewport.getBounds();
+    const left = Math.min(x, Math.max(seen.x, x + width - seen.width));
+    const top = Math.min(y, Math.max(seen.y, y + height - seen.height));
+    if (left === seen.x && top === seen.y) return;
+    viewport.panBy(new this.osd.Point(left - seen.x, top - seen.y)).applyConstraints();
+  }
+
   close(): void {
     this.viewer.destroy();
   }
@@ -131,7 +154,8 @@ export class ZoomView {
           return;
         }
         this.image = item;
-        this.follow();
+        // Until now OpenSeadragon did not know where the middle of the picture is.
+        this.refit();
         item.whenFullyLoaded(() => this.removeAllBut(item));
       },
     });
@@ -156,7 +180,7 @@ export class ZoomView {
   }
 
   private moved(picture: Box): void {
-    this.atHome = isSame(picture, this.home);
+    if (!this.resizing) this.atHome = isSame(picture, this.home);
     this.picture = this.atHome ? this.home : picture;
     if (this.image) {
       this.image.setOpacity(this.atHome ? 0 : 1);

@@ -1,8 +1,10 @@
 /** What the page says of steps that can be taken back. */
 import { number } from '../../numbers';
 import type { StepName } from '../../project';
+import type { LikenessSetting } from '../../settings';
 import type { history as english } from '../en/history';
 import { page } from './page';
+import { settings } from './settings';
 
 const matchings = {
   nearest: page.matchingNearest,
@@ -10,15 +12,23 @@ const matchings = {
   optimal: page.matchingOptimal,
 } as const;
 
+const settingLabel = { ...page, ...settings };
+
 function settingText({ setting, value }: Extract<StepName, { id: 'setting' }>): string {
-  if (typeof value === 'boolean') return `${page[setting as 'keepDuplicates']}: ${value ? 'ja' : 'nein'}`;
+  const label = settingLabel[setting];
+  if (typeof value === 'boolean') return `${label}: ${value ? 'ja' : 'nein'}`;
   if (setting === 'matching') return `${page.matching}: ${matchings[value as keyof typeof matchings]}`;
-  return `${page[setting]}: ${value.trim() === '' ? 'leer' : value}`;
+  if (setting === 'likeness') return `${label}: ${settings.likenessName[value as LikenessSetting]}`;
+  return `${label}: ${value.trim() === '' ? 'leer' : value}`;
 }
 
 /** "Felder nebeneinander: 120", "Foto anheften". */
 function step(step: StepName): string {
   switch (step.id) {
+    case 'preset':
+      return settings.presetName[step.preset];
+    case 'open':
+      return `„${step.file}“ öffnen`;
     case 'setting':
       return settingText(step);
     case 'pin':

@@ -4,7 +4,20 @@ import { history } from './history';
 import { matching } from './matching';
 import { messages } from './messages';
 import { page } from './page';
+import { project } from './project';
 import { save } from './save';
+import { settings } from './settings';
 import { sharedPage } from './shared_page';
+import { viewer } from './viewer';
 
-export const de: Text = { ...page, ...messages, ...matching, ...history, ...save, sharedPage };
+export const de: Text = {
+  ...page,
+  ...settings,
+  ...messages,
+  ...matching,
+  ...history,
+  ...project,
+  ...save,
+  ...viewer,
+  sharedPage,
+};

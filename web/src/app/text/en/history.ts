@@ -1,7 +1,9 @@
 /** What the page says of steps that can be taken back. */
 import { number } from '../../numbers';
 import type { StepName } from '../../project';
+import type { LikenessSetting } from '../../settings';
 import { page } from './page';
+import { settings } from './settings';
 
 const matchings = {
   nearest: page.matchingNearest,
@@ -9,15 +11,23 @@ const matchings = {
   optimal: page.matchingOptimal,
 } as const;
 
+const settingLabel = { ...page, ...settings };
+
 function settingText({ setting, value }: Extract<StepName, { id: 'setting' }>): string {
-  if (typeof value === 'boolean') return `${page[setting as 'keepDuplicates']}: ${value ? 'yes' : 'no'}`;
+  const label = settingLabel[setting];
+  if (typeof value === 'boolean') return `${label}: ${value ? 'yes' : 'no'}`;
   if (setting === 'matching') return `${page.matching}: ${matchings[value as keyof typeof matchings]}`;
-  return `${page[setting]}: ${value.trim() === '' ? 'empty' : value}`;
+  if (setting === 'likeness') return `${label}: ${settings.likenessName[value as LikenessSetting]}`;
+  return `${label}: ${value.trim() === '' ? 'empty' : value}`;
 }
 
 /** "Cells across: 120", "Pin a photo". */
 function step(step: StepName): string {
   switch (step.id) {
+    case 'preset':
+      return settings.presetName[step.preset];
+    case 'open':
+      return `Open “${step.file}”`;
     case 'setting':
       return settingText(step);
     case 'pin':

@@ -3,10 +3,23 @@ import { history } from './history';
 import { matching } from './matching';
 import { messages } from './messages';
 import { page } from './page';
+import { project } from './project';
 import { save } from './save';
+import { settings } from './settings';
 import { sharedPage } from './shared_page';
+import { viewer } from './viewer';
 
-export const en = { ...page, ...messages, ...matching, ...history, ...save, sharedPage };
+export const en = {
+  ...page,
+  ...settings,
+  ...messages,
+  ...matching,
+  ...history,
+  ...project,
+  ...save,
+  ...viewer,
+  sharedPage,
+};
 
 /** What a language has to say; a missing text does not compile. */
 export type Text = typeof en;

@@ -1,0 +1,114 @@
+/** One setting each: a number, a choice or a switch, with what it means and a way back. */
+import type { ComponentChildren } from 'preact';
+import type { Session } from '../session';
+import {
+  initialSettings,
+  type NumberSetting,
+  readSettings,
+  type Settings,
+  type SwitchSetting,
+  settingRange,
+} from '../settings';
+import type { State } from '../state';
+import { badSetting, text } from '../text';
+import { NumberField } from './number_field';
+
+export interface SettingProps {
+  readonly state: State;
+  readonly session: Session;
+}
+
+/** Puts a setting back to where it was at first; only while it is somewhere else. */
+function Reset<Name extends keyof Settings>({
+  name,
+  label,
+  state,
+  session,
+}: SettingProps & { readonly name: Name; readonly label: string }) {
+  if (state.project.settings[name] === initialSettings[name]) return null;
+  return (
+    <button type="button" class="link reset" onClick={() => session.change(name, initialSettings[name])}>
+      {text.reset}
+      <span class="unseen"> {label}</span>
+    </button>
+  );
+}
+
+export function NumberSettingField({ name, state, session }: SettingProps & { readonly name: NumberSetting }) {
+  const read = readSettings(state.project.settings);
+  return (
+    <NumberField
+      id={name}
+      label={text[name]}
+      unit={text.settingUnit[name]}
+      value={state.project.settings[name]}
+      range={settingRange[name]}
+      hint={text[`${name}Hint`]}
+      trouble={!read.ok && read.setting === name ? badSetting(name) : null}
+      reset={<Reset name={name} label={text[name]} state={state} session={session} />}
+      onInput={(value) => session.change(name, value)}
+    />
+  );
+}
+
+interface ChoiceProps<Name extends 'matching' | 'likeness'> extends SettingProps {
+  readonly name: Name;
+  readonly label: string;
+  readonly options: Readonly<Record<Settings[Name], string>>;
+  readonly hints: Readonly<Record<Settings[Name], string>>;
+}
+
+export function ChoiceField<Name extends 'matching' | 'likeness'>(props: ChoiceProps<Name>) {
+  const { name, label, options, hints, state, session } = props;
+  const value = state.project.settings[name];
+  return (
+    <div class="field">
+      <label for={name}>{label}</label>
+      <span class="entry wide">
+        <select
+          id={name}
+          value={value}
+          aria-describedby={`${name}-hint`}
+          onChange={(event) => session.change(name, event.currentTarget.value as Settings[Name])}
+        >
+          {Object.entries<string>(options).map(([option, words]) => (
+            <option key={option} value={option}>
+              {words}
+            </option>
+          ))}
+        </select>
+      </span>
+      <p id={`${name}-hint`} class="hint">
+        {hints[value]} <Reset name={name} label={label} state={state} session={session} />
+      </p>
+    </div>
+  );
+}
+
+export function SwitchField({ name, state, session }: SettingProps & { readonly name: SwitchSetting }) {
+  return (
+    <div class="field switch-field">
+      <label for={name}>{text[name]}</label>
+      <input
+        id={name}
+        type="checkbox"
+        checked={state.project.settings[name]}
+        aria-describedby={`${name}-hint`}
+        onChange={(event) => session.change(name, event.currentTarget.checked)}
+      />
+      <p id={`${name}-hint`} class="hint">
+        {text[`${name}Hint`]}
+      </p>
+    </div>
+  );
+}
+
+/** Settings that a newcomer need not see. */
+export function Section({ title, children }: { readonly title: string; readonly children: ComponentChildren }) {
+  return (
+    <details class="section">
+      <summary>{title}</summary>
+      {children}
+    </details>
+  );
+}
