@@ -4,12 +4,14 @@
 #include "codec/icc.h"
 #include "image/resample.h"
 #include "image/rgba.h"
+#include "library/tile_shape.h"
 #include "mosaic/band_composition.h"
 #include "mosaic/compose.h"
 #include "mosaic/shown_photos.h"
 #include "mosaic/tile_cache.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstring>
 #include <utility>
 
@@ -20,6 +22,18 @@ namespace {
 constexpr int kPaintPixels = 1 << 18;
 
 Size square(int side) { return {side, side}; }
+
+// The largest tile of the mosaic's shape with which all cells fit into a box; no larger than in the
+// file.
+Size painted_tile(const Grid& grid, Size box) {
+  const std::int64_t across = box.width / grid.columns;
+  const std::int64_t down =
+      std::int64_t{box.height} * grid.tile.width / (std::int64_t{grid.rows} * grid.tile.height);
+  const auto width =
+      static_cast<int>(std::clamp<std::int64_t>(std::min(across, down), 1, grid.tile.width));
+  const double height = static_cast<double>(width) * grid.tile.height / grid.tile.width;
+  return {width, std::max(1, static_cast<int>(std::lround(height)))};
+}
 
 }  // namespace
 
@@ -264,11 +278,10 @@ Status Session::begin_paint(Size box) {
   paint_.reset();
   if (mosaic_ == nullptr) return {StatusCode::invalid_argument, "there is no mosaic yet"};
   const Grid& whole = mosaic_->grid;
-  const int fitting = std::min(box.width / whole.columns, box.height / whole.rows);
-  const Grid grid = scaled_grid(whole, square(std::clamp(fitting, 1, whole.tile.width)));
+  const Grid grid = scaled_grid(whole, painted_tile(whole, box));
   Result<MosaicLook> look = this->look();
   if (!look) return look.status();
-  Result<TileSet> tiles = tiles_of_shown(library_, mosaic_->shown.tiles,
+  Result<TileSet> tiles = tiles_of_shown(library_, mosaic_->shown.tiles, whole.tile,
                                          style_.drawn_size(grid.tile), *executor_, job_);
   if (!tiles) return tiles.status();
   const int rows = std::clamp(kPaintPixels / grid.mosaic.width, 1, grid.mosaic.height);
@@ -320,12 +333,17 @@ Status Session::begin_export(ExportSettings settings, ExportPurpose purpose) {
   return {};
 }
 
+CropChoice Session::tile_crop(std::uint32_t photo) const {
+  return crop_for_tile(library_.traits(photo).size, library_.thumbnail_size(),
+                       library_.crop_position(photo), export_->tile());
+}
+
 void Session::submit_tile(std::uint32_t photo) {
-  export_->submit(photo, std::move(file_), library_.crop_position(photo));
+  export_->submit(photo, std::move(file_), tile_crop(photo));
 }
 
 void Session::submit_tile_picture(std::uint32_t photo, Orientation orientation) {
-  export_->submit(photo, std::move(picture_), orientation, library_.crop_position(photo));
+  export_->submit(photo, std::move(picture_), orientation, tile_crop(photo));
 }
 
 std::span<const std::uint8_t> Session::show(ImageView preview) {

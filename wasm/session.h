@@ -154,7 +154,8 @@ class Session {
   ExportRun& export_run() { return *export_; }
   const ExportRun& export_run() const { return *export_; }
   /// Submits the file in the buffer of allocate_file(), or the picture of begin_picture(), for one
-  /// of the photos to sharpen. The tile shows the same part of the photo as its thumbnail.
+  /// of the photos to sharpen. The tile shows the same part of the photo as its thumbnail, or, of
+  /// another shape, as much of the photo as goes into that.
   void submit_tile(std::uint32_t photo);
   void submit_tile_picture(std::uint32_t photo, Orientation orientation);
   /// Adds the file in the buffer of allocate_file() to the archive that is exported.
@@ -181,6 +182,7 @@ class Session {
   std::span<const std::uint8_t> show(ImageView preview);
   Result<std::span<const std::uint8_t>> show_photo(const Result<Preview>& preview);
   void append_opacity(int height);
+  CropChoice tile_crop(std::uint32_t photo) const;
   Status replace(std::size_t photo, const Result<Thumbnail>& thumbnail);
 
   std::unique_ptr<Executor> executor_;

@@ -187,8 +187,11 @@ export interface PhotoLimit {
 export interface MosaicOptions {
   /** Cells from the left to the right edge, 1 to 2000. */
   readonly cellsAcross: number;
-  /** Side of a tile in the exported file in pixels, 4 to 512. */
+  /** Side of a tile in the exported file in pixels, 4 to 512; its width, where it is not square. */
   readonly tileSize: number;
+  /** Height of a tile in pixels, at least 1; as tileSize if nothing is said. Of a thumbnail, which is square, tiles
+   * of another shape show the middle; an exported file shows as much of each photo as goes into the shape. */
+  readonly tileHeight?: number;
   readonly matching: Matching;
   /** Use duplicates too; else of photos that show the same only the first. Those that show the same count as
    * one photo for the limits below. */

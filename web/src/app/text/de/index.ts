@@ -1,5 +1,6 @@
 /** Everything that the page says in German. */
 import type { Text } from '../en';
+import { cells } from './cells';
 import { history } from './history';
 import { matching } from './matching';
 import { messages } from './messages';
@@ -9,4 +10,14 @@ import { settings } from './settings';
 import { sharedPage } from './shared_page';
 import { viewer } from './viewer';
 
-export const de: Text = { ...page, ...settings, ...messages, ...matching, ...history, ...save, ...viewer, sharedPage };
+export const de: Text = {
+  ...page,
+  ...settings,
+  ...cells,
+  ...messages,
+  ...matching,
+  ...history,
+  ...save,
+  ...viewer,
+  sharedPage,
+};

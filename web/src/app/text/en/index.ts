@@ -1,4 +1,5 @@
 /** Everything that the page says in English: the catalogue that those of other languages must match. */
+import { cells } from './cells';
 import { history } from './history';
 import { matching } from './matching';
 import { messages } from './messages';
@@ -8,7 +9,17 @@ import { settings } from './settings';
 import { sharedPage } from './shared_page';
 import { viewer } from './viewer';
 
-export const en = { ...page, ...settings, ...messages, ...matching, ...history, ...save, ...viewer, sharedPage };
+export const en = {
+  ...page,
+  ...settings,
+  ...cells,
+  ...messages,
+  ...matching,
+  ...history,
+  ...save,
+  ...viewer,
+  sharedPage,
+};
 
 /** What a language has to say; a missing text does not compile. */
 export type Text = typeof en;
