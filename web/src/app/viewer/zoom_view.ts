@@ -154,7 +154,8 @@ export class ZoomView {
           return;
         }
         this.image = item;
-        this.follow();
+        // Until now OpenSeadragon did not know where the middle of the picture is.
+        this.refit();
         item.whenFullyLoaded(() => this.removeAllBut(item));
       },
     });
