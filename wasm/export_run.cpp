@@ -1,6 +1,7 @@
 #include "export_run.h"
 
 #include "image/resample.h"
+#include "library/tile_shape.h"
 #include "mosaic/deep_zoom.h"
 #include "mosaic/export_composed.h"
 #include "mosaic/export_picture.h"

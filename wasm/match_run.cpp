@@ -1,6 +1,7 @@
 #include "match_run.h"
 
 #include "library/chosen_photos.h"
+#include "library/tile_shape.h"
 #include "mosaic/transparency.h"
 
 #include <algorithm>

@@ -169,8 +169,28 @@ Status Session::set_target() {
   Result<DecodedPicture> target = decode_with_opacity(file_, {});
   file_ = PhotoLoader::FileBytes();
   if (!target) return target.status();
-  target_ = std::make_shared<const Image>(std::move(target->image));
-  target_opacity_ = std::move(target->opacity);
+  take_target(std::move(target->image), std::move(target->opacity));
+  return {};
+}
+
+void Session::take_target(Image picture, Image opacity) {
+  decoded_target_ = {std::make_shared<const Image>(std::move(picture)),
+                     std::make_shared<const Image>(std::move(opacity))};
+  target_ = decoded_target_;
+}
+
+Status Session::adjust_target(const Framing& framing, const Levels& levels) {
+  const auto& [picture, opacity] = decoded_target_;
+  if (picture->empty()) return {StatusCode::invalid_argument, "there is no target picture yet"};
+  Result<Image> adjusted = framed(picture->view(), framing);
+  if (!adjusted) return adjusted.status();
+  if (levels != Levels{}) adjusted = with_levels(std::as_const(*adjusted).view(), levels);
+  if (!adjusted) return adjusted.status();
+  Result<Image> opaque = Image();
+  if (!opacity->empty()) opaque = framed(opacity->view(), framing);
+  if (!opaque) return opaque.status();
+  target_ = {std::make_shared<const Image>(std::move(*adjusted)),
+             std::make_shared<const Image>(std::move(*opaque))};
   return {};
 }
 
@@ -184,13 +204,12 @@ Status Session::set_target_picture(Orientation orientation) {
   if (picture_lacks_opacity_) {
     return {StatusCode::out_of_memory, "not enough memory for its transparency"};
   }
-  target_ = std::make_shared<const Image>(std::move(*target));
-  target_opacity_ = std::move(*opacity);
+  take_target(std::move(*target), std::move(*opacity));
   return {};
 }
 
 std::span<const std::uint8_t> Session::target_preview(int side) {
-  const Result<Image> preview = resample(target_->view(), fitted_size(target_->size(), side));
+  const Result<Image> preview = resample(target_.picture->view(), fitted_size(target_size(), side));
   if (!preview) {
     preview_size_ = {};
     return {};
@@ -200,13 +219,14 @@ std::span<const std::uint8_t> Session::target_preview(int side) {
 
 Status Session::begin_match(MatchRequest request) {
   match_.reset();
-  if (target_->empty()) return {StatusCode::invalid_argument, "there is no target picture yet"};
+  if (target_.picture->empty())
+    return {StatusCode::invalid_argument, "there is no target picture yet"};
   request.overlap = style_.overlap;
   Result<std::unique_ptr<MatchRun>> run = MatchRun::begin(
-      std::move(request),
-      {library_, duplicates_, target_->view(), std::as_const(target_opacity_).view()}, choice_);
+      std::move(request), {library_, duplicates_, target_.picture->view(), target_.opacity->view()},
+      choice_);
   if (!run) return run.status();
-  matched_target_ = target_;
+  matched_target_ = target_.picture;
   match_ = std::move(*run);
   return {};
 }

@@ -14,11 +14,6 @@ struct Size {
   bool operator==(const Size&) const = default;
 };
 
-/// Whether one is the other enlarged.
-inline bool same_shape(Size a, Size b) {
-  return std::int64_t{a.width} * b.height == std::int64_t{a.height} * b.width;
-}
-
 /// A rectangle of pixels: the column and row of its top left corner, its width and height.
 struct Rect {
   int x = 0;

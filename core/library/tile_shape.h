@@ -10,7 +10,14 @@
 #include "image/image.h"
 #include "library/crop.h"
 
+#include <cstdint>
+
 namespace tessera {
+
+/// Whether one is the other enlarged.
+inline bool same_shape(Size a, Size b) {
+  return std::int64_t{a.width} * b.height == std::int64_t{a.height} * b.width;
+}
 
 /// The part of a thumbnail that tiles of a shape show.
 /// @param tile no size: all of it.

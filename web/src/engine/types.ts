@@ -129,13 +129,25 @@ export interface PhotoView {
   readonly preview: { readonly width: number; readonly height: number; readonly rgba: Uint8ClampedArray<ArrayBuffer> };
 }
 
-/** The target as decoded, after its EXIF orientation was applied. */
+/** The target as decoded, after its EXIF orientation was applied; or as adjusted. */
 export interface TargetInfo {
   readonly name: string;
   readonly width: number;
   readonly height: number;
   /** A small copy to show, RGBA, its longer side at most 512 px. */
   readonly preview: { readonly width: number; readonly height: number; readonly rgba: Uint8ClampedArray<ArrayBuffer> };
+}
+
+/** How a target is shown: turned by right angles, then a part of it, with other levels. */
+export interface TargetAdjustment {
+  /** Clockwise; any whole number. */
+  readonly quarterTurns: number;
+  /** Of the turned picture, as parts of its width and height, 0 to 1. */
+  readonly crop: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+  /** -100 to 100 percent, 0 for no change, as core/image/levels.h defines them. */
+  readonly brightness: number;
+  readonly contrast: number;
+  readonly saturation: number;
 }
 
 /** How photos are chosen for cells: 'nearest' allows repeats, 'greedy' uses each photo once (or, where

@@ -5,6 +5,7 @@ import { number } from '../../numbers';
 import type { StepName } from '../../project';
 import type { LikenessSetting } from '../../settings';
 import type { history as english } from '../en/history';
+import { adjusting } from './adjusting';
 import { cells } from './cells';
 import { page } from './page';
 import { settings } from './settings';
@@ -33,6 +34,8 @@ function step(step: StepName): string {
       return settings.presetName[step.preset];
     case 'setting':
       return settingText(step);
+    case 'adjust':
+      return adjusting.adjustStep[step.what];
     case 'pin':
       return 'Foto anheften';
     case 'unpin':

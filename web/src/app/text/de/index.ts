@@ -1,5 +1,6 @@
 /** Everything that the page says in German. */
 import type { Text } from '../en';
+import { adjusting } from './adjusting';
 import { cells } from './cells';
 import { history } from './history';
 import { matching } from './matching';
@@ -14,6 +15,7 @@ export const de: Text = {
   ...page,
   ...settings,
   ...cells,
+  ...adjusting,
   ...messages,
   ...matching,
   ...history,

@@ -4,6 +4,7 @@ import type { CellShape } from '../../cell_shape';
 import { number } from '../../numbers';
 import type { StepName } from '../../project';
 import type { LikenessSetting } from '../../settings';
+import { adjusting } from './adjusting';
 import { cells } from './cells';
 import { page } from './page';
 import { settings } from './settings';
@@ -32,6 +33,8 @@ function step(step: StepName): string {
       return settings.presetName[step.preset];
     case 'setting':
       return settingText(step);
+    case 'adjust':
+      return adjusting.adjustStep[step.what];
     case 'pin':
       return 'Pin a photo';
     case 'unpin':

@@ -1,4 +1,5 @@
 /** Everything that the page says in English: the catalogue that those of other languages must match. */
+import { adjusting } from './adjusting';
 import { cells } from './cells';
 import { history } from './history';
 import { matching } from './matching';
@@ -13,6 +14,7 @@ export const en = {
   ...page,
   ...settings,
   ...cells,
+  ...adjusting,
   ...messages,
   ...matching,
   ...history,
