@@ -52,7 +52,8 @@ export type StepName =
   | { readonly id: 'preset'; readonly preset: Preset }
   | { readonly id: 'adjust'; readonly what: AdjustStep }
   | { readonly id: 'pin' | 'unpin' | 'ban' | 'unban' }
-  | { readonly id: 'limit'; readonly maxUses: number | null };
+  | { readonly id: 'limit'; readonly maxUses: number | null }
+  | { readonly id: 'open'; readonly file: string };
 
 /** A project after a step. */
 export interface Change {
@@ -132,6 +133,13 @@ export function limitPhoto(project: Project, photo: number, maxUses: number | nu
     key: `limit ${photo}`,
   };
 }
+
+/** Takes the settings of a project that was saved; what it says of photos follows when they are there. */
+export const open = (settings: Settings, file: string): Change => ({
+  project: { ...initialProject, settings },
+  name: { id: 'open', file },
+  key: null,
+});
 
 /** The pins that hold in a grid. */
 export const pinsIn = ({ pins }: Project, grid: CellGrid): readonly Pin[] =>

@@ -5,8 +5,8 @@
  * after that. All else that a call rejects with is an EngineError. Photos come in (addPhotos), a target is read
  * (setTarget) and a mosaic is made and written (makeMosaic, setMosaic, paint, estimateExport, exportMosaic) beside each
  * other; of each kind one call runs at a time, and a second one waits for the first. A mosaic is made of the photos
- * that are there when it is begun. What is about these alone (thumbnails, findPhotos, photoNames, duplicates, photo,
- * cropPhoto) or about the mosaic that stands (region, mosaicAssignment, cellInfo, cellCandidates) does not wait, nor
+ * that are there when it is begun. What is about these alone (thumbnails, findPhotos, photoNames, photoIdentities,
+ * duplicates, photo, cropPhoto) or about the mosaic that stands (region, mosaicAssignment, cellInfo, cellCandidates) does not wait, nor
  * does settleMatch.
  */
 import type {
@@ -29,6 +29,7 @@ import type {
   PackInfo,
   PaintBand,
   PaintSize,
+  PhotoIdentity,
   PhotoView,
   StepProgress,
   TargetAdjustment,
@@ -81,6 +82,9 @@ export interface Engine {
 
   /** The names of photos (their paths inside a dropped folder), as far as there are photos of these indices. */
   photoNames(photos: Uint32Array): Promise<string[]>;
+
+  /** What photos `first` to `first + count - 1` are known again by (fewer where there are not so many). Quick. */
+  photoIdentities(first: number, count: number): Promise<PhotoIdentity[]>;
 
   /** A photo, decoded again from its file. Rejects where that has gone or was changed. */
   photo(signal: AbortSignal, photo: number): Promise<PhotoView>;

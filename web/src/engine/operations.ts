@@ -145,22 +145,29 @@ export function makeOperations(core: Core, thumbnailSide: number): Operations {
     };
   };
 
-  let targetName = '';
+  let targetSource = { name: '', content: '' };
   const targetInfo = (): TargetInfo => {
     const rgba = new Uint8ClampedArray(core.copy(session.targetPreview(targetPreviewSide)).buffer);
-    return { name: targetName, ...session.targetSize(), preview: { ...session.previewSize(), rgba } };
+    return { ...targetSource, ...session.targetSize(), preview: { ...session.previewSize(), rgba } };
   };
 
   const setTarget: Operations['setTarget'] = async ({ signal }, { file }) => {
     const outcome = await readFile(core, decoders, signal, file);
     if ('failure' in outcome) throw outcome.failure;
+    let content = '';
     check(
       giveToCore(core, outcome.picture, {
-        file: () => session.setTarget(),
-        pixels: (orientation) => session.setTargetPicture(orientation),
+        file: () => {
+          content = session.fileHash();
+          return session.setTarget();
+        },
+        pixels: (orientation, hash) => {
+          content = hash;
+          return session.setTargetPicture(orientation);
+        },
       }),
     );
-    targetName = file.path;
+    targetSource = { name: file.path, content };
     return targetInfo();
   };
 

@@ -3,7 +3,7 @@
  * the mosaic that is wanted now is begun. At most one matching runs, and at most one waits for it to leave.
  */
 import type { Engine } from '../../engine/api';
-import type { MosaicFacts } from '../../engine/types';
+import type { MatchProgress, MosaicFacts, MosaicOptions } from '../../engine/types';
 import type { Painting } from '../painting';
 import { sameOptions } from '../settings';
 import { isDue, refinements, type Wanted, wantedMosaic } from '../wanted';
@@ -14,8 +14,17 @@ import type { Store } from './store';
 /** What is over within so many milliseconds is not shown as work. */
 const quietFor = 250;
 
+/** Makes a mosaic some other way than by matching all of it. */
+export type MakeGiven = (
+  engine: Engine,
+  signal: AbortSignal,
+  options: MosaicOptions,
+  report: (progress: MatchProgress) => void,
+) => Promise<MosaicFacts>;
+
 interface Attempt {
   readonly wanted: Wanted;
+  readonly given?: MakeGiven;
   readonly controller: AbortController;
   /** Somebody pressed "Make mosaic" for it. */
   readonly asked: boolean;
@@ -67,6 +76,12 @@ export class LiveMosaic {
     signal.removeEventListener('abort', cancel);
   }
 
+  /** Puts a mosaic that was made before in the place of the one that would be made now. */
+  stand(given: MakeGiven): void {
+    const wanted = wantedMosaic(this.store.state);
+    if (wanted) this.begin(wanted, false, given);
+  }
+
   /** Ends what runs. It does not begin again by itself. */
   cancel(): void {
     this.asleep = true;
@@ -91,10 +106,10 @@ export class LiveMosaic {
     );
   }
 
-  private begin(wanted: Wanted, asked: boolean): void {
+  private begin(wanted: Wanted, asked: boolean, given?: MakeGiven): void {
     this.running?.controller.abort(superseded);
     this.last = wanted;
-    const attempt = { wanted, controller: new AbortController(), asked };
+    const attempt = { wanted, controller: new AbortController(), asked, ...(given ? { given } : {}) };
     this.onBegin();
     this.enqueue(attempt, (engine) => this.attempt(engine, attempt));
   }
@@ -115,16 +130,16 @@ export class LiveMosaic {
   }
 
   /** Quick answers first, then what is wanted. */
-  private async attempt(engine: Engine, { wanted, controller, asked }: Attempt): Promise<void> {
+  private async attempt(engine: Engine, { wanted, controller, asked, given }: Attempt): Promise<void> {
     const { signal } = controller;
     const { photosRevision, targetRevision } = wanted;
-    const steps = refinements(wanted.options);
+    const steps = given ? [wanted.options] : refinements(wanted.options);
     for (const [index, options] of steps.entries()) {
       const facts = await during(this.store, signal, {
         kind: 'match',
         total: 1,
         quietFor: asked ? 0 : quietFor,
-        work: (report) => engine.makeMosaic(signal, options, report),
+        work: (report) => (given ? given(engine, signal, options, report) : engine.makeMosaic(signal, options, report)),
       });
       if (!facts || signal.aborted) break;
       const isFirst = this.store.state.mosaic === null;

@@ -6,6 +6,7 @@ import { history } from './history';
 import { matching } from './matching';
 import { messages } from './messages';
 import { page } from './page';
+import { project } from './project';
 import { save } from './save';
 import { settings } from './settings';
 import { sharedPage } from './shared_page';
@@ -19,6 +20,7 @@ export const de: Text = {
   ...messages,
   ...matching,
   ...history,
+  ...project,
   ...save,
   ...viewer,
   sharedPage,

@@ -5,6 +5,7 @@ import { history } from './history';
 import { matching } from './matching';
 import { messages } from './messages';
 import { page } from './page';
+import { project } from './project';
 import { save } from './save';
 import { settings } from './settings';
 import { sharedPage } from './shared_page';
@@ -18,6 +19,7 @@ export const en = {
   ...messages,
   ...matching,
   ...history,
+  ...project,
   ...save,
   ...viewer,
   sharedPage,
