@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { unadjustedTarget } from '../../engine/defaults';
 import type { TargetAdjustment, TargetInfo } from '../../engine/types';
-import { percent } from '../numbers';
+import { number } from '../numbers';
 import type { Session } from '../session';
 import {
   type Crop,
@@ -137,7 +137,7 @@ function Level(props: {
   return (
     <div class="level">
       <label for={level}>{label}</label>
-      <output for={level}>{percent(value / 100)}</output>
+      <span aria-hidden="true">{`${number(value)} %`}</span>
       <input
         id={level}
         type="range"
