@@ -1,10 +1,15 @@
 /** The settings of a mosaic as they stand in their fields, and what can be read of them. */
 import type { Likeness, Matching, MosaicOptions } from '../engine/types';
+import { type CellShape, tileHeight } from './cell_shape';
 
 /** The settings as they stand in their fields, which may hold nonsense while somebody types. */
 export interface Settings {
   readonly cellsAcross: string;
   readonly tileSize: string;
+  readonly cellShape: CellShape;
+  /** Of a shape of one's own: its sides, of which only their ratio counts. */
+  readonly shapeAcross: string;
+  readonly shapeDown: string;
   readonly matching: Matching;
   /** Use photos that show the same as another one, too. */
   readonly keepDuplicates: boolean;
@@ -26,11 +31,14 @@ export interface Settings {
 export type LikenessSetting = 'colour' | 'layout' | 'detail';
 export type SwitchSetting = 'grey' | 'mirror' | 'turns' | 'parts' | 'transparentEmpty';
 
-export type NumberSetting = 'cellsAcross' | 'tileSize' | 'maxUses' | 'minDistance';
+export type NumberSetting = 'cellsAcross' | 'tileSize' | 'shapeAcross' | 'shapeDown' | 'maxUses' | 'minDistance';
 
 export const initialSettings: Settings = {
   cellsAcross: '100',
   tileSize: '32',
+  cellShape: 'square',
+  shapeAcross: '5',
+  shapeDown: '4',
   matching: 'nearest',
   keepDuplicates: false,
   maxUses: '',
@@ -53,6 +61,8 @@ const descriptors: Record<LikenessSetting, Likeness['descriptor']> = {
 export const settingRange = {
   cellsAcross: { least: 1, most: 2000 },
   tileSize: { least: 4, most: 512 },
+  shapeAcross: { least: 1, most: 1000 },
+  shapeDown: { least: 1, most: 1000 },
   maxUses: { least: 1, most: 1_000_000 },
   minDistance: { least: 1, most: 2000 },
 } as const;
@@ -77,6 +87,8 @@ export function readSettings(settings: Settings): ReadSettings {
   if (cellsAcross === null) return { ok: false, setting: 'cellsAcross' };
   const tileSize = readWhole(settings.tileSize, settingRange.tileSize);
   if (tileSize === null) return { ok: false, setting: 'tileSize' };
+  const shape = readShape(settings, tileSize);
+  if (typeof shape === 'string') return { ok: false, setting: shape };
   const { matching, keepDuplicates } = settings;
   // "Once" is a limit of its own.
   const maxUses = matching === 'nearest' ? readLimit(settings.maxUses, settingRange.maxUses) : 0;
@@ -85,8 +97,32 @@ export function readSettings(settings: Settings): ReadSettings {
   if (minDistance === null) return { ok: false, setting: 'minDistance' };
   return {
     ok: true,
-    options: { cellsAcross, tileSize, matching, keepDuplicates, maxUses, minDistance, ...readLikeness(settings) },
+    options: {
+      cellsAcross,
+      tileSize,
+      ...shape,
+      matching,
+      keepDuplicates,
+      maxUses,
+      minDistance,
+      ...readLikeness(settings),
+    },
   };
+}
+
+/** The height of tiles, unless they are square; or the setting that is not usable. */
+function readShape(
+  { cellShape, shapeAcross, shapeDown }: Settings,
+  tileSize: number,
+): Pick<MosaicOptions, 'tileHeight'> | 'shapeAcross' | 'shapeDown' {
+  if (cellShape === 'square') return {};
+  // What nobody sees is no trouble.
+  const width = cellShape === 'own' ? readWhole(shapeAcross, settingRange.shapeAcross) : 1;
+  if (width === null) return 'shapeAcross';
+  const height = cellShape === 'own' ? readWhole(shapeDown, settingRange.shapeDown) : 1;
+  if (height === null) return 'shapeDown';
+  const pixels = tileHeight(tileSize, cellShape, { width, height });
+  return pixels === null ? 'shapeDown' : { tileHeight: pixels };
 }
 
 /** What stands as it does at first is left out. */
@@ -117,7 +153,7 @@ export function expectedSize(
   target: { readonly width: number; readonly height: number },
   options: MosaicOptions,
 ): { readonly columns: number; readonly rows: number; readonly width: number; readonly height: number } {
-  const columns = options.cellsAcross;
-  const height = Math.max(1, Math.round((columns * options.tileSize * target.height) / target.width));
-  return { columns, rows: Math.ceil(height / options.tileSize), width: columns * options.tileSize, height };
+  const { cellsAcross: columns, tileSize, tileHeight = tileSize } = options;
+  const height = Math.max(1, Math.round((columns * tileSize * target.height) / target.width));
+  return { columns, rows: Math.ceil(height / tileHeight), width: columns * tileSize, height };
 }

@@ -39,6 +39,7 @@ const lanesOf: Partial<Record<Method, readonly Lane[]>> = {
   packInfo: ['photos'],
   clearPack: ['photos'],
   setTarget: ['target'],
+  adjustTarget: ['target'],
   clearPhotos: ['photos', 'mosaic'],
 };
 

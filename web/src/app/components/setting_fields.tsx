@@ -51,14 +51,17 @@ export function NumberSettingField({ name, state, session }: SettingProps & { re
   );
 }
 
-interface ChoiceProps<Name extends 'matching' | 'likeness'> extends SettingProps {
+type ChoiceSetting = 'matching' | 'likeness' | 'cellShape';
+
+interface ChoiceProps<Name extends ChoiceSetting> extends SettingProps {
   readonly name: Name;
   readonly label: string;
   readonly options: Readonly<Record<Settings[Name], string>>;
-  readonly hints: Readonly<Record<Settings[Name], string>>;
+  /** Of each option, or the same of all. */
+  readonly hints: Readonly<Record<Settings[Name], string>> | string;
 }
 
-export function ChoiceField<Name extends 'matching' | 'likeness'>(props: ChoiceProps<Name>) {
+export function ChoiceField<Name extends ChoiceSetting>(props: ChoiceProps<Name>) {
   const { name, label, options, hints, state, session } = props;
   const value = state.project.settings[name];
   return (
@@ -79,7 +82,8 @@ export function ChoiceField<Name extends 'matching' | 'likeness'>(props: ChoiceP
         </select>
       </span>
       <p id={`${name}-hint`} class="hint">
-        {hints[value]} <Reset name={name} label={label} state={state} session={session} />
+        {typeof hints === 'string' ? hints : hints[value]}{' '}
+        <Reset name={name} label={label} state={state} session={session} />
       </p>
     </div>
   );

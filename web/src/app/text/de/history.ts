@@ -1,8 +1,12 @@
 /** What the page says of steps that can be taken back. */
+
+import type { CellShape } from '../../cell_shape';
 import { number } from '../../numbers';
 import type { StepName } from '../../project';
 import type { LikenessSetting } from '../../settings';
 import type { history as english } from '../en/history';
+import { adjusting } from './adjusting';
+import { cells } from './cells';
 import { page } from './page';
 import { settings } from './settings';
 
@@ -12,12 +16,13 @@ const matchings = {
   optimal: page.matchingOptimal,
 } as const;
 
-const settingLabel = { ...page, ...settings };
+const settingLabel = { ...page, ...settings, ...cells };
 
 function settingText({ setting, value }: Extract<StepName, { id: 'setting' }>): string {
   const label = settingLabel[setting];
   if (typeof value === 'boolean') return `${label}: ${value ? 'ja' : 'nein'}`;
   if (setting === 'matching') return `${page.matching}: ${matchings[value as keyof typeof matchings]}`;
+  if (setting === 'cellShape') return `${label}: ${cells.cellShapeName[value as CellShape]}`;
   if (setting === 'likeness') return `${label}: ${settings.likenessName[value as LikenessSetting]}`;
   return `${label}: ${value.trim() === '' ? 'leer' : value}`;
 }
@@ -31,6 +36,8 @@ function step(step: StepName): string {
       return `„${step.file}“ öffnen`;
     case 'setting':
       return settingText(step);
+    case 'adjust':
+      return adjusting.adjustStep[step.what];
     case 'pin':
       return 'Foto anheften';
     case 'unpin':

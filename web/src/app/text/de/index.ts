@@ -1,5 +1,7 @@
 /** Everything that the page says in German. */
 import type { Text } from '../en';
+import { adjusting } from './adjusting';
+import { cells } from './cells';
 import { history } from './history';
 import { matching } from './matching';
 import { messages } from './messages';
@@ -13,6 +15,8 @@ import { viewer } from './viewer';
 export const de: Text = {
   ...page,
   ...settings,
+  ...cells,
+  ...adjusting,
   ...messages,
   ...matching,
   ...history,

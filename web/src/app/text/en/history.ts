@@ -1,7 +1,11 @@
 /** What the page says of steps that can be taken back. */
+
+import type { CellShape } from '../../cell_shape';
 import { number } from '../../numbers';
 import type { StepName } from '../../project';
 import type { LikenessSetting } from '../../settings';
+import { adjusting } from './adjusting';
+import { cells } from './cells';
 import { page } from './page';
 import { settings } from './settings';
 
@@ -11,12 +15,13 @@ const matchings = {
   optimal: page.matchingOptimal,
 } as const;
 
-const settingLabel = { ...page, ...settings };
+const settingLabel = { ...page, ...settings, ...cells };
 
 function settingText({ setting, value }: Extract<StepName, { id: 'setting' }>): string {
   const label = settingLabel[setting];
   if (typeof value === 'boolean') return `${label}: ${value ? 'yes' : 'no'}`;
   if (setting === 'matching') return `${page.matching}: ${matchings[value as keyof typeof matchings]}`;
+  if (setting === 'cellShape') return `${label}: ${cells.cellShapeName[value as CellShape]}`;
   if (setting === 'likeness') return `${label}: ${settings.likenessName[value as LikenessSetting]}`;
   return `${label}: ${value.trim() === '' ? 'empty' : value}`;
 }
@@ -30,6 +35,8 @@ function step(step: StepName): string {
       return `Open “${step.file}”`;
     case 'setting':
       return settingText(step);
+    case 'adjust':
+      return adjusting.adjustStep[step.what];
     case 'pin':
       return 'Pin a photo';
     case 'unpin':

@@ -1,4 +1,6 @@
 /** Everything that the page says in English: the catalogue that those of other languages must match. */
+import { adjusting } from './adjusting';
+import { cells } from './cells';
 import { history } from './history';
 import { matching } from './matching';
 import { messages } from './messages';
@@ -12,6 +14,8 @@ import { viewer } from './viewer';
 export const en = {
   ...page,
   ...settings,
+  ...cells,
+  ...adjusting,
   ...messages,
   ...matching,
   ...history,
