@@ -12,12 +12,12 @@
 #include "library/variants.h"
 #include "match/points.h"
 
-#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <map>
 #include <memory>
 #include <span>
+#include <tuple>
 #include <vector>
 
 namespace tessera {
@@ -27,7 +27,10 @@ struct ShownPhoto {
   std::uint32_t photo = 0;
   VariantNumber variant = kPlainVariant;
 
-  auto operator<=>(const ShownPhoto&) const = default;
+  bool operator==(const ShownPhoto&) const = default;
+  bool operator<(const ShownPhoto& other) const {
+    return std::tie(photo, variant) < std::tie(other.photo, other.variant);
+  }
 };
 
 class Candidates {

@@ -142,6 +142,7 @@ Status ComposedExport::prepare() {
   std::vector<Image> samples;
   if (Status status = take_samples(*composer_, samples); !status.is_ok()) return status;
   std::vector<ImageView> views;
+  views.reserve(samples.size());
   for (const Image& sample : samples) views.push_back(sample.view());
   coding_ = std::make_unique<const JpegCoding>(settings_.jpeg, views);
   return {};

@@ -72,10 +72,15 @@ struct Fixture {
   std::vector<std::uint32_t> photo_of_cell;
 };
 
+std::size_t cell_number(const Grid& grid, int column, int row) {
+  return static_cast<std::size_t>(row) * static_cast<std::size_t>(grid.columns) +
+         static_cast<std::size_t>(column);
+}
+
 const Grid& grid_of(bool brick) {
-  static const Grid plain{6, 5, {18, 15}, {6 * 18 - 7, 5 * 15 - 4}};
-  static const Grid bricks{6, 5, {18, 15}, {6 * 18 - 9, 5 * 15 - 4}, true};
-  return brick ? bricks : plain;
+  static const Grid kPlain{6, 5, {18, 15}, {6 * 18 - 7, 5 * 15 - 4}};
+  static const Grid kBricks{6, 5, {18, 15}, {6 * 18 - 9, 5 * 15 - 4}, true};
+  return brick ? kBricks : kPlain;
 }
 
 std::vector<MosaicStyle> styles() {
@@ -116,7 +121,7 @@ class NaiveMosaic {
       for (int column = 0; column < fixture_.grid.columns; ++column) {
         const Rect place = place_of(column, row);
         const double weight = row_weight * weight_across(x, place) / all_columns;
-        const auto cell = static_cast<std::size_t>(row * fixture_.grid.columns + column);
+        const std::size_t cell = cell_number(fixture_.grid, column, row);
         if (weight <= 0 || fixture_.photo_of_cell[cell] == kEmptyCell) continue;
         present += weight;
         const auto tile = tiles_->tile(fixture_.photo_of_cell[cell], place.size());
@@ -163,9 +168,8 @@ class NaiveMosaic {
   double seen_at(int x, int y) const {
     const Grid& grid = fixture_.grid;
     if (fixture_.style.gap <= 0) return 1;
-    const int gap = std::max(
-        1,
-        static_cast<int>(fixture_.style.gap * std::min(grid.tile.width, grid.tile.height) + 0.5));
+    const int shorter = std::min(grid.tile.width, grid.tile.height);
+    const int gap = std::max(1, static_cast<int>(std::lround(fixture_.style.gap * shorter)));
     const Rect cell = grid.cell_rect(
         std::min(grid.columns - 1, (x + grid.row_shift(y / grid.tile.height)) / grid.tile.width),
         y / grid.tile.height);
@@ -292,7 +296,7 @@ TEST(Style, FadesTilesAsPatchMergerDoes) {
   const auto tiles = fixture.cache();
   for (int row = 0; row < grid.rows; ++row) {
     for (int column = 0; column < grid.columns; ++column) {
-      const auto cell = static_cast<std::size_t>(row * grid.columns + column);
+      const std::size_t cell = cell_number(grid, column, row);
       merger.add(column, row, tiles->tile(fixture.photo_of_cell[cell], patch)->picture.view());
     }
   }
@@ -313,8 +317,7 @@ TEST(Style, PulledAllTheWayHasTheMeansOfTheTarget) {
   for (int row = 0; row < fixture.grid.rows; ++row) {
     for (int column = 0; column < fixture.grid.columns; ++column) {
       const Rect cell = fixture.grid.cell_rect(column, row);
-      const Rgb& wanted =
-          fixture.colours.mean(static_cast<std::size_t>(row * fixture.grid.columns + column));
+      const Rgb& wanted = fixture.colours.mean(cell_number(fixture.grid, column, row));
       for (std::size_t k = 0; k < 3; ++k) {
         before += std::abs(mean_colour(plain.view().cropped(cell))[k] - wanted[k]);
         after += std::abs(mean_colour(pulled.view().cropped(cell))[k] - wanted[k]);
