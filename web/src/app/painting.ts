@@ -81,9 +81,9 @@ export class Painting {
     this.canvas.height = height;
   }
 
-  private fit({ columns, rows, width }: MosaicFacts): Fit {
+  private fit({ columns, rows, tileWidth }: MosaicFacts): Fit {
     const ratio = pixelRatio();
     const room = { width: this.box.width * ratio, height: this.box.height * ratio };
-    return fitTiles(room, { columns, rows, tileSize: width / columns });
+    return fitTiles(room, { columns, rows, tileSize: tileWidth });
   }
 }

@@ -8,6 +8,7 @@
 import type { Pin as EnginePin, PhotoLimit, VariantName } from '../engine/types';
 import type { Preset } from './presets';
 import { expectedSize, initialSettings, type ReadSettings, readSettings, type Settings } from './settings';
+import { isPlain, plainStyle } from './style';
 
 /** The cells of a mosaic, for what names one of them. */
 export interface CellGrid {
@@ -37,7 +38,7 @@ export const initialProject: Project = { settings: initialSettings, pins: [], ba
 export type StepName =
   | { readonly id: 'setting'; readonly setting: keyof Settings; readonly value: Settings[keyof Settings] }
   | { readonly id: 'preset'; readonly preset: Preset }
-  | { readonly id: 'pin' | 'unpin' | 'ban' | 'unban' }
+  | { readonly id: 'plain' | 'pin' | 'unpin' | 'ban' | 'unban' }
   | { readonly id: 'limit'; readonly maxUses: number | null };
 
 /** A project after a step. */
@@ -58,6 +59,16 @@ export function changeSetting<Name extends keyof Settings>(
     project: same ? project : { ...project, settings: { ...project.settings, [setting]: value } },
     name: { id: 'setting', setting, value },
     key: setting,
+  };
+}
+
+/** Takes all back that makes a mosaic look other than photos side by side. */
+export function backToPlain(project: Project): Change {
+  const { settings } = project;
+  return {
+    project: isPlain(settings) ? project : { ...project, settings: { ...settings, ...plainStyle } },
+    name: { id: 'plain' },
+    key: null,
   };
 }
 

@@ -8,6 +8,7 @@ import type {
   LoadResult,
   MosaicFacts,
   MosaicOptions,
+  MosaicStyle,
   PackInfo,
   PhotoView,
   SkippedPhoto,
@@ -18,12 +19,15 @@ import type { Notice } from './notices';
 import { type Change, initialProject, type Project, readProject, type StepName, withoutPhotos } from './project';
 import { initialSaveSettings, type SaveSettings } from './save_options';
 import { readSettings, sameMosaic } from './settings';
+import { readStyle, sameStyle } from './style';
 import type { Progress, Work, WorkKind } from './work';
 
 /** What came of a matching, and what it was made from. */
 export interface Made {
   readonly facts: MosaicFacts;
   readonly options: MosaicOptions;
+  /** Of the style that it was matched for. */
+  readonly overlap: number;
   readonly photosRevision: number;
   readonly targetRevision: number;
 }
@@ -32,6 +36,10 @@ export interface Made {
 export interface Mosaic extends Made {
   /** All bands are on the canvas. */
   readonly painted: boolean;
+  /** How it is drawn there. */
+  readonly style: MosaicStyle;
+  /** Counts changes of that, so that what else shows the mosaic knows of them. */
+  readonly look: number;
 }
 
 /** Why the engine runs without threads. */
@@ -151,7 +159,7 @@ export type Action =
   | { readonly type: 'make_asked' }
   | { readonly type: 'make_dropped' }
   | ({ readonly type: 'made'; readonly asked: boolean; readonly final: boolean } & Made)
-  | { readonly type: 'painted' }
+  | { readonly type: 'painted'; readonly style: MosaicStyle }
   | { readonly type: 'saving'; readonly change: Partial<SaveSettings> }
   | { readonly type: 'estimated'; readonly estimate: Estimate }
   | { readonly type: 'changed'; readonly by: (project: Project) => Change; readonly now: number }
@@ -263,7 +271,7 @@ export function reduce(state: State, action: Action): State {
     case 'made':
       return withMosaic(state, action);
     case 'painted':
-      return state.mosaic ? { ...state, mosaic: { ...state.mosaic, painted: true } } : state;
+      return withPainting(state, action.style);
     case 'saving':
       return { ...state, saving: { ...state.saving, ...action.change }, estimate: null };
     case 'estimated':
@@ -302,16 +310,25 @@ const news: ReadonlySet<Notice['id']> = new Set([
 ]);
 
 function withMosaic(state: State, action: Extract<Action, { type: 'made' }>): State {
-  const { facts, options, photosRevision, targetRevision, asked, final } = action;
+  const { facts, options, overlap, photosRevision, targetRevision, asked, final } = action;
   const { notice } = state;
+  const style = readStyle(state.project.settings);
+  const look = state.mosaic?.look ?? 0;
   return {
     ...state,
     makeNext: state.makeNext && !(asked && final),
-    mosaic: { facts, options, photosRevision, targetRevision, painted: false },
+    mosaic: { facts, options, overlap, photosRevision, targetRevision, painted: false, style, look },
     estimate: null,
     view: asked || !state.mosaic ? 'mosaic' : state.view,
     notice: final ? { id: 'made', facts, options, news: !asked && news.has(notice.id) ? notice : null } : notice,
   };
+}
+
+function withPainting(state: State, style: MosaicStyle): State {
+  const { mosaic } = state;
+  if (!mosaic) return state;
+  if (sameStyle(style, mosaic.style)) return { ...state, mosaic: { ...mosaic, painted: true } };
+  return { ...state, mosaic: { ...mosaic, painted: true, style, look: mosaic.look + 1 }, estimate: null };
 }
 
 function movedTo(state: State, move: Move<Project, StepName> | null): State {
@@ -345,6 +362,7 @@ export function isOutdated(state: State): boolean {
   if (!mosaic || !target) return false;
   if (mosaic.photosRevision !== state.photosRevision || mosaic.targetRevision !== state.targetRevision) return true;
   const read = readProject(state.project, target);
+  if (readStyle(state.project.settings).overlap !== mosaic.overlap) return true;
   return !read.ok || !sameMosaic(read.options, mosaic.options, state.duplicates);
 }
 

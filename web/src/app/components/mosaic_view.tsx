@@ -35,7 +35,7 @@ export function MosaicView({ session, state, mosaic, outdated }: Props) {
   const [comparing, setComparing] = useState(false);
   const full = useFullScreen(viewer);
   const chosen = useChosen(facts);
-  const edition = `${facts.revision}-${state.cropsRevision}`;
+  const edition = `${facts.revision}-${mosaic.look}-${state.cropsRevision}`;
   const tile = useTile(session, chosen.cell && indexOf(facts, chosen.cell), edition);
 
   useEffect(() => {

@@ -19,7 +19,7 @@ export interface SettingProps {
 }
 
 /** Puts a setting back to where it was at first; only while it is somewhere else. */
-function Reset<Name extends keyof Settings>({
+export function Reset<Name extends keyof Settings>({
   name,
   label,
   state,
@@ -51,14 +51,16 @@ export function NumberSettingField({ name, state, session }: SettingProps & { re
   );
 }
 
-interface ChoiceProps<Name extends 'matching' | 'likeness'> extends SettingProps {
+type ChoiceSetting = 'matching' | 'likeness' | 'tone';
+
+interface ChoiceProps<Name extends ChoiceSetting> extends SettingProps {
   readonly name: Name;
   readonly label: string;
   readonly options: Readonly<Record<Settings[Name], string>>;
   readonly hints: Readonly<Record<Settings[Name], string>>;
 }
 
-export function ChoiceField<Name extends 'matching' | 'likeness'>(props: ChoiceProps<Name>) {
+export function ChoiceField<Name extends ChoiceSetting>(props: ChoiceProps<Name>) {
   const { name, label, options, hints, state, session } = props;
   const value = state.project.settings[name];
   return (

@@ -1,6 +1,7 @@
 /** Everything that the page says in German. */
 import type { Text } from '../en';
 import { history } from './history';
+import { look } from './look';
 import { matching } from './matching';
 import { messages } from './messages';
 import { page } from './page';
@@ -9,4 +10,14 @@ import { settings } from './settings';
 import { sharedPage } from './shared_page';
 import { viewer } from './viewer';
 
-export const de: Text = { ...page, ...settings, ...messages, ...matching, ...history, ...save, ...viewer, sharedPage };
+export const de: Text = {
+  ...page,
+  ...settings,
+  ...look,
+  ...messages,
+  ...matching,
+  ...history,
+  ...save,
+  ...viewer,
+  sharedPage,
+};

@@ -1,7 +1,8 @@
 /** What the page says of steps that can be taken back. */
-import { number } from '../../numbers';
+import { number, percentOf } from '../../numbers';
 import type { StepName } from '../../project';
 import type { LikenessSetting } from '../../settings';
+import type { StyleSettings } from '../../style';
 import { page } from './page';
 import { settings } from './settings';
 
@@ -16,6 +17,8 @@ const settingLabel = { ...page, ...settings };
 function settingText({ setting, value }: Extract<StepName, { id: 'setting' }>): string {
   const label = settingLabel[setting];
   if (typeof value === 'boolean') return `${label}: ${value ? 'yes' : 'no'}`;
+  if (typeof value === 'number') return `${label}: ${percentOf(value)}`;
+  if (setting === 'tone') return `${label}: ${settings.toneName[value as StyleSettings['tone']]}`;
   if (setting === 'matching') return `${page.matching}: ${matchings[value as keyof typeof matchings]}`;
   if (setting === 'likeness') return `${label}: ${settings.likenessName[value as LikenessSetting]}`;
   return `${label}: ${value.trim() === '' ? 'empty' : value}`;
@@ -28,6 +31,8 @@ function step(step: StepName): string {
       return settings.presetName[step.preset];
     case 'setting':
       return settingText(step);
+    case 'plain':
+      return 'Draw tiles as they are';
     case 'pin':
       return 'Pin a photo';
     case 'unpin':

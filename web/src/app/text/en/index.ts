@@ -1,5 +1,6 @@
 /** Everything that the page says in English: the catalogue that those of other languages must match. */
 import { history } from './history';
+import { look } from './look';
 import { matching } from './matching';
 import { messages } from './messages';
 import { page } from './page';
@@ -8,7 +9,17 @@ import { settings } from './settings';
 import { sharedPage } from './shared_page';
 import { viewer } from './viewer';
 
-export const en = { ...page, ...settings, ...messages, ...matching, ...history, ...save, ...viewer, sharedPage };
+export const en = {
+  ...page,
+  ...settings,
+  ...look,
+  ...messages,
+  ...matching,
+  ...history,
+  ...save,
+  ...viewer,
+  sharedPage,
+};
 
 /** What a language has to say; a missing text does not compile. */
 export type Text = typeof en;
