@@ -11,9 +11,9 @@ function PercentField({ name, state, session }: SettingProps & { readonly name: 
   return (
     <div class="field">
       <label for={name}>{text[name]}</label>
-      <output for={name} class="unit">
+      <span class="unit" aria-hidden="true">
         {text.percentOf(value)}
-      </output>
+      </span>
       <input
         id={name}
         class="slider"

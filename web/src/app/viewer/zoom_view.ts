@@ -154,7 +154,8 @@ export class ZoomView {
           return;
         }
         this.image = item;
-        this.follow();
+        // Not follow(): OpenSeadragon may not yet know of another size of the viewer, and nothing has moved.
+        this.moved(this.picture);
         item.whenFullyLoaded(() => this.removeAllBut(item));
       },
     });
