@@ -96,6 +96,9 @@ std::string match_summary(const MatchOptions& options, const MatchResult& result
     } else {
       text << "The total cost is within " << per_cent(result.gap) << " % of the optimum\n";
     }
+  } else if (result.has_bound && result.use_limit > 0) {
+    text << "With free repeats the total cost would be at most " << per_cent(result.gap)
+         << " % less\n";
   }
   if (options.max_uses > 0 && result.use_limit > options.max_uses) {
     text << "There are too few photos for at most " << options.max_uses << " uses each: up to "

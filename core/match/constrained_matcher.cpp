@@ -92,8 +92,10 @@ class StagedMatcher final : public ConstrainedMatcher {
                constraints.own_limits.empty()) {
       solver_ = make_nearest_matcher(cells, photos);
     } else {
-      solver_ = make_greedy_matcher(cells, photos, reduction_->limits());
-      limited_ = true;
+      const bool swaps_follow = settings_.swap_rounds > 0;
+      auto greedy = make_greedy_matcher(cells, photos, reduction_->limits(), swaps_follow);
+      greedy_ = greedy.get();
+      solver_ = std::move(greedy);
     }
     return {};
   }
@@ -105,7 +107,10 @@ class StagedMatcher final : public ConstrainedMatcher {
       const OptimalProof proof = optimal_->proof();
       bound_ = proof.lower_bound;
       optimal = proof.optimal;
-    } else if (!limited_) {
+    } else if (greedy_ != nullptr) {
+      bound_ = greedy_->lower_bound();
+      optimal = bound_ == solved.total_cost;
+    } else {
       bound_ = solved.total_cost;
       optimal = true;
     }
@@ -120,11 +125,12 @@ class StagedMatcher final : public ConstrainedMatcher {
   PointsView cells_;
   PointsView photos_;
   bool settled_ = false;
-  bool limited_ = false;
   std::optional<Reduction> reduction_;
   std::unique_ptr<Matcher> solver_;
   /// The solver, where it is the optimal one.
   OptimalMatcher* optimal_ = nullptr;
+  /// The solver, where it is the greedy one.
+  GreedyMatcher* greedy_ = nullptr;
   std::optional<double> bound_;
   std::optional<Exchange> exchange_;
 };

@@ -24,7 +24,8 @@ namespace tessera {
 /// How photos are chosen for cells.
 enum class Matching : int {
   nearest = 0,  ///< the nearest photo, with repeats; with a use limit the same as greedy
-  greedy = 1,   ///< the cheapest pairs first; each photo once, if nothing else is said
+  greedy = 1,   ///< the cheapest pairs first, or a start from which swaps come further; each photo
+                ///< once, if nothing else is said
   optimal = 2,  ///< the least total cost, proven; each photo once, if nothing else is said
 };
 
@@ -54,8 +55,10 @@ struct MatchResult {
   /// Where every photo has a limit of its own and all together are too few: what the lower ones
   /// were raised to; else 0.
   std::uint32_t raised_own_limit = 0;
-  /// Cost and bound of the cells that are not pinned (match/optimal.h); only where has_bound. The
-  /// nearest method without limits is its own bound.
+  /// Cost and bound of the cells that are not pinned; only where has_bound. The bound of the greedy
+  /// method, and of the nearest with a use limit, is the cost with free repeats; there is none
+  /// where photos must be used. The nearest method without limits is its own bound. Else
+  /// match/optimal.h.
   bool has_bound = false;
   double cost = 0;
   double lower_bound = 0;

@@ -13,9 +13,10 @@ constexpr std::size_t kFirstLook = 32;
 constexpr std::size_t kLookGrowth = 4;
 /// Cells of a photo that a cell tries to swap with.
 constexpr std::size_t kHoldersTried = 8;
-/// Far cells that a cell looks at in a round. At 10,000 × 10,000 photo data in 3-D greedy matching
-/// costs 46 % more than the optimum. With swaps among the nearest only it stays at 43 %; with 256,
-/// 512, 1,024, 2,048 far cells, five rounds leave 1.1, 0.9, 0.7, 0.7 % in 0.03, 0.05, 0.08, 0.13 s.
+/// Far cells that a cell looks at in a round. At 10,000 × 10,000 photo data in 3-D the cheapest
+/// pairs cost 46 % more than the optimum. With swaps among the nearest only it stays at 43 %; with
+/// 256, 512, 1,024, 2,048 far cells, five rounds leave 1.1, 0.9, 0.7, 0.7 % in 0.03, 0.05, 0.08,
+/// 0.13 s.
 constexpr std::size_t kFarCells = 512;
 /// Coordinates that a slice of a round compares, some 10 ms.
 constexpr std::size_t kWorkPerSlice = std::size_t{1} << 23;

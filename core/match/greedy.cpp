@@ -1,5 +1,6 @@
 #include "match/greedy.h"
 
+#include "match/halving.h"
 #include "match/least_uses.h"
 #include "match/photo_tree.h"
 
@@ -24,6 +25,8 @@ constexpr std::size_t kCellsPerTask = 64;
 /// photos it looks at because boxes in many dimensions overlap.
 constexpr std::size_t kWorkPerSlice = 1U << 18;
 constexpr std::size_t kTreeDimensions = 8;
+/// Places a cell with which halving still takes little memory and time.
+constexpr std::size_t kMostPlaces = 16;
 
 /// The cheapest edge that a cell may still hope for. The top of the heap is the least in the order
 /// (cost, cell, photo).
@@ -52,22 +55,26 @@ struct ByIdentity {
 /// Every cell waits in the heap with its cheapest edge to a photo that was usable when it was
 /// written down. Photos are only ever used up, so an edge that comes to the top with its photo
 /// still usable is the cheapest of all.
-class GreedyMatcher final : public Matcher {
+class CheapestPairs final : public GreedyMatcher {
  public:
-  GreedyMatcher(PointsView cells, PointsView photos, PhotoLimits limits)
+  CheapestPairs(PointsView cells, PointsView photos, PhotoLimits limits, bool swaps_follow)
       : cells_(cells),
         photos_(photos),
         limits_(std::move(limits)),
+        swaps_follow_(swaps_follow),
         photo_of_cell_(cells.count),
         next_(cells.count, 0),
         count_(cells.count, 0),
         candidates_(cells.count * kCandidates) {}
 
-  bool finished() const override { return assigned_ == cells_.count; }
+  bool finished() const override {
+    return halving_ ? halving_->finished() : assigned_ == cells_.count;
+  }
 
   Status advance(Executor& executor, Job& job) override {
     if (job.cancelled()) return Job::cancelled_status();
     if (finished()) return {};
+    if (halving_) return halving_->advance(executor, job);
     if (!tree_) {
       if (!limits_.suffice(cells_.count, photos_.count)) {
         return {StatusCode::invalid_argument, "the photos do not suffice for the cells"};
@@ -80,8 +87,11 @@ class GreedyMatcher final : public Matcher {
   }
 
   Assignment assignment() const override {
+    if (halving_) return halving_->assignment();
     return {photo_of_cell_, total_cost(cells_, photos_, photo_of_cell_)};
   }
+
+  std::optional<double> lower_bound() const override { return lower_bound_; }
 
  private:
   std::size_t work_per_query() const {
@@ -119,12 +129,42 @@ class GreedyMatcher final : public Matcher {
     });
     if (job.cancelled()) return Job::cancelled_status();
     listed_ = end;
-    if (listed_ == cells_.count) {
-      heap_.reserve(cells_.count);
-      for (std::size_t cell = 0; cell < cells_.count; ++cell) heap_.push_back(edge(cell));
-      std::make_heap(heap_.begin(), heap_.end(), Later{});
-    }
+    if (listed_ == cells_.count) begin_assigning();
     return {};
+  }
+
+  void begin_assigning() {
+    for (std::size_t cell = 0; cell < cells_.count; ++cell) {
+      lower_bound_ += static_cast<double>(candidates(cell)[0].cost);
+    }
+    if (swaps_follow_ && can_halve() && cells_crowd()) {
+      release();
+      halving_ = make_halving_matcher(cells_, photos_, std::move(limits_));
+      return;
+    }
+    heap_.reserve(cells_.count);
+    for (std::size_t cell = 0; cell < cells_.count; ++cell) heap_.push_back(edge(cell));
+    std::make_heap(heap_.begin(), heap_.end(), Later{});
+  }
+
+  bool can_halve() const {
+    return photos_.dimension > 0 && limits_.identities.empty() &&
+           limits_.all_places() <= kMostPlaces * cells_.count;
+  }
+
+  /// Whether more than half of the cells cannot all have the photos that are nearest to them.
+  bool cells_crowd() {
+    std::vector<std::uint32_t> left = limits_.most;
+    std::size_t without = 0;
+    for (std::size_t cell = 0; cell < cells_.count; ++cell) {
+      std::uint32_t& places = left[candidates(cell)[0].photo];
+      if (places > 0) {
+        --places;
+      } else {
+        ++without;
+      }
+    }
+    return 2 * without > cells_.count;
   }
 
   Status assign(Job& job) {
@@ -202,6 +242,8 @@ class GreedyMatcher final : public Matcher {
   PointsView photos_;
   /// `most` counts down as photos are used.
   PhotoLimits limits_;
+  bool swaps_follow_;
+  double lower_bound_ = 0;
   std::vector<std::uint32_t> photo_of_cell_;
   /// For each cell: its place in the list of candidates, and their number.
   std::vector<std::uint8_t> next_;
@@ -216,14 +258,18 @@ class GreedyMatcher final : public Matcher {
   std::vector<std::uint32_t> usable_by_identity_;
   std::size_t listed_ = 0;
   std::size_t assigned_ = 0;
+  /// Instead of the cheapest pairs.
+  std::unique_ptr<Matcher> halving_;
 };
 
 }  // namespace
 
-std::unique_ptr<Matcher> make_greedy_matcher(PointsView cells, PointsView photos,
-                                             PhotoLimits limits) {
-  if (limits.all_least() > 0) return make_least_uses_matcher(cells, photos, std::move(limits));
-  return std::make_unique<GreedyMatcher>(cells, photos, std::move(limits));
+std::unique_ptr<GreedyMatcher> make_greedy_matcher(PointsView cells, PointsView photos,
+                                                   PhotoLimits limits, bool swaps_follow) {
+  if (limits.all_least() > 0) {
+    return make_least_uses_matcher(cells, photos, std::move(limits), swaps_follow);
+  }
+  return std::make_unique<CheapestPairs>(cells, photos, std::move(limits), swaps_follow);
 }
 
 }  // namespace tessera

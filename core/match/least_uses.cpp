@@ -1,7 +1,5 @@
 #include "match/least_uses.h"
 
-#include "match/greedy.h"
-
 #include <algorithm>
 #include <limits>
 #include <vector>
@@ -12,12 +10,13 @@ namespace {
 
 constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
 
-class LeastUsesMatcher final : public Matcher {
+class LeastUsesMatcher final : public GreedyMatcher {
  public:
-  LeastUsesMatcher(PointsView cells, PointsView photos, PhotoLimits limits)
+  LeastUsesMatcher(PointsView cells, PointsView photos, PhotoLimits limits, bool swaps_follow)
       : cells_(cells),
         photos_(photos),
         limits_(std::move(limits)),
+        swaps_follow_(swaps_follow),
         photo_of_cell_(cells.count, kNone) {}
 
   bool finished() const override { return cells_.count == 0 || (rest_ && rest_->finished()); }
@@ -45,6 +44,8 @@ class LeastUsesMatcher final : public Matcher {
     return {photo_of_cell_, total_cost(cells_, photos_, photo_of_cell_)};
   }
 
+  std::optional<double> lower_bound() const override { return std::nullopt; }
+
  private:
   static void append(PointsView from, std::size_t index, std::vector<float>& to) {
     to.insert(to.end(), from.point(index), from.point(index) + from.dimension);
@@ -62,7 +63,7 @@ class LeastUsesMatcher final : public Matcher {
       }
     }
     must_ = make_greedy_matcher({points_.data(), uses_.size(), photos_.dimension}, cells_,
-                                equal_limits(cells_.count, 1));
+                                equal_limits(cells_.count, 1), swaps_follow_);
   }
 
   void begin_rest() {
@@ -83,7 +84,7 @@ class LeastUsesMatcher final : public Matcher {
     }
     left.least.clear();
     rest_ = make_greedy_matcher({points_.data(), rest_cells_.size(), cells_.dimension}, photos_,
-                                std::move(left));
+                                std::move(left), swaps_follow_);
   }
 
   /// Gives the cells that have a photo the one of its identity that costs least.
@@ -115,6 +116,7 @@ class LeastUsesMatcher final : public Matcher {
   PointsView cells_;
   PointsView photos_;
   PhotoLimits limits_;
+  bool swaps_follow_;
   std::vector<std::uint32_t> photo_of_cell_;
   /// The photo of each use that must be, and the points that a matcher borrows.
   std::vector<std::uint32_t> uses_;
@@ -126,9 +128,9 @@ class LeastUsesMatcher final : public Matcher {
 
 }  // namespace
 
-std::unique_ptr<Matcher> make_least_uses_matcher(PointsView cells, PointsView photos,
-                                                 PhotoLimits limits) {
-  return std::make_unique<LeastUsesMatcher>(cells, photos, std::move(limits));
+std::unique_ptr<GreedyMatcher> make_least_uses_matcher(PointsView cells, PointsView photos,
+                                                       PhotoLimits limits, bool swaps_follow) {
+  return std::make_unique<LeastUsesMatcher>(cells, photos, std::move(limits), swaps_follow);
 }
 
 }  // namespace tessera

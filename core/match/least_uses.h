@@ -4,8 +4,7 @@
 // roles exchanged. The cells that are left then take photos greedily within what the limits leave.
 #pragma once
 
-#include "match/matcher.h"
-#include "match/photo_limits.h"
+#include "match/greedy.h"
 
 #include <memory>
 
@@ -13,7 +12,7 @@ namespace tessera {
 
 /// As make_greedy_matcher(), which calls this where limits.least asks for it. An identity's uses
 /// that must be are placed by its first photo; the one that suits the cell best is then shown.
-std::unique_ptr<Matcher> make_least_uses_matcher(PointsView cells, PointsView photos,
-                                                 PhotoLimits limits);
+std::unique_ptr<GreedyMatcher> make_least_uses_matcher(PointsView cells, PointsView photos,
+                                                       PhotoLimits limits, bool swaps_follow);
 
 }  // namespace tessera

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <gtest/gtest.h>
+#include <limits>
 #include <tuple>
 
 namespace tessera {
@@ -134,6 +135,54 @@ TEST(Greedy, NeedsOnePhotoACellOrEnoughRepeats) {
   EXPECT_EQ(least_use_limit(10, 5), 2U);
   EXPECT_EQ(least_use_limit(11, 5), 3U);
   EXPECT_EQ(least_use_limit(7, 1), 7U);
+}
+
+/// As many photos as cells that crowd where few photos are.
+Assignment run_before_swaps(PointsView cells, PointsView photos, double& lower_bound) {
+  InlineExecutor executor;
+  Job job;
+  const auto matcher = make_greedy_matcher(cells, photos, equal_limits(photos.count, 1), true);
+  const Result<Assignment> result = run_matcher(*matcher, cells.count, executor, job);
+  EXPECT_TRUE(result);
+  EXPECT_EQ(job.done(), static_cast<std::int64_t>(cells.count));
+  lower_bound = matcher->lower_bound().value_or(-1);
+  return *result;
+}
+
+TEST(Greedy, CostsLessAsAStartForSwapsWhereCellsCrowd) {
+  InlineExecutor executor;
+  double lower_bound = 0;
+  const Points cells = make_points(Kind::clustered, 2000, 3, 3);
+  const Points photos = make_points(Kind::random, 2000, 3, 4);
+  EXPECT_LT(run_before_swaps(cells.view(), photos.view(), lower_bound).total_cost,
+            run(cells.view(), photos.view(), 1, executor).total_cost);
+}
+
+TEST(Greedy, TakesTheCheapestPairsBeforeSwapsWhereMostCellsCanHaveTheirNearest) {
+  InlineExecutor executor;
+  double lower_bound = 0;
+  const Points cells = make_points(Kind::random, 2000, 3, 3);
+  const Points photos = make_points(Kind::random, 2000, 3, 4);
+  EXPECT_EQ(run_before_swaps(cells.view(), photos.view(), lower_bound).photo_of_cell,
+            run(cells.view(), photos.view(), 1, executor).photo_of_cell);
+}
+
+TEST(Greedy, IsBoundedByTheNearestPhotosOfAllCells) {
+  for (const Kind kind : match_test::kKinds) {
+    const Points cells = make_points(kind, 300, 3, 3);
+    const Points photos = make_points(kind, 400, 3, 4);
+    double nearest = 0;
+    for (std::size_t i = 0; i < 300; ++i) {
+      float least = std::numeric_limits<float>::infinity();
+      for (std::size_t j = 0; j < 400; ++j) {
+        least = std::min(least, squared_distance(cells.view().point(i), photos.view().point(j), 3));
+      }
+      nearest += static_cast<double>(least);
+    }
+    double lower_bound = 0;
+    (void)run_before_swaps(cells.view(), photos.view(), lower_bound);
+    EXPECT_EQ(lower_bound, nearest) << match_test::name(kind);
+  }
 }
 
 TEST(Greedy, RefusesAUseLimitWithWhichThePhotosDoNotSuffice) {

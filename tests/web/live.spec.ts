@@ -114,3 +114,23 @@ test('steps are taken back and done again, by buttons that name them and by keys
   await page.keyboard.press('Control+z');
   await expect(tessera.matching).toHaveValue('nearest');
 });
+
+test('where few of many photos are seen, one click shows more of them, and can be taken back', async ({
+  tessera,
+  page,
+}) => {
+  await tessera.open();
+  await tessera.addPhotos(photos.library());
+  await tessera.chooseTarget(photos.named('camera', 'p00.jpg'));
+  await tessera.made();
+  const seen = async () => Number((await tessera.fact('Photos used')).split(' ')[0]);
+  const few = await seen();
+  expect(few).toBeLessThan(100);
+  const more = page.getByRole('button', { name: 'Show more of them' });
+  await more.click();
+  await expect.poll(seen).toBeGreaterThan(few);
+  await expect.poll(() => tessera.fact('Repeats apart')).toContain('3');
+  await expect(more).toHaveCount(0);
+  await page.getByRole('button', { name: /^Undo/ }).click();
+  await expect.poll(seen).toBe(few);
+});

@@ -1,4 +1,5 @@
 /** Looking closer: from the whole mosaic down to one photo, and beside its target. */
+import { execFileSync } from 'node:child_process';
 import { channels, colourAt, colours, makeOfColours, near, paintPictures, pictureWidth, viewerBox } from './coloured';
 import { needPhotos, photos } from './photos';
 import { shrunk } from './pixels';
@@ -168,4 +169,21 @@ test('what is seen whole is seen whole in a window of another size, too', async 
       .toBe(0);
     await expect(page.locator('.surface[data-zoomed]')).toHaveCount(0);
   }
+});
+
+test('a mosaic that is made is seen whole, also where it is not square', async ({ tessera, page }, info) => {
+  const coloured = paintPictures(info.outputPath('pictures'));
+  const target = info.outputPath('wide.png');
+  execFileSync('convert', [coloured.target, '-resize', '200%x100%!', target]);
+  await makeOfColours(tessera, { ...coloured, target });
+  // OpenSeadragon comes after the painting.
+  await page.waitForLoadState('networkidle');
+  await expect(page.locator('.zoom canvas').first()).toBeAttached();
+  const [canvas, surface] = await Promise.all([
+    page.locator('.mosaic canvas').boundingBox(),
+    page.locator('.surface').boundingBox(),
+  ]);
+  const middle = (box: typeof canvas) => Math.round((box?.y ?? 0) + (box?.height ?? 0) / 2);
+  expect(middle(canvas)).toBe(middle(surface));
+  await expect(page.locator('.surface[data-zoomed]')).toHaveCount(0);
 });

@@ -6,6 +6,7 @@ import { isOutdated, type State } from '../state';
 import { text } from '../text';
 import { MosaicView } from './mosaic_view';
 import { StatusBar } from './status_bar';
+import { VarietyOffer } from './variety_offer';
 import { Wall } from './wall';
 import { Welcome } from './welcome';
 
@@ -69,6 +70,7 @@ export function Stage({ state, session }: { readonly state: State; readonly sess
               <dd>{value}</dd>
             </div>
           ))}
+          <VarietyOffer mosaic={mosaic} session={session} keepFocus={keepFocus} />
         </dl>
       )}
       {look !== '' && <p class="hint look">{look}</p>}

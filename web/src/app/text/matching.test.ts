@@ -97,6 +97,14 @@ describe('the sentence on a mosaic', () => {
     expect(costText(facts(), options('greedy'))).toBe('12.35');
   });
 
+  it('says what limits cost against free repeats', () => {
+    expect(costText(facts({ gap: 0.61 }), options('greedy'))).toBe('12.35, at most 61 % less with free repeats');
+    expect(costText(facts({ gap: 0.2, useLimit: 3 }), options('nearest', { maxUses: 3, minDistance: 4 }))).toBe(
+      '12.35, at most 20 % less with free repeats',
+    );
+    expect(costText(facts({ gap: 0, optimal: true }), options('greedy'))).toBe('12.35');
+  });
+
   it('says what could not be kept, and by how much', () => {
     const asked = options('nearest', { maxUses: 2, minDistance: 20 });
     const uses = facts({ usesOver: 6840, largestUse: 23, useLimit: 23 });
@@ -111,7 +119,7 @@ describe('the sentence on a mosaic', () => {
   });
 
   it('says what it costs to keep repeats apart', () => {
-    const kept = facts({ gap: 0.14, leastDistance: 5 });
+    const kept = facts({ gap: 0.14, leastDistance: 5, useLimit: 0 });
     expect(verdict(kept, options('nearest', { minDistance: 5 }))).toEqual([]);
     expect(costText(kept, options('nearest', { minDistance: 5 }))).toBe('12.35, 14 % of it for that distance');
     expect(repeatsText(kept, options('nearest', { minDistance: 5 }))).toBe('5 or more');

@@ -7,6 +7,8 @@ const chosenLine = 4;
 const otherLine = 2.5;
 /** Outlines of cells that are smaller would hide them: they are filled. */
 const leastOutlined = 10;
+/** How much of the picture such filled cells leave to be seen. */
+const filledOpacity = 0.55;
 
 export interface Marks {
   readonly chosen: Cell | null;
@@ -40,8 +42,10 @@ export function drawMarks(canvas: HTMLCanvasElement, facts: MosaicFacts, picture
     const box = cellBox(facts, picture, cell);
     if (box.x > clientWidth || box.y > clientHeight || box.x + box.width < 0 || box.y + box.height < 0) continue;
     if (box.width < leastOutlined) {
+      c.globalAlpha = filledOpacity;
       c.fillStyle = other;
       c.fillRect(box.x, box.y, Math.max(2, box.width), Math.max(2, box.height));
+      c.globalAlpha = 1;
     } else {
       outline(c, box, otherLine, other);
     }

@@ -154,8 +154,8 @@ export class ZoomView {
           return;
         }
         this.image = item;
-        // Not follow(): OpenSeadragon may not yet know of another size of the viewer, and nothing has moved.
-        this.moved(this.picture);
+        // Until now OpenSeadragon did not know where the middle of the picture is.
+        this.refit();
         item.whenFullyLoaded(() => this.removeAllBut(item));
       },
     });

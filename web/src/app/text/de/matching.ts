@@ -37,12 +37,15 @@ function verdict(facts: MosaicFacts, { matching, maxUses, minDistance }: MosaicO
   return sentences;
 }
 
-function costText({ totalCost, gap, optimal }: MosaicFacts, { matching, minDistance }: MosaicOptions): string {
+function costText(facts: MosaicFacts, { matching, minDistance }: MosaicOptions): string {
+  const { totalCost, gap, optimal, useLimit } = facts;
   const cost = fewDigits(totalCost);
   if (gap === null) return cost;
   if (matching === 'optimal')
     return optimal ? `${cost}, nachweislich am kleinsten` : `${cost}, höchstens ${percent(gap)} über der kleinsten`;
-  return gap > 0 && minDistance > 1 ? `${cost}, davon ${percent(gap)} für den Abstand` : cost;
+  if (gap === 0) return cost;
+  if (useLimit > 0) return `${cost}, mit freien Wiederholungen höchstens ${percent(gap)} weniger`;
+  return minDistance > 1 ? `${cost}, davon ${percent(gap)} für den Abstand` : cost;
 }
 
 function repeatsText({ leastDistance, pairsTooClose }: MosaicFacts, { minDistance }: MosaicOptions): string {

@@ -120,6 +120,8 @@ export const page: typeof english = {
   cancel: 'Abbrechen',
   settle: 'Dieses nehmen',
   progress: 'Fortschritt',
+  fewSeen: 'Wenige sind zu sehen',
+  showMore: 'Mehr davon zeigen',
   outdated: 'Seit diesem Mosaik geändert',
 
   showWall: 'Fotowand',

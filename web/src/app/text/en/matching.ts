@@ -36,12 +36,15 @@ function verdict(facts: MosaicFacts, { matching, maxUses, minDistance }: MosaicO
 }
 
 /** What the total cost, the sum of all differences, says of a matching. */
-function costText({ totalCost, gap, optimal }: MosaicFacts, { matching, minDistance }: MosaicOptions): string {
+function costText(facts: MosaicFacts, { matching, minDistance }: MosaicOptions): string {
+  const { totalCost, gap, optimal, useLimit } = facts;
   const cost = fewDigits(totalCost);
   if (gap === null) return cost;
   if (matching === 'optimal')
     return optimal ? `${cost}, proven the least` : `${cost}, within ${percent(gap)} of the least`;
-  return gap > 0 && minDistance > 1 ? `${cost}, ${percent(gap)} of it for that distance` : cost;
+  if (gap === 0) return cost;
+  if (useLimit > 0) return `${cost}, at most ${percent(gap)} less with free repeats`;
+  return minDistance > 1 ? `${cost}, ${percent(gap)} of it for that distance` : cost;
 }
 
 function repeatsText({ leastDistance, pairsTooClose }: MosaicFacts, { minDistance }: MosaicOptions): string {

@@ -112,6 +112,8 @@ export const page = {
   cancel: 'Cancel',
   settle: 'Use this one',
   progress: 'Progress',
+  fewSeen: 'Few of them are seen',
+  showMore: 'Show more of them',
   outdated: 'Changed since this mosaic was made',
 
   showWall: 'Photo wall',
