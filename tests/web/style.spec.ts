@@ -171,6 +171,23 @@ test('as bricks every other row is shifted, and a click still finds the tile', a
   await expect(panel.getByText('Column 1, row 2')).toBeVisible();
 });
 
+test('a tile is shown as its photo is, and as it stands in the mosaic', async ({ tessera, page }, info) => {
+  await begin(tessera, info.outputPath('pictures'));
+  const home = await tessera.mosaic.boundingBox();
+  if (!home) throw new Error('there is no mosaic');
+  await page.mouse.click(home.x + 0.2 * home.width, home.y + 0.2 * home.height);
+  const panel = page.getByRole('complementary', { name: 'Tile' });
+  const middleOf = (name: string): Promise<number[]> =>
+    panel.getByRole('img', { name }).evaluate((canvas: HTMLCanvasElement) => {
+      const { width, height } = canvas;
+      return [...(canvas.getContext('2d')?.getImageData(width / 2, height / 2, 1, 1).data ?? [])].slice(0, 3);
+    });
+  await expect.poll(async () => near(await middleOf('As it stands here'), channels(red))).toBe(true);
+  await controls(page).tone.selectOption('Greyscale');
+  await expect.poll(async () => isGrey(await middleOf('As it stands here'))).toBe(true);
+  expect(near(await middleOf('colour0.png'), channels(red))).toBe(true);
+});
+
 async function slide(slider: Locator, values: readonly number[]): Promise<void> {
   await slider.evaluate((input: HTMLInputElement, all) => {
     for (const value of all) {
@@ -201,7 +218,7 @@ test('a slider that is dragged is one step, and the picture ends as the last val
   await tessera.button('Back to plain').click();
   await expect.poll(() => picture(page)).toBe(plain);
   await expect(controls(page).gaps).toHaveValue('0');
-  await expect(page.locator('.hint.look')).toHaveCount(0);
+  await expect(page.locator('.look')).toHaveCount(0);
   await expect(tessera.button('Back to plain')).toHaveCount(0);
   await tessera.button('Undo: Draw tiles as they are').click();
   await expect.poll(() => picture(page)).toBe(wanted);

@@ -125,7 +125,15 @@ export function MosaicView({ session, state, mosaic, outdated }: Props) {
         {chosen.cell && tile && text.tileChosen(tile.name, chosen.cell.column + 1, chosen.cell.row + 1)}
       </p>
       {chosen.cell && chosen.open && tile && (
-        <TilePanel session={session} project={project} facts={facts} cell={chosen.cell} tile={tile} onClose={close} />
+        <TilePanel
+          session={session}
+          project={project}
+          facts={facts}
+          cell={chosen.cell}
+          tile={tile}
+          edition={edition}
+          onClose={close}
+        />
       )}
     </div>
   );

@@ -42,7 +42,6 @@ export function Stage({ state, session }: { readonly state: State; readonly sess
   const keepFocus = (): void => stage.current?.focus();
   const loading = works.some(({ kind }) => kind === 'photos' || kind === 'drawing');
   const empty = photos === 0 && !mosaic && !loading;
-  const look = mosaic ? text.lookOf(mosaic.style, mosaic.facts.brick) : '';
   const stopped = engine.status === 'failed' || engine.status === 'stopped';
   return (
     <section class="stage" ref={stage} tabIndex={-1}>
@@ -73,7 +72,6 @@ export function Stage({ state, session }: { readonly state: State; readonly sess
           <VarietyOffer mosaic={mosaic} session={session} keepFocus={keepFocus} />
         </dl>
       )}
-      {look !== '' && <p class="hint look">{look}</p>}
       {engine.status === 'ready' && engine.unisolated && (
         <p class="hint slower">{text.unisolated(engine.unisolated)}</p>
       )}

@@ -68,9 +68,12 @@ export function StyleSections(shared: SettingProps) {
         <SwitchField name="brick" {...shared} />
       </Section>
       {!isPlain(state.project.settings) && (
-        <button type="button" class="button small" onClick={() => session.backToPlain()}>
-          {text.backToPlain}
-        </button>
+        <div class="look">
+          {state.mosaic && <p class="hint">{text.lookOf(state.mosaic.style, state.mosaic.facts.brick)}</p>}
+          <button type="button" class="button small" onClick={() => session.backToPlain()}>
+            {text.backToPlain}
+          </button>
+        </div>
       )}
     </>
   );

@@ -3,6 +3,7 @@
  * the mosaic that is wanted now is begun. At most one matching runs, and at most one waits for it to leave.
  */
 import type { Engine } from '../../engine/api';
+import { sameOptions } from '../settings';
 import { isDue, refinements, sameMatch, type Wanted, wantedMosaic } from '../wanted';
 import { loadingOf } from '../work';
 import { type LivePainting, quietFor } from './live_painting';
@@ -104,6 +105,12 @@ export class LiveMosaic {
   private async attempt(engine: Engine, { wanted, controller, asked }: Attempt): Promise<void> {
     const { signal } = controller;
     const { photosRevision, targetRevision, overlap } = wanted;
+    const { mosaic } = this.store.state;
+    // While edges are slid the mosaic that stands shows them; cells are compared anew when they have come to rest.
+    if (mosaic && mosaic.overlap !== overlap && sameOptions(mosaic.options, wanted.options)) {
+      await Promise.race([this.painting.idle(), aborted(signal)]);
+      if (signal.aborted) return;
+    }
     const steps = refinements(wanted.options);
     for (const [index, options] of steps.entries()) {
       await this.painting.styleTold;

@@ -69,6 +69,11 @@ export class LivePainting {
     await this.begin({ facts, style: readStyle(this.store.state.project.settings) }, circumstances);
   }
 
+  /** Nothing is being painted, nor will be for what has changed so far. */
+  async idle(): Promise<void> {
+    while (this.running) await this.running.ended;
+  }
+
   /** Paints again if the window has grown. */
   fit(): void {
     const { mosaic } = this.store.state;
