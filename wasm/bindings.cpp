@@ -226,6 +226,13 @@ EMSCRIPTEN_BINDINGS(tessera) {
             return static_cast<int>(session.library().crop_position(photo));
           })
       .function(
+          "contentHash",
+          +[](const Session& session, std::size_t photo) {
+            return hex_of(session.library().traits(photo).content);
+          })
+      .function(
+          "fileHash", +[](const Session& session) { return hex_of(session.file_hash()); })
+      .function(
           "cropSize",
           +[](const Session& session, int width, int height) {
             return to_js(session.crop_size({width, height}));

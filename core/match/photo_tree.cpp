@@ -21,6 +21,14 @@ struct Nearest {
 
   const Neighbour& bound() const { return best; }
   void offer(Neighbour candidate) { best = std::min(best, candidate); }
+  void visit_leaf() {}
+};
+
+/// The same, and counts.
+struct NearestCounted : Nearest {
+  std::size_t leaves = 0;
+
+  void visit_leaf() { ++leaves; }
 };
 
 /// Keeps the least few, sorted, by insertion: they are few.
@@ -34,6 +42,7 @@ struct NearestFew {
     for (; at > 0 && candidate < kept[at - 1]; --at) kept[at] = kept[at - 1];
     kept[at] = candidate;
   }
+  void visit_leaf() {}
 };
 
 }  // namespace
@@ -197,6 +206,7 @@ void PhotoTree::search(const float* cell, Found& found) const {
     }
     if (visit.target < 0) {
       const std::int32_t leaf = ~visit.target;
+      found.visit_leaf();
       scan(leaves_[static_cast<std::size_t>(leaf)], cell, found);
       continue;
     }
@@ -246,6 +256,12 @@ std::size_t PhotoTree::nearest(const float* cell, std::span<Neighbour> neighbour
   std::size_t count = neighbours.size();
   while (count > 0 && neighbours[count - 1].photo == kNoPhoto) --count;
   return count;
+}
+
+double PhotoTree::share_visited(const float* cell) const {
+  NearestCounted found;
+  search(cell, found);
+  return static_cast<double>(found.leaves) / static_cast<double>(leaves_.size());
 }
 
 void PhotoTree::remove(std::uint32_t photo) {

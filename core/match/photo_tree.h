@@ -46,6 +46,10 @@ class PhotoTree {
   /// @return how many there were: fewer than asked for only where fewer photos are left.
   std::size_t nearest(const float* cell, std::span<Neighbour> neighbours) const;
 
+  /// The part of the leaves that a search for the nearest photo looks into, 0 to 1: how much the
+  /// tree saves.
+  double share_visited(const float* cell) const;
+
   /// Takes a photo out. Not beside queries.
   void remove(std::uint32_t photo);
 

@@ -1,12 +1,14 @@
 """Times every matching method beside SciPy, on the same points in the same run.
 
-    matching_compare.py MATCHING_BENCH DATA_FOLDER [--big] [--aims] [--threads N]
+    matching_compare.py MATCHING_BENCH DATA_FOLDER [--big] [--aims] [--threads N] [--wasm MATCHING_BENCH.js]
 
 DATA_FOLDER is made by matching_data.py. SciPy's linear_sum_assignment runs at 1,000, 2,000 and 5,000
 (with --big also at 10,000: a matrix of 800 MB, minutes), its cKDTree at 10,000 with all workers. At the
-end, or alone with --aims, stand the figures that were aimed at, and whether they were met. Each run is a process of its own; time is user CPU time, as a machine may be busy, and memory the peak of
-resident memory over that before the method began. Ends with status 1 if a cost that should be the
-optimum is not (within the rounding of the grid).
+end, or alone with --aims, stand the figures that were aimed at, and whether they were met. Each run is a
+process of its own; time is user CPU time, as a machine may be busy, and memory the peak of resident
+memory over that before the method began. With --wasm the same benchmark as WebAssembly runs in Node (V8,
+as in Chromium) by turns with the native one: wall time, of first runs and of warm ones. Ends with status 1
+if a cost that should be the optimum is not (within the rounding of the grid), or differs in WebAssembly.
 """
 import json
 import pathlib
@@ -113,14 +115,47 @@ def print_aims(table):
         print(f"{what:<42} {wanted:<44} {measured:<36} {'met' if met else 'NOT MET'}")
 
 
+# Data, dimension, method, and runs in a process: a long one is warm soon after its beginning.
+WASM_CASES = (("photo", 3, "nearest", 4), ("photo", 48, "nearest", 4), ("noise", 48, "nearest", 1),
+              ("photo", 3, "greedy:5", 4), ("photo", 3, "optimal:0.001", 2), ("photo", 3, "optimal", 2),
+              ("photo", 27, "optimal:0.02", 1))
+
+
+def print_wasm(native, wasm, folder, threads):
+    """WebAssembly beside native, 10,000 square, by turns; the least of three. Returns 1 if results differ."""
+    print(f"\n{'10,000 square':<28} {'native s':>9} {'warm s':>9} {'WASM s':>9} {'warm s':>9}  WASM / native, warm")
+    wrong = 0
+    for kind, dimension, method, runs in WASM_CASES:
+        files = [str(folder / f"{kind}-{dimension}-10000-{part}.npy") for part in ("cells", "photos")]
+        sides = {"native": [native], "WASM": ["node", wasm]}
+        least = {side: {} for side in sides}
+        costs = set()
+        for _ in range(3):
+            for side, program in sides.items():
+                command = [*program, method, *files, threads, str(runs)]
+                answer = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
+                costs.add(answer["cost"])
+                for time in ("wall", "warm_wall"):
+                    least[side][time] = min(answer[time], least[side].get(time, answer[time]))
+        times = [max(least[side][time], 1e-4) for side in sides for time in ("wall", "warm_wall")]
+        ratio = times[3] / times[1]
+        print(f"{kind:<6} {dimension:>3} {method:<17} " + " ".join(f"{time:>9.4f}" for time in times) +
+              f"  {times[2] / times[0]:.1f}, {ratio:.1f} {'met' if ratio <= 2 else 'NOT MET'}", flush=True)
+        if len(costs) > 1:
+            print("WRONG: the costs differ")
+            wrong = 1
+    return wrong
+
+
 def main():
     bench, folder = sys.argv[1], pathlib.Path(sys.argv[2])
     threads = sys.argv[sys.argv.index("--threads") + 1] if "--threads" in sys.argv else "2"
     table = Table(bench, folder, threads)
+    wasm = sys.argv[sys.argv.index("--wasm") + 1] if "--wasm" in sys.argv else None
+    wrong = 0
     if "--aims" in sys.argv:
         print_aims(table)
-        return 0
-    wrong = 0
+        return print_wasm(bench, wasm, folder, threads) if wasm else 0
     for dimension in (3, 27, 48):
         for kind in ("photo", "noise"):
             for size in (1000, 2000, 5000, 10000, 30000, 100000):
@@ -139,6 +174,8 @@ def main():
                         print("WRONG: the costs differ")
                         wrong = 1
     print_aims(table)
+    if wasm:
+        wrong |= print_wasm(bench, wasm, folder, threads)
     return wrong
 
 

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <random>
 #include <string>
 #include <vector>
@@ -76,6 +77,24 @@ inline Points make_points(Kind kind, std::size_t count, std::size_t dimension, s
     }
   }
   return points;
+}
+
+/// For each cell the nearest photo, of equally near ones the lowest, by trying all.
+inline std::vector<std::uint32_t> try_all(PointsView cells, PointsView photos) {
+  std::vector<std::uint32_t> result;
+  for (std::size_t i = 0; i < cells.count; ++i) {
+    float least = std::numeric_limits<float>::infinity();
+    std::uint32_t best = 0;
+    for (std::uint32_t j = 0; j < photos.count; ++j) {
+      const float cost = squared_distance(cells.point(i), photos.point(j), cells.dimension);
+      if (cost < least) {
+        least = cost;
+        best = j;
+      }
+    }
+    result.push_back(best);
+  }
+  return result;
 }
 
 }  // namespace tessera::match_test

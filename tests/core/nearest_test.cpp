@@ -4,7 +4,6 @@
 #include "match_points.h"
 
 #include <gtest/gtest.h>
-#include <limits>
 
 namespace tessera {
 namespace {
@@ -12,23 +11,7 @@ namespace {
 using match_test::Kind;
 using match_test::make_points;
 using match_test::Points;
-
-std::vector<std::uint32_t> try_all(PointsView cells, PointsView photos) {
-  std::vector<std::uint32_t> result;
-  for (std::size_t i = 0; i < cells.count; ++i) {
-    float least = std::numeric_limits<float>::infinity();
-    std::uint32_t best = 0;
-    for (std::uint32_t j = 0; j < photos.count; ++j) {
-      const float cost = squared_distance(cells.point(i), photos.point(j), cells.dimension);
-      if (cost < least) {
-        least = cost;
-        best = j;
-      }
-    }
-    result.push_back(best);
-  }
-  return result;
-}
+using match_test::try_all;
 
 Assignment run(PointsView cells, PointsView photos, Executor& executor) {
   Job job;

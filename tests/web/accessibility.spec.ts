@@ -1,5 +1,6 @@
 /** For everybody: names, keyboard, contrast, small windows. */
 import { resolve } from 'node:path';
+import type { Locator } from '@playwright/test';
 import { faults } from './axe';
 import { expect, test } from './tessera';
 
@@ -173,3 +174,43 @@ for (const width of [360, 390, 768, 1280]) {
     expect(await overflow()).toBe(0);
   });
 }
+
+test('a whole job with pictures of one’s own needs no mouse', async ({ tessera, page }) => {
+  const pictures = ['detail.png', 'mosaic.jpg', 'page.png'].map((name) =>
+    resolve(__dirname, '../../web/screenshots', name),
+  );
+  /** Tab until an element is focused that a person finds by this name. */
+  const tabTo = async (wanted: Locator): Promise<void> => {
+    for (let presses = 0; presses < 40; presses++) {
+      await page.keyboard.press('Tab');
+      if (await wanted.evaluate((element) => element === document.activeElement)) return;
+    }
+    throw new Error(`Tab never came to ${wanted}`);
+  };
+  const choose = async (picker: Locator, files: string[]): Promise<void> => {
+    await tabTo(picker);
+    const chooser = page.waitForEvent('filechooser');
+    await page.keyboard.press('Enter');
+    await (await chooser).setFiles(files);
+  };
+  await tessera.open();
+  await choose(tessera.photos, pictures);
+  await expect(tessera.status).toContainText('3 photos ready');
+  await choose(tessera.target, pictures.slice(2));
+  await expect(page.getByText('page.png', { exact: true })).toBeVisible();
+  await tessera.idle();
+  await tabTo(tessera.cellsAcross);
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('12');
+  await tabTo(tessera.matching);
+  await page.keyboard.press('ArrowDown');
+  await expect(tessera.matching).toHaveValue('greedy');
+  await tabTo(tessera.makeButton);
+  await page.keyboard.press('Space');
+  await tessera.made();
+  expect(await tessera.fact('Cells')).toContain('12 ×');
+  const download = page.waitForEvent('download');
+  await tabTo(tessera.downloadButton);
+  await page.keyboard.press('Enter');
+  expect((await download).suggestedFilename()).toBe('page-mosaic.png');
+});

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
 
 /** Debian's browser, as it runs on a machine without a screen and as root. */
@@ -14,6 +15,20 @@ const chromium = {
   ],
 };
 
+const firefoxPath = process.env.TESSERA_FIREFOX ?? '/usr/bin/firefox-esr';
+
+/** Debian's other browser, driven over WebDriver BiDi. Now and then its nested workers do not start that way. */
+const firefox = {
+  name: 'firefox',
+  testMatch: 'firefox.spec.ts',
+  retries: 3,
+  use: {
+    browserName: 'firefox',
+    channel: 'moz-firefox',
+    launchOptions: { executablePath: firefoxPath },
+  },
+} as const;
+
 export default defineConfig({
   testDir: '.',
   outputDir: 'results',
@@ -24,9 +39,15 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   forbidOnly: process.env.CI === 'true',
   reporter: [['list']],
+  projects: [
+    {
+      name: 'chromium',
+      testIgnore: 'firefox.spec.ts',
+      use: { browserName: 'chromium', launchOptions: chromium },
+    },
+    ...(existsSync(firefoxPath) ? [firefox] : []),
+  ],
   use: {
-    browserName: 'chromium',
-    launchOptions: chromium,
     viewport: { width: 1280, height: 800 },
     acceptDownloads: true,
     screenshot: 'only-on-failure',

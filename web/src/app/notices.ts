@@ -1,5 +1,6 @@
 /** What the status line has to tell, as a value; the words are in the texts. */
 import type { FailureCode, MosaicFacts, MosaicOptions } from '../engine/types';
+import type { ProjectFileTrouble } from './project_file';
 import type { NumberSetting } from './settings';
 import type { WorkKind } from './work';
 
@@ -40,4 +41,17 @@ export type Notice =
   | { readonly id: 'saved_as'; readonly name: string; readonly bytes: number; readonly blurred: readonly string[] }
   | { readonly id: 'bad_saving' }
   | { readonly id: 'cleared' }
+  | { readonly id: 'project_saved'; readonly name: string; readonly bytes: number }
+  | { readonly id: 'project_unreadable'; readonly name: string; readonly trouble: ProjectFileTrouble }
+  | { readonly id: 'project_opened'; readonly name: string }
+  | {
+      readonly id: 'project_restored';
+      readonly name: string;
+      /** Photos of it that are not there. */
+      readonly missing: number;
+      /** Cells that were matched anew, because their photos are missing. */
+      readonly cells: number;
+      /** What is not as it was saved, so that all cells are matched anew; null where they are not. */
+      readonly anew: 'target' | 'settings' | null;
+    }
   | { readonly id: 'forgotten' };

@@ -39,7 +39,8 @@ export type StepName =
   | { readonly id: 'setting'; readonly setting: keyof Settings; readonly value: Settings[keyof Settings] }
   | { readonly id: 'preset'; readonly preset: Preset }
   | { readonly id: 'plain' | 'pin' | 'unpin' | 'ban' | 'unban' }
-  | { readonly id: 'limit'; readonly maxUses: number | null };
+  | { readonly id: 'limit'; readonly maxUses: number | null }
+  | { readonly id: 'open'; readonly file: string };
 
 /** A project after a step. */
 export interface Change {
@@ -119,6 +120,13 @@ export function limitPhoto(project: Project, photo: number, maxUses: number | nu
     key: `limit ${photo}`,
   };
 }
+
+/** Takes the settings of a project that was saved; what it says of photos follows when they are there. */
+export const open = (settings: Settings, file: string): Change => ({
+  project: { ...initialProject, settings },
+  name: { id: 'open', file },
+  key: null,
+});
 
 /** The pins that hold in a grid. */
 export const pinsIn = ({ pins }: Project, grid: CellGrid): readonly Pin[] =>

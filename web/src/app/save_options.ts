@@ -33,7 +33,8 @@ export const mimeTypes: Record<ExportFormat, string> = {
   webpage: 'application/zip',
 };
 
-const baseOf = (target: string): string => {
+/** A target's name without folders and ending. */
+export const baseOf = (target: string): string => {
   const base = target
     .replace(/^.*[\\/]/, '')
     .replace(/\.[^.]*$/, '')

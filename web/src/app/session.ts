@@ -16,6 +16,7 @@ import { LiveMosaic } from './session/live_mosaic';
 import { LivePainting } from './session/live_painting';
 import { countRemembered, loadPhotos, readTarget } from './session/loading';
 import { OpenedPhoto } from './session/opened_photo';
+import { ProjectFiles } from './session/project_files';
 import { during } from './session/running';
 import { Saving } from './session/saving';
 import { Store } from './session/store';
@@ -48,6 +49,7 @@ export class Session {
     () => this.saving.stopEstimate(),
     () => this.saving.estimate(),
   );
+  private readonly projects = new ProjectFiles(this.store, this.engine, this.life, this.live, (by) => this.apply(by));
   private readonly openedPhoto = new OpenedPhoto(this.store, this.engine);
 
   get state(): ReadonlySignal<State> {
@@ -100,7 +102,10 @@ export class Session {
     this.store.dispatch({ type: 'target_chosen', name: file.path });
     this.live.wake();
     this.targets.add(
-      (engine, signal) => readTarget(this.store, engine, signal, file),
+      async (engine, signal) => {
+        await readTarget(this.store, engine, signal, file);
+        await this.projects.restore(signal);
+      },
       () => this.store.dispatch({ type: 'target_dropped' }),
     );
   }
@@ -158,6 +163,25 @@ export class Session {
   /** Writes the mosaic into a file that the person chooses. To be called in the click itself. */
   saveAs(): Promise<void> {
     return this.saving.saveAs();
+  }
+
+  /** Writes the project into a file among the downloads, with the target's own file if that is wished for. */
+  saveProject(withTarget: boolean): void {
+    void this.projects.save(withTarget);
+  }
+
+  /** Takes a project's settings at once, and what it says of photos when they are there. */
+  openProject(file: File): void {
+    void this.projects.open(file).then((opened) => {
+      if (!opened) return;
+      if (opened.target) this.setTarget(opened.target);
+      this.steps.add((_engine, signal) => this.projects.restore(signal));
+    });
+  }
+
+  /** Waits no longer for what is missing of the project that was opened. */
+  stopAwaiting(): void {
+    this.projects.forget();
   }
 
   setSaving(change: Partial<SaveSettings>): void {
@@ -323,10 +347,12 @@ export class Session {
   private async load(engine: Engine, signal: AbortSignal, files: readonly PhotoFile[]): Promise<void> {
     if (this.store.state.samples) await this.forgetAll(engine);
     await loadPhotos(this.store, engine, signal, files);
+    await this.projects.restore(signal);
   }
 
   private async forgetAll(engine: Engine): Promise<void> {
     this.live.forget();
+    this.projects.startOver();
     await engine.clearPhotos();
     this.store.dispatch({ type: 'photos_cleared' });
   }

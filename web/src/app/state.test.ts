@@ -7,6 +7,7 @@ import { readStyle } from './style';
 
 const target: TargetInfo = {
   name: 'boat.jpg',
+  content: '0123456789abcdef',
   width: 400,
   height: 300,
   preview: { width: 1, height: 1, rgba: new Uint8ClampedArray(4) },

@@ -73,6 +73,17 @@ export interface OpenPhoto {
   readonly trouble: string | null;
 }
 
+/** A project that was opened and waits for its photos or its target. */
+export interface AwaitedProject {
+  /** Of its file. */
+  readonly name: string;
+  readonly photos: number;
+  /** Its photos that are not there; null before any photos came in. */
+  readonly missing: readonly string[] | null;
+  /** The name of the target that is still to come; null where it is there, or there was none. */
+  readonly target: string | null;
+}
+
 export interface State {
   readonly engine: EngineState;
   readonly photos: number;
@@ -96,6 +107,7 @@ export interface State {
   readonly makeNext: boolean;
   readonly project: Project;
   readonly history: History<Project, StepName>;
+  readonly awaited: AwaitedProject | null;
   /** What runs, each kind once. */
   readonly works: readonly Work[];
   readonly mosaic: Mosaic | null;
@@ -121,6 +133,7 @@ export const initialState: State = {
   makeNext: false,
   project: initialProject,
   history: emptyHistory,
+  awaited: null,
   works: [],
   mosaic: null,
   saving: initialSaveSettings,
@@ -163,6 +176,8 @@ export type Action =
   | { readonly type: 'saving'; readonly change: Partial<SaveSettings> }
   | { readonly type: 'estimated'; readonly estimate: Estimate }
   | { readonly type: 'changed'; readonly by: (project: Project) => Change; readonly now: number }
+  | { readonly type: 'project_awaited'; readonly awaited: AwaitedProject | null }
+  | { readonly type: 'project_found'; readonly project: Project }
   | { readonly type: 'undo' }
   | { readonly type: 'redo' }
   | { readonly type: 'view'; readonly view: View }
@@ -285,6 +300,11 @@ export function reduce(state: State, action: Action): State {
         history: record(state.history, { value: state.project, name, at: action.now, key }),
       };
     }
+    case 'project_awaited':
+      return { ...state, awaited: action.awaited };
+    case 'project_found':
+      // Belongs to the step of opening it.
+      return { ...state, project: action.project };
     case 'undo':
       return movedTo(state, undo(state.history, state.project));
     case 'redo':
@@ -307,6 +327,7 @@ const news: ReadonlySet<Notice['id']> = new Set([
   'no_photo_usable',
   'target_set',
   'target_failed',
+  'project_restored',
 ]);
 
 function withMosaic(state: State, action: Extract<Action, { type: 'made' }>): State {

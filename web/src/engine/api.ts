@@ -4,10 +4,10 @@
  * Every long call takes an AbortSignal first and rejects with its reason when it is aborted; the engine stays usable
  * after that. All else that a call rejects with is an EngineError. Photos come in (addPhotos), a target is read
  * (setTarget), a mosaic is made and written (makeMosaic, setMosaic, estimateExport, exportMosaic) and painted (paint)
- * beside each other; of each kind one call runs at a time, and a second one waits for the first. A mosaic is made of the photos
- * that are there when it is begun. What is about these alone (thumbnails, findPhotos, photoNames, duplicates, photo,
- * cropPhoto) or about the mosaic that stands (region, mosaicAssignment, cellInfo, cellCandidates) does not wait, nor
- * does settleMatch.
+ * beside each other; of each kind one call runs at a time, and a second one waits for the first. A mosaic is made of
+ * the photos that are there when it is begun. What is about these alone (thumbnails, findPhotos, photoNames,
+ * photoIdentities, duplicates, photo, cropPhoto) or about the mosaic that stands (region, mosaicAssignment, cellInfo,
+ * cellCandidates) does not wait, nor does settleMatch.
  */
 import type {
   CellCandidate,
@@ -29,6 +29,7 @@ import type {
   PackInfo,
   PaintBand,
   PaintSize,
+  PhotoIdentity,
   PhotoView,
   StepProgress,
   TargetInfo,
@@ -80,6 +81,9 @@ export interface Engine {
 
   /** The names of photos (their paths inside a dropped folder), as far as there are photos of these indices. */
   photoNames(photos: Uint32Array): Promise<string[]>;
+
+  /** What photos `first` to `first + count - 1` are known again by (fewer where there are not so many). Quick. */
+  photoIdentities(first: number, count: number): Promise<PhotoIdentity[]>;
 
   /** A photo, decoded again from its file. Rejects where that has gone or was changed. */
   photo(signal: AbortSignal, photo: number): Promise<PhotoView>;

@@ -194,6 +194,7 @@ export async function connectEngine({ startWorker, moduleFiles }: EngineParts): 
     thumbnails: (photos) => connection.call('thumbnails', { photos }),
     findPhotos: (text) => connection.call('findPhotos', { text }),
     photoNames: (photos) => connection.call('photoNames', { photos }),
+    photoIdentities: (first, count) => connection.call('photoIdentities', { first, count }),
     photo: (signal, photo) => connection.call('photo', { photo }, signal),
     cropPhoto: (signal, photo, position) => connection.call('cropPhoto', { photo, position }, signal),
     duplicates: (first, count) => connection.call('duplicates', { first, count }),

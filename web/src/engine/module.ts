@@ -98,6 +98,10 @@ export interface CoreSession {
   cropPhoto(photo: number, position: number): CoreStatus;
   cropPicture(photo: number, position: number, orientation: number): CoreStatus;
   cropPosition(photo: number): number;
+  /** Of a photo's file, in hexadecimal digits (core/library/photo_hash.h). */
+  contentHash(photo: number): string;
+  /** Of the file in the buffer. */
+  fileHash(): string;
   cropSize(width: number, height: number): CoreSize;
   setTarget(): CoreStatus;
   setTargetPicture(orientation: number): CoreStatus;

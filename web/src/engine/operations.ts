@@ -148,14 +148,21 @@ export function makeOperations(core: Core, thumbnailSide: number): Operations {
   const setTarget: Operations['setTarget'] = async ({ signal }, { file }) => {
     const outcome = await readFile(core, decoders, signal, file);
     if ('failure' in outcome) throw outcome.failure;
+    let content = '';
     check(
       giveToCore(core, outcome.picture, {
-        file: () => session.setTarget(),
-        pixels: (orientation) => session.setTargetPicture(orientation),
+        file: () => {
+          content = session.fileHash();
+          return session.setTarget();
+        },
+        pixels: (orientation, hash) => {
+          content = hash;
+          return session.setTargetPicture(orientation);
+        },
       }),
     );
     const rgba = new Uint8ClampedArray(core.copy(session.targetPreview(targetPreviewSide)).buffer);
-    return { name: file.path, ...session.targetSize(), preview: { ...session.previewSize(), rgba } };
+    return { name: file.path, content, ...session.targetSize(), preview: { ...session.previewSize(), rgba } };
   };
 
   const paint: Operations['paint'] = async ({ signal, emit }, { maxWidth, maxHeight }) => {

@@ -33,7 +33,10 @@ export function makePhotoOperations(
   pack: PackStore,
   photos: readonly PhotoFile[],
   side: number,
-): Pick<Operations, 'thumbnails' | 'findPhotos' | 'photoNames' | 'duplicates' | 'photo' | 'cropPhoto'> {
+): Pick<
+  Operations,
+  'thumbnails' | 'findPhotos' | 'photoNames' | 'photoIdentities' | 'duplicates' | 'photo' | 'cropPhoto'
+> {
   const { session } = core;
   const thumbnailBytes = side * side * 4;
 
@@ -79,6 +82,15 @@ export function makePhotoOperations(
 
     async photoNames(_context, { photos: wanted }) {
       return [...wanted].flatMap((photo) => photos[photo]?.path ?? []);
+    },
+
+    async photoIdentities(_context, { first, count }) {
+      return photos.slice(first, first + count).map(({ path, file }, place) => ({
+        path,
+        bytes: file.size,
+        content: session.contentHash(first + place),
+        position: session.cropPosition(first + place) / core.module.cropEnd,
+      }));
     },
 
     async duplicates(_context, { first, count }) {

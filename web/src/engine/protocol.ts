@@ -25,6 +25,7 @@ import type {
   PackInfo,
   PaintBand,
   PaintSize,
+  PhotoIdentity,
   PhotoView,
   StepProgress,
   TargetInfo,
@@ -48,6 +49,7 @@ export interface Calls {
   thumbnails: Call<{ photos: Uint32Array }, never, ThumbnailBatch>;
   findPhotos: Call<{ text: string }, never, Uint32Array<ArrayBuffer>>;
   photoNames: Call<{ photos: Uint32Array }, never, string[]>;
+  photoIdentities: Call<{ first: number; count: number }, never, PhotoIdentity[]>;
   photo: Call<{ photo: number }, never, PhotoView>;
   cropPhoto: Call<{ photo: number; position: CropPosition | 'smart' }, never, CropPosition>;
   duplicates: Call<{ first: number; count: number }, never, DuplicatePair[]>;

@@ -129,9 +129,22 @@ export interface PhotoView {
   readonly preview: { readonly width: number; readonly height: number; readonly rgba: Uint8ClampedArray<ArrayBuffer> };
 }
 
+/** What a photo is known again by, whatever its file is called. */
+export interface PhotoIdentity {
+  /** Its path inside the dropped folder where there is one, else its file's name. */
+  readonly path: string;
+  readonly bytes: number;
+  /** A hash of its file, in 16 hexadecimal digits (core/library/photo_hash.h); zeros where none is known. */
+  readonly content: string;
+  /** The part of it that tiles show. */
+  readonly position: CropPosition;
+}
+
 /** The target as decoded, after its EXIF orientation was applied. */
 export interface TargetInfo {
   readonly name: string;
+  /** A hash of its file, as of photos. */
+  readonly content: string;
   readonly width: number;
   readonly height: number;
   /** A small copy to show, RGBA, its longer side at most 512 px. */

@@ -15,6 +15,7 @@ const immediate: ReadonlySet<Method> = new Set([
   'thumbnails',
   'findPhotos',
   'photoNames',
+  'photoIdentities',
   'duplicates',
   'photo',
   'cropPhoto',

@@ -1,6 +1,7 @@
 /** The page: header, stage and panel, and drops that land anywhere on it. */
 import { useEffect, useState } from 'preact/hooks';
 import { carriesFiles, droppedFiles, isTargetDrop } from '../files';
+import { projectSuffix } from '../project_file';
 import type { Session } from '../session';
 import { text } from '../text';
 import { Header } from './header';
@@ -42,7 +43,9 @@ function usePageDrops(session: Session): boolean {
         const { target, nextTarget } = session.state.value;
         const [first] = arrival.files;
         const hasTarget = target !== null || nextTarget !== null;
-        if (first && (meant === 'target' || (meant !== 'photos' && isTargetDrop(arrival, hasTarget)))) {
+        if (first && arrival.files.length === 1 && first.path.endsWith(`.${projectSuffix}`)) {
+          session.openProject(first.file);
+        } else if (first && (meant === 'target' || (meant !== 'photos' && isTargetDrop(arrival, hasTarget)))) {
           session.setTarget(first);
         } else {
           session.addPhotos(arrival.files);

@@ -8,6 +8,7 @@ import { Duplicates } from './duplicates';
 import { useHistoryKeys } from './history_buttons';
 import { Icon } from './icons';
 import { PhotosCard } from './photos_card';
+import { ProjectCard } from './project_card';
 import { SaveCard } from './save_card';
 import { SettingsCard } from './settings_card';
 import { Skipped } from './skipped';
@@ -29,6 +30,7 @@ export function Panel({ state, session }: { readonly state: State; readonly sess
         <TargetCard state={state} session={session} />
         <SettingsCard state={state} session={session} />
         {mosaic && <SaveCard state={state} mosaic={mosaic} session={session} />}
+        <ProjectCard state={state} session={session} />
       </div>
       <div class="deeds">
         <button

@@ -8,7 +8,7 @@ interface Props {
   readonly id: string;
   readonly label: string;
   readonly icon: 'files' | 'folder' | 'target';
-  readonly kind: 'files' | 'folder' | 'one';
+  readonly kind: 'files' | 'folder' | 'one' | 'document';
   readonly onFiles: (files: readonly PhotoFile[]) => void;
 }
 
@@ -24,7 +24,8 @@ export function Picker({ id, label, icon, kind, onFiles }: Props) {
         type="file"
         class="unseen"
         // Without a list of types for many files: what cannot be read shall be reported, not greyed out.
-        {...(kind === 'one' ? { accept: 'image/*' } : { multiple: true })}
+        {...(kind === 'one' ? { accept: 'image/*' } : {})}
+        {...(kind === 'files' || kind === 'folder' ? { multiple: true } : {})}
         {...(kind === 'folder' ? { webkitdirectory: true } : {})}
         onChange={onChange}
       />

@@ -31,6 +31,11 @@ export class EngineLife {
     });
   }
 
+  /** The file of the target that the engine has. */
+  get target(): PhotoFile | null {
+    return this.given.target;
+  }
+
   /** Starts the first engine. What was asked for before waits for it. */
   async start(startEngine: () => Promise<Engine>, unisolated: Unisolated | null): Promise<void> {
     this.startEngine = startEngine;

@@ -3,6 +3,7 @@
  * the mosaic that is wanted now is begun. At most one matching runs, and at most one waits for it to leave.
  */
 import type { Engine } from '../../engine/api';
+import type { MatchProgress, MosaicFacts, MosaicOptions } from '../../engine/types';
 import { sameOptions } from '../settings';
 import { isDue, refinements, sameMatch, type Wanted, wantedMosaic } from '../wanted';
 import { loadingOf } from '../work';
@@ -10,8 +11,17 @@ import { type LivePainting, quietFor } from './live_painting';
 import { during, superseded } from './running';
 import type { Store } from './store';
 
+/** Makes a mosaic some other way than by matching all of it. */
+export type MakeGiven = (
+  engine: Engine,
+  signal: AbortSignal,
+  options: MosaicOptions,
+  report: (progress: MatchProgress) => void,
+) => Promise<MosaicFacts>;
+
 interface Attempt {
   readonly wanted: Wanted;
+  readonly given?: MakeGiven;
   readonly controller: AbortController;
   /** Somebody pressed "Make mosaic" for it. */
   readonly asked: boolean;
@@ -64,6 +74,12 @@ export class LiveMosaic {
     signal.removeEventListener('abort', cancel);
   }
 
+  /** Puts a mosaic that was made before in the place of the one that would be made now. */
+  stand(given: MakeGiven): void {
+    const wanted = wantedMosaic(this.store.state);
+    if (wanted) this.begin(wanted, false, given);
+  }
+
   /** Ends what runs. It does not begin again by itself. */
   cancel(): void {
     this.asleep = true;
@@ -78,10 +94,10 @@ export class LiveMosaic {
     this.painting.forget();
   }
 
-  private begin(wanted: Wanted, asked: boolean): void {
+  private begin(wanted: Wanted, asked: boolean, given?: MakeGiven): void {
     this.running?.controller.abort(superseded);
     this.last = wanted;
-    const attempt = { wanted, controller: new AbortController(), asked };
+    const attempt = { wanted, controller: new AbortController(), asked, ...(given ? { given } : {}) };
     this.onBegin();
     this.enqueue(attempt, (engine) => this.attempt(engine, attempt));
   }
@@ -102,7 +118,7 @@ export class LiveMosaic {
   }
 
   /** Quick answers first, then what is wanted. */
-  private async attempt(engine: Engine, { wanted, controller, asked }: Attempt): Promise<void> {
+  private async attempt(engine: Engine, { wanted, controller, asked, given }: Attempt): Promise<void> {
     const { signal } = controller;
     const { photosRevision, targetRevision, overlap } = wanted;
     const { mosaic } = this.store.state;
@@ -111,14 +127,14 @@ export class LiveMosaic {
       await Promise.race([this.painting.idle(), aborted(signal)]);
       if (signal.aborted) return;
     }
-    const steps = refinements(wanted.options);
+    const steps = given ? [wanted.options] : refinements(wanted.options);
     for (const [index, options] of steps.entries()) {
       await this.painting.styleTold;
       const facts = await during(this.store, signal, {
         kind: 'match',
         total: 1,
         quietFor: asked ? 0 : quietFor,
-        work: (report) => engine.makeMosaic(signal, options, report),
+        work: (report) => (given ? given(engine, signal, options, report) : engine.makeMosaic(signal, options, report)),
       });
       if (!facts || signal.aborted) break;
       const isFirst = this.store.state.mosaic === null;

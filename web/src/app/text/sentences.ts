@@ -59,6 +59,7 @@ export function isTrouble(notice: Notice): boolean {
     'missing',
     'bad_setting',
     'failed',
+    'project_unreadable',
   ].includes(notice.id);
 }
 

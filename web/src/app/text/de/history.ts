@@ -30,6 +30,8 @@ function step(step: StepName): string {
   switch (step.id) {
     case 'preset':
       return settings.presetName[step.preset];
+    case 'open':
+      return `„${step.file}“ öffnen`;
     case 'setting':
       return settingText(step);
     case 'plain':

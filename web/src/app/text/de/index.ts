@@ -5,6 +5,7 @@ import { look } from './look';
 import { matching } from './matching';
 import { messages } from './messages';
 import { page } from './page';
+import { project } from './project';
 import { save } from './save';
 import { settings } from './settings';
 import { sharedPage } from './shared_page';
@@ -17,6 +18,7 @@ export const de: Text = {
   ...messages,
   ...matching,
   ...history,
+  ...project,
   ...save,
   ...viewer,
   sharedPage,

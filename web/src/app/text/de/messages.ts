@@ -6,6 +6,7 @@ import type { messages as english } from '../en/messages';
 import type { PlainNotice } from '../plain_notice';
 import { cellsCounted, duplicatesCounted, filesCounted, photosCounted } from './counted';
 import { matching } from './matching';
+import { project } from './project';
 
 const working: Record<WorkKind, string> = {
   drawing: 'Beispielbilder werden gezeichnet',
@@ -132,6 +133,14 @@ function notice(notice: PlainNotice): string {
       return 'Qualität, Größe oder Punkte pro Zoll ist keine brauchbare Zahl. Sieh die Hinweise daneben.';
     case 'cleared':
       return 'Alle Fotos sind entfernt.';
+    case 'project_saved':
+      return project.projectSaved(notice.name, notice.bytes);
+    case 'project_unreadable':
+      return project.projectUnreadable(notice.name, notice.trouble);
+    case 'project_opened':
+      return project.projectOpened(notice.name);
+    case 'project_restored':
+      return project.projectRestored(notice);
     case 'forgotten':
       return 'Es ist nichts mehr gemerkt. Die Fotos auf dieser Seite bleiben, bis du sie schließt.';
   }

@@ -29,6 +29,8 @@ function step(step: StepName): string {
   switch (step.id) {
     case 'preset':
       return settings.presetName[step.preset];
+    case 'open':
+      return `Open “${step.file}”`;
     case 'setting':
       return settingText(step);
     case 'plain':

@@ -4,6 +4,7 @@ import { look } from './look';
 import { matching } from './matching';
 import { messages } from './messages';
 import { page } from './page';
+import { project } from './project';
 import { save } from './save';
 import { settings } from './settings';
 import { sharedPage } from './shared_page';
@@ -16,6 +17,7 @@ export const en = {
   ...messages,
   ...matching,
   ...history,
+  ...project,
   ...save,
   ...viewer,
   sharedPage,

@@ -6,6 +6,7 @@ import type { PlainNotice } from '../plain_notice';
 import { sentence } from '../sentence';
 import { cellsCounted, duplicatesCounted, filesCounted, photosCounted } from './counted';
 import { matching } from './matching';
+import { project } from './project';
 
 const working: Record<WorkKind, string> = {
   drawing: 'Drawing sample pictures',
@@ -120,6 +121,14 @@ function notice(notice: PlainNotice): string {
       return 'Quality, size or dots per inch is not a number that can be used. See the notes beside them.';
     case 'cleared':
       return 'All photos are cleared.';
+    case 'project_saved':
+      return project.projectSaved(notice.name, notice.bytes);
+    case 'project_unreadable':
+      return project.projectUnreadable(notice.name, notice.trouble);
+    case 'project_opened':
+      return project.projectOpened(notice.name);
+    case 'project_restored':
+      return project.projectRestored(notice);
     case 'forgotten':
       return 'Nothing is remembered any more. The photos on this page stay until you close it.';
   }
