@@ -97,6 +97,16 @@ val set_style(Session& session, const val& settings) {
   return to_js(session.set_style(style));
 }
 
+val adjust_target(Session& session, const val& settings) {
+  const val crop = settings["crop"];
+  const Framing framing = {settings["quarterTurns"].as<int>(),
+                           {crop["x"].as<double>(), crop["y"].as<double>(),
+                            crop["width"].as<double>(), crop["height"].as<double>()}};
+  return to_js(session.adjust_target(
+      framing, {settings["brightness"].as<int>(), settings["contrast"].as<int>(),
+                settings["saturation"].as<int>()}));
+}
+
 val advance_paint(Session& session) {
   const Result<Band> band = session.advance_paint();
   val object = to_js(band.status());
@@ -244,6 +254,7 @@ EMSCRIPTEN_BINDINGS(tessera) {
           +[](Session& session, int orientation) {
             return to_js(session.set_target_picture(static_cast<Orientation>(orientation)));
           })
+      .function("adjustTarget", &adjust_target)
       .function(
           "targetSize", +[](const Session& session) { return to_js(session.target_size()); })
       .function(

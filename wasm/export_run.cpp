@@ -1,9 +1,11 @@
 #include "export_run.h"
 
 #include "image/resample.h"
+#include "library/tile_shape.h"
 #include "mosaic/deep_zoom.h"
 #include "mosaic/export_composed.h"
 #include "mosaic/export_picture.h"
+#include "mosaic_pyramid.h"
 
 #include <algorithm>
 #include <utility>
@@ -54,7 +56,7 @@ bool is_pyramid(ExportFormat format) {
   return format == ExportFormat::deep_zoom || format == ExportFormat::web_page;
 }
 
-Size smaller(Size a, Size b) { return a.area() < b.area() ? a : b; }
+bool fits(Size tile, Size room) { return tile.width <= room.width && tile.height <= room.height; }
 
 }  // namespace
 
@@ -101,7 +103,8 @@ Result<std::unique_ptr<ExportRun>> ExportRun::begin(const Grid& mosaic_grid, Sho
   const MosaicStyle& style = run->look_.style;
   const Size drawn = style.drawn_size(grid.tile);
   run->estimating_ = purpose == ExportPurpose::estimate;
-  if (decoded_size(drawn, shown_tiles).width > thumbnail.width) {
+  if (decoded_size(drawn, shown_tiles).width > thumbnail.width ||
+      !same_shape(mosaic_grid.tile, thumbnail)) {
     run->wanted_tiles_ = all_tiles(shown_tiles.size());
     if (run->estimating_) run->wanted_tiles_ = evenly_sampled(run->wanted_tiles_, kSampleTiles);
     std::vector<ShownPhoto> wanted;
@@ -109,25 +112,25 @@ Result<std::unique_ptr<ExportRun>> ExportRun::begin(const Grid& mosaic_grid, Sho
     run->to_sharpen_ = photos_of(wanted);
   }
   if (run->estimating_) {
-    run->grid_ = scaled_grid(grid, smaller(grid.tile, thumbnail));
+    if (!fits(grid.tile, thumbnail)) run->grid_ = finest_grid(grid, thumbnail);
     run->sharp_sample_ = TileSet(drawn, run->wanted_tiles_, shown_tiles.size());
   }
-  Result<TileSet> tiles =
-      tiles_of_shown(library, shown_tiles, style.drawn_size(run->grid_.tile), executor, run->job_);
+  Result<TileSet> tiles = tiles_of_shown(library, shown_tiles, mosaic_grid.tile,
+                                         style.drawn_size(run->grid_.tile), executor, run->job_);
   if (!tiles) return tiles.status();
   run->tiles_ = std::move(*tiles);
   return run;
 }
 
-void ExportRun::submit(std::uint32_t photo, PhotoLoader::FileBytes bytes, CropPosition position) {
+void ExportRun::submit(std::uint32_t photo, PhotoLoader::FileBytes bytes, const CropChoice& crop) {
   submitted_.push_back(photo);
-  loader_.submit(std::move(bytes), {.position = position});
+  loader_.submit(std::move(bytes), crop);
 }
 
 void ExportRun::submit(std::uint32_t photo, Image picture, Orientation orientation,
-                       CropPosition position) {
+                       const CropChoice& crop) {
   submitted_.push_back(photo);
-  loader_.submit(std::move(picture), orientation, {.position = position});
+  loader_.submit(std::move(picture), orientation, crop);
 }
 
 std::size_t ExportRun::take_tiles() {

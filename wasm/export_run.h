@@ -66,12 +66,13 @@ class ExportRun {
                                                   Executor& executor,
                                                   std::function<void()> on_file_finished);
 
-  /// Photos whose files shall be decoded again because tiles are larger than thumbnails; empty
+  /// Photos whose files shall be decoded again because tiles are larger than thumbnails, or of
+  /// another shape, in which more of the photo has room than is left of the thumbnail; empty
   /// where not, a sample for an estimate. A file that cannot be decoded any more, or is never
   /// submitted, leaves the enlarged thumbnail in place.
   const std::vector<std::uint32_t>& photos_to_sharpen() const { return to_sharpen_; }
-  void submit(std::uint32_t photo, PhotoLoader::FileBytes bytes, CropPosition position);
-  void submit(std::uint32_t photo, Image picture, Orientation orientation, CropPosition position);
+  void submit(std::uint32_t photo, PhotoLoader::FileBytes bytes, const CropChoice& crop);
+  void submit(std::uint32_t photo, Image picture, Orientation orientation, const CropChoice& crop);
   bool accepts(std::size_t bytes) const { return loader_.accepts(bytes); }
   std::size_t in_flight() const { return loader_.in_flight(); }
   /// Takes finished tiles. @return how many.

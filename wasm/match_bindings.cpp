@@ -46,7 +46,7 @@ PhotoRules rules_of(const val& settings) {
 MatchRequest request_of(const val& settings) {
   MatchRequest request;
   request.cells_across = settings["cellsAcross"].as<int>();
-  request.tile_side = settings["tileSize"].as<int>();
+  request.tile = {settings["tileSize"].as<int>(), settings["tileHeight"].as<int>()};
   request.matching = static_cast<Matching>(settings["matching"].as<int>());
   request.max_uses = settings["maxUses"].as<std::uint32_t>();
   request.min_distance = settings["minDistance"].as<std::uint32_t>();

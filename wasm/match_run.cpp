@@ -1,6 +1,7 @@
 #include "match_run.h"
 
 #include "library/chosen_photos.h"
+#include "library/tile_shape.h"
 #include "mosaic/transparency.h"
 
 #include <algorithm>
@@ -26,19 +27,21 @@ std::vector<std::uint32_t> originals_of_all(const DuplicateFinder& duplicates) {
 std::shared_ptr<VariantPoints> ChoiceCache::get(const MatchRequest& request,
                                                 const MatchSource& source) {
   const bool same = descriptor_ == request.descriptor && variants_ == request.variants &&
-                    keep_duplicates_ == request.keep_duplicates;
+                    same_shape(tile_, request.tile) && keep_duplicates_ == request.keep_duplicates;
   if (points_ != nullptr && same) return points_;
   points_.reset();
   std::vector<std::uint32_t> photos =
       request.keep_duplicates ? all_photos(source.library) : source.duplicates.originals();
-  std::vector<Variant> variants = variants_of(request.variants, source.library.thumbnail_size());
+  std::vector<Variant> variants =
+      variants_of(request.variants, source.library.thumbnail_size(), request.tile);
   const std::size_t values = variants.size() * request.descriptor.dimension();
   if (photos.size() > kMaxPointBytes / sizeof(float) / values) return nullptr;
-  auto points =
-      std::make_shared<VariantPoints>(std::move(photos), std::move(variants), request.descriptor);
+  auto points = std::make_shared<VariantPoints>(std::move(photos), std::move(variants),
+                                                request.descriptor, request.tile);
   if (!points->valid()) return nullptr;
   descriptor_ = request.descriptor;
   variants_ = request.variants;
+  tile_ = request.tile;
   keep_duplicates_ = request.keep_duplicates;
   points_ = std::move(points);
   return points_;
@@ -63,8 +66,7 @@ Result<std::unique_ptr<MatchRun>> MatchRun::begin(MatchRequest request, const Ma
     return Status{StatusCode::invalid_argument, "there are no photos yet"};
   }
   const Result<Grid> grid =
-      grid_across(request.cells_across, {request.tile_side, request.tile_side},
-                  source.target.size(), request.brick);
+      grid_across(request.cells_across, request.tile, source.target.size(), request.brick);
   if (!grid) return grid.status();
   if (request.given && request.given->size() != grid->cell_count()) {
     return Status{StatusCode::invalid_argument,

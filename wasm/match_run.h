@@ -34,7 +34,7 @@ namespace tessera::wasm {
 
 struct MatchRequest {
   int cells_across = 0;
-  int tile_side = 0;
+  Size tile;
   Matching matching = Matching::nearest;
   /// As in Constraints. Photos that are the same count as one.
   std::uint32_t max_uses = 0;
@@ -89,6 +89,7 @@ class ChoiceCache {
  private:
   Descriptor descriptor_;
   VariantKinds variants_;
+  Size tile_;  // its shape counts
   bool keep_duplicates_ = false;
   std::shared_ptr<VariantPoints> points_;
 };

@@ -1,6 +1,7 @@
 #include "mosaic_pyramid.h"
 
 #include "image/resample.h"
+#include "library/tile_shape.h"
 #include "mosaic/band_composition.h"
 #include "mosaic/level_geometry.h"
 #include "mosaic/shown_photos.h"
@@ -50,7 +51,8 @@ TileSource MosaicPyramid::tiles_of(std::shared_ptr<const MatchedMosaic> mosaic,
                                    const PhotoLibrary& library) {
   return [mosaic = std::move(mosaic), &library](std::uint32_t number, Size size) {
     const ShownPhoto shown = mosaic->shown.tiles[number];
-    return shown_tile(library.thumbnail(shown.photo), shown.variant, size);
+    const ImageView whole = shown_part(library.thumbnail(shown.photo), mosaic->grid.tile);
+    return shown_tile(whole, shown.variant, size);
   };
 }
 

@@ -4,12 +4,14 @@
 #include "codec/icc.h"
 #include "image/resample.h"
 #include "image/rgba.h"
+#include "library/tile_shape.h"
 #include "mosaic/band_composition.h"
 #include "mosaic/compose.h"
 #include "mosaic/shown_photos.h"
 #include "mosaic/tile_cache.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstring>
 #include <utility>
 
@@ -20,6 +22,18 @@ namespace {
 constexpr int kPaintPixels = 1 << 18;
 
 Size square(int side) { return {side, side}; }
+
+// The largest tile of the mosaic's shape with which all cells fit into a box; no larger than in the
+// file.
+Size painted_tile(const Grid& grid, Size box) {
+  const std::int64_t across = box.width / grid.columns;
+  const std::int64_t down =
+      std::int64_t{box.height} * grid.tile.width / (std::int64_t{grid.rows} * grid.tile.height);
+  const auto width =
+      static_cast<int>(std::clamp<std::int64_t>(std::min(across, down), 1, grid.tile.width));
+  const double height = static_cast<double>(width) * grid.tile.height / grid.tile.width;
+  return {width, std::max(1, static_cast<int>(std::lround(height)))};
+}
 
 }  // namespace
 
@@ -155,8 +169,28 @@ Status Session::set_target() {
   Result<DecodedPicture> target = decode_with_opacity(file_, {});
   file_ = PhotoLoader::FileBytes();
   if (!target) return target.status();
-  target_ = std::make_shared<const Image>(std::move(target->image));
-  target_opacity_ = std::move(target->opacity);
+  take_target(std::move(target->image), std::move(target->opacity));
+  return {};
+}
+
+void Session::take_target(Image picture, Image opacity) {
+  decoded_target_ = {std::make_shared<const Image>(std::move(picture)),
+                     std::make_shared<const Image>(std::move(opacity))};
+  target_ = decoded_target_;
+}
+
+Status Session::adjust_target(const Framing& framing, const Levels& levels) {
+  const auto& [picture, opacity] = decoded_target_;
+  if (picture->empty()) return {StatusCode::invalid_argument, "there is no target picture yet"};
+  Result<Image> adjusted = framed(picture->view(), framing);
+  if (!adjusted) return adjusted.status();
+  if (levels != Levels{}) adjusted = with_levels(std::as_const(*adjusted).view(), levels);
+  if (!adjusted) return adjusted.status();
+  Result<Image> opaque = Image();
+  if (!opacity->empty()) opaque = framed(opacity->view(), framing);
+  if (!opaque) return opaque.status();
+  target_ = {std::make_shared<const Image>(std::move(*adjusted)),
+             std::make_shared<const Image>(std::move(*opaque))};
   return {};
 }
 
@@ -170,13 +204,12 @@ Status Session::set_target_picture(Orientation orientation) {
   if (picture_lacks_opacity_) {
     return {StatusCode::out_of_memory, "not enough memory for its transparency"};
   }
-  target_ = std::make_shared<const Image>(std::move(*target));
-  target_opacity_ = std::move(*opacity);
+  take_target(std::move(*target), std::move(*opacity));
   return {};
 }
 
 std::span<const std::uint8_t> Session::target_preview(int side) {
-  const Result<Image> preview = resample(target_->view(), fitted_size(target_->size(), side));
+  const Result<Image> preview = resample(target_.picture->view(), fitted_size(target_size(), side));
   if (!preview) {
     preview_size_ = {};
     return {};
@@ -186,13 +219,14 @@ std::span<const std::uint8_t> Session::target_preview(int side) {
 
 Status Session::begin_match(MatchRequest request) {
   match_.reset();
-  if (target_->empty()) return {StatusCode::invalid_argument, "there is no target picture yet"};
+  if (target_.picture->empty())
+    return {StatusCode::invalid_argument, "there is no target picture yet"};
   request.overlap = style_.overlap;
   Result<std::unique_ptr<MatchRun>> run = MatchRun::begin(
-      std::move(request),
-      {library_, duplicates_, target_->view(), std::as_const(target_opacity_).view()}, choice_);
+      std::move(request), {library_, duplicates_, target_.picture->view(), target_.opacity->view()},
+      choice_);
   if (!run) return run.status();
-  matched_target_ = target_;
+  matched_target_ = target_.picture;
   match_ = std::move(*run);
   return {};
 }
@@ -264,11 +298,10 @@ Status Session::begin_paint(Size box) {
   paint_.reset();
   if (mosaic_ == nullptr) return {StatusCode::invalid_argument, "there is no mosaic yet"};
   const Grid& whole = mosaic_->grid;
-  const int fitting = std::min(box.width / whole.columns, box.height / whole.rows);
-  const Grid grid = scaled_grid(whole, square(std::clamp(fitting, 1, whole.tile.width)));
+  const Grid grid = scaled_grid(whole, painted_tile(whole, box));
   Result<MosaicLook> look = this->look();
   if (!look) return look.status();
-  Result<TileSet> tiles = tiles_of_shown(library_, mosaic_->shown.tiles,
+  Result<TileSet> tiles = tiles_of_shown(library_, mosaic_->shown.tiles, whole.tile,
                                          style_.drawn_size(grid.tile), *executor_, job_);
   if (!tiles) return tiles.status();
   const int rows = std::clamp(kPaintPixels / grid.mosaic.width, 1, grid.mosaic.height);
@@ -320,12 +353,17 @@ Status Session::begin_export(ExportSettings settings, ExportPurpose purpose) {
   return {};
 }
 
+CropChoice Session::tile_crop(std::uint32_t photo) const {
+  return crop_for_tile(library_.traits(photo).size, library_.thumbnail_size(),
+                       library_.crop_position(photo), export_->tile());
+}
+
 void Session::submit_tile(std::uint32_t photo) {
-  export_->submit(photo, std::move(file_), library_.crop_position(photo));
+  export_->submit(photo, std::move(file_), tile_crop(photo));
 }
 
 void Session::submit_tile_picture(std::uint32_t photo, Orientation orientation) {
-  export_->submit(photo, std::move(picture_), orientation, library_.crop_position(photo));
+  export_->submit(photo, std::move(picture_), orientation, tile_crop(photo));
 }
 
 std::span<const std::uint8_t> Session::show(ImageView preview) {

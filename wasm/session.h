@@ -14,6 +14,8 @@
 #include "codec/exif.h"
 #include "codec/file_format.h"
 #include "export_run.h"
+#include "image/framing.h"
+#include "image/levels.h"
 #include "image/orientation.h"
 #include "library/duplicates.h"
 #include "library/photo_library.h"
@@ -108,10 +110,16 @@ class Session {
   }
 
   // Target.
-  /// Decodes the file in the buffer of allocate_file(). After a failure the old target stays.
+  /// Decodes the file in the buffer of allocate_file(), and shows it as it is. After a failure the
+  /// old target stays.
   Status set_target();
   Status set_target_picture(Orientation orientation);
-  Size target_size() const { return target_->size(); }
+  /// Shows a part of the target that was set, turned, with other levels. After a failure the target
+  /// stays as it was.
+  /// @return invalid_argument as framed() and with_levels(), or where there is no target;
+  ///   out_of_memory.
+  Status adjust_target(const Framing& framing, const Levels& levels);
+  Size target_size() const { return target_.picture->size(); }
   /// The target no larger than a square of `side`, RGBA; its size in preview_size().
   std::span<const std::uint8_t> target_preview(int side);
   Size preview_size() const { return preview_size_; }
@@ -154,7 +162,8 @@ class Session {
   ExportRun& export_run() { return *export_; }
   const ExportRun& export_run() const { return *export_; }
   /// Submits the file in the buffer of allocate_file(), or the picture of begin_picture(), for one
-  /// of the photos to sharpen. The tile shows the same part of the photo as its thumbnail.
+  /// of the photos to sharpen. The tile shows the same part of the photo as its thumbnail, or, of
+  /// another shape, as much of the photo as goes into that.
   void submit_tile(std::uint32_t photo);
   void submit_tile_picture(std::uint32_t photo, Orientation orientation);
   /// Adds the file in the buffer of allocate_file() to the archive that is exported.
@@ -181,6 +190,7 @@ class Session {
   std::span<const std::uint8_t> show(ImageView preview);
   Result<std::span<const std::uint8_t>> show_photo(const Result<Preview>& preview);
   void append_opacity(int height);
+  CropChoice tile_crop(std::uint32_t photo) const;
   Status replace(std::size_t photo, const Result<Thumbnail>& thumbnail);
 
   std::unique_ptr<Executor> executor_;
@@ -193,8 +203,15 @@ class Session {
   Image picture_opacity_;  // from the first row on that is not opaque
   bool picture_lacks_opacity_ = false;
   int picture_rows_ = 0;  // of picture_ that are there
-  std::shared_ptr<const Image> target_ = std::make_shared<const Image>();
-  Image target_opacity_;                         // empty where it is opaque
+  struct Target {
+    std::shared_ptr<const Image> picture = std::make_shared<const Image>();
+    std::shared_ptr<const Image> opacity = std::make_shared<const Image>();  // empty: it is opaque
+  };
+
+  void take_target(Image picture, Image opacity);
+
+  Target decoded_target_;
+  Target target_;                                // adjusted
   std::shared_ptr<const Image> matched_target_;  // of match_
   std::shared_ptr<const Image> mosaic_target_;   // of mosaic_
   Size preview_size_;

@@ -17,12 +17,13 @@ Result<std::uint32_t> Candidates::number(const PhotoLibrary& library, ShownPhoto
     return Status{StatusCode::invalid_argument,
                   "there is no photo number " + std::to_string(shown.photo)};
   }
-  const auto variant = variant_numbered(shown.variant, library.thumbnail_size());
+  const ImageView whole = choice_->shown(library, shown.photo);
+  const auto variant = variant_numbered(shown.variant, whole.size());
   if (!variant) {
     return Status{StatusCode::invalid_argument,
                   "there is no variant number " + std::to_string(shown.variant)};
   }
-  const Result<Image> picture = variant_picture(library.thumbnail(shown.photo), *variant);
+  const Result<Image> picture = variant_picture(whole, *variant);
   if (!picture) return picture.status();
   const std::vector<float> row = describe(picture->view(), choice_->descriptor());
   if (singles_.empty()) {

@@ -1,6 +1,7 @@
 #include "library/variants.h"
 
 #include "image/resample.h"
+#include "library/tile_shape.h"
 
 #include <algorithm>
 #include <atomic>
@@ -84,6 +85,17 @@ std::vector<Variant> variants_of(VariantKinds kinds, Size thumbnail) {
   return variants;
 }
 
+std::vector<Variant> variants_of(VariantKinds kinds, Size thumbnail, Size tile) {
+  const Size shown = shown_part({nullptr, thumbnail.width, thumbnail.height, 0}, tile).size();
+  std::vector<Variant> variants = variants_of(kinds, shown);
+  // In few pixels a shape may look like a square that is none.
+  if (tile.width != tile.height) {
+    std::erase_if(variants,
+                  [](const Variant& variant) { return swaps_sides(variant.orientation); });
+  }
+  return variants;
+}
+
 std::vector<std::string> variant_names() {
   std::vector<std::string> names;
   for (const NamedOrientation& orientation : kOrientations) {
@@ -108,10 +120,11 @@ Result<Image> variant_picture(ImageView thumbnail, const Variant& variant) {
 }
 
 VariantPoints::VariantPoints(std::vector<std::uint32_t> photos, std::vector<Variant> variants,
-                             const Descriptor& descriptor)
+                             const Descriptor& descriptor, Size tile)
     : photos_(std::move(photos)),
       variants_(std::move(variants)),
       descriptor_(descriptor),
+      tile_(tile),
       values_(new (std::nothrow) float[count() * descriptor.dimension()]),
       valid_(values_ != nullptr) {}
 
@@ -133,21 +146,28 @@ void VariantPoints::advance(const PhotoLibrary& library, Executor& executor) {
   done_ = end;
 }
 
+ImageView VariantPoints::shown(const PhotoLibrary& library, std::uint32_t photo) const {
+  return shown_part(library.thumbnail(photo), tile_);
+}
+
 bool VariantPoints::describe_photo(const PhotoLibrary& library, std::size_t place) {
   const std::size_t dimension = descriptor_.dimension();
   const std::uint32_t photo = photos_[place];
+  const ImageView whole = shown(library, photo);
+  const bool described =
+      descriptor_ == library.descriptor() && whole.size() == library.thumbnail_size();
   float* row = values_.get() + place * variants_.size() * dimension;
   for (const Variant& variant : variants_) {
     const bool plain = variant.number == kPlainVariant;
-    if (plain && descriptor_ == library.descriptor()) {
+    if (plain && described) {
       row = std::copy_n(library.descriptors().point(photo), dimension, row);
       continue;
     }
     Result<Image> picture = Image();
-    if (!plain) picture = variant_picture(library.thumbnail(photo), variant);
+    if (!plain) picture = variant_picture(whole, variant);
     if (!picture) return false;
     const std::vector<float> values =
-        describe(plain ? library.thumbnail(photo) : std::as_const(*picture).view(), descriptor_);
+        describe(plain ? whole : std::as_const(*picture).view(), descriptor_);
     row = std::copy(values.begin(), values.end(), row);
   }
   return true;

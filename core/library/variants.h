@@ -55,6 +55,8 @@ struct Variant {
 /// The photo itself first, then its variants.
 /// @param thumbnail pixels of the library's thumbnails.
 std::vector<Variant> variants_of(VariantKinds kinds, Size thumbnail);
+/// The same of what tiles of another shape show of thumbnails (library/tile_shape.h).
+std::vector<Variant> variants_of(VariantKinds kinds, Size thumbnail, Size tile);
 
 /// The names of all variants that there are, by their numbers.
 std::vector<std::string> variant_names();
@@ -74,8 +76,10 @@ class VariantPoints {
   VariantPoints(const PhotoLibrary& library, std::span<const std::uint32_t> photos,
                 std::vector<Variant> variants, Executor& executor);
   /// The same by any descriptor, a slice at a time: advance() until finished().
+  /// @param tile the shape of tiles where it is not that of thumbnails: of these what tiles show is
+  ///   described.
   VariantPoints(std::vector<std::uint32_t> photos, std::vector<Variant> variants,
-                const Descriptor& descriptor);
+                const Descriptor& descriptor, Size tile = {});
 
   bool finished() const { return photos_left() == 0; }
   std::size_t photos_left() const { return photos_.size() - done_; }
@@ -86,6 +90,8 @@ class VariantPoints {
   /// False where there was not enough memory.
   bool valid() const { return valid_; }
   const Descriptor& descriptor() const { return descriptor_; }
+  /// What candidates are variants of.
+  ImageView shown(const PhotoLibrary& library, std::uint32_t photo) const;
   /// Candidates: the first photo's variants, then the second's.
   PointsView points() const { return {values_.get(), count(), descriptor_.dimension()}; }
   std::size_t count() const { return photos_.size() * variants_.size(); }
@@ -108,6 +114,7 @@ class VariantPoints {
   std::vector<std::uint32_t> photos_;
   std::vector<Variant> variants_;
   Descriptor descriptor_;
+  Size tile_;
   std::unique_ptr<float[]> values_;
   std::size_t done_ = 0;
   bool valid_ = true;

@@ -1,6 +1,7 @@
 #include "mosaic/shown_photos.h"
 
 #include "image/resample.h"
+#include "library/tile_shape.h"
 #include "match/constraints.h"
 
 #include <algorithm>
@@ -36,7 +37,8 @@ Result<Image> shown_tile(ImageView picture, VariantNumber number, Size tile) {
   if (number == kPlainVariant) return resample(picture, tile);
   const auto variant = variant_numbered(number, picture.size());
   if (!variant) return Status{StatusCode::invalid_argument, "there is no such variant of a photo"};
-  Result<Image> part = resample(picture.cropped(variant->part), tile);
+  Result<Image> part =
+      resample(picture.cropped(variant->part), upright_size(tile, variant->orientation));
   if (!part) return part;
   return upright(std::move(*part), variant->orientation);
 }
@@ -47,7 +49,7 @@ bool shows_part(VariantNumber number, Size picture) {
 }
 
 Result<TileSet> tiles_of_shown(const PhotoLibrary& library, std::span<const ShownPhoto> shown,
-                               Size tile, Executor& executor, const Job& job) {
+                               Size shape, Size tile, Executor& executor, const Job& job) {
   const Status no_memory{StatusCode::out_of_memory,
                          "not enough memory for the tiles: take a smaller tile size"};
   TileSet tiles(tile, all_tiles(shown.size()), shown.size());
@@ -55,7 +57,8 @@ Result<TileSet> tiles_of_shown(const PhotoLibrary& library, std::span<const Show
   std::atomic<bool> failed{false};
   executor.for_each(shown.size(), [&](std::size_t i) {
     if (job.cancelled() || failed.load()) return;
-    Result<Image> picture = shown_tile(library.thumbnail(shown[i].photo), shown[i].variant, tile);
+    const ImageView whole = shown_part(library.thumbnail(shown[i].photo), shape);
+    Result<Image> picture = shown_tile(whole, shown[i].variant, tile);
     if (picture) {
       tiles.set(static_cast<std::uint32_t>(i), std::move(*picture));
     } else {

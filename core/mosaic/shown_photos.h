@@ -2,8 +2,8 @@
 // each once, and which of them stands in each cell.
 //
 //   const ShownPhotos shown = shown_photos(photo_of_cell, variant_of_cell);
-//   Result<TileSet> tiles = tiles_of_shown(library, shown.tiles, grid.tile, executor, job);
-//   compose(grid, shown.tile_of_cell, *tiles, x, y, out);
+//   Result<TileSet> tiles = tiles_of_shown(library, shown.tiles, grid.tile, grid.tile, executor,
+//   job); compose(grid, shown.tile_of_cell, *tiles, x, y, out);
 #pragma once
 
 #include "base/executor.h"
@@ -39,10 +39,12 @@ Result<Image> shown_tile(ImageView picture, VariantNumber variant, Size tile);
 /// Whether a variant shows only a part of its picture.
 bool shows_part(VariantNumber variant, Size picture);
 
-/// Tiles made of the library's thumbnails; a tile's index is its name in the set.
+/// Tiles made of the library's thumbnails, of which they show what a tile of that shape shows
+/// (library/tile_shape.h); a tile's index is its name in the set.
+/// @param shape of the mosaic's tiles; their size may be rounded from it.
 /// @return out_of_memory, cancelled.
 Result<TileSet> tiles_of_shown(const PhotoLibrary& library, std::span<const ShownPhoto> shown,
-                               Size tile, Executor& executor, const Job& job);
+                               Size shape, Size tile, Executor& executor, const Job& job);
 
 /// The same as a library of their own, at the size of thumbnails.
 /// @return out_of_memory.

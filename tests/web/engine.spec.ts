@@ -110,26 +110,7 @@ test('a photo stands mirrored where that suits, on the screen and in the file', 
     const mirrored = await engine.painting(64);
     const cell = await engine.call('cellInfo', { cell: 0 });
     const nearest = await engine.call('cellCandidates', { cell: 0, count: 12 });
-    const exportOptions = {
-      format: 'png',
-      quality: 90,
-      tileWidth: 0,
-      fullChroma: true,
-      dotsPerInch: 0,
-      small: false,
-      title: '',
-      comment: '',
-      files: [],
-    };
-    await engine.call('beginExport', { options: exportOptions });
-    const parts: Uint8Array<ArrayBuffer>[] = [];
-    for (;;) {
-      const part = (await engine.call('readExport', {})) as { bytes: Uint8Array<ArrayBuffer>; finished: boolean };
-      parts.push(part.bytes);
-      if (part.finished) break;
-    }
-    await engine.call('endExport', {});
-    const saved = await createImageBitmap(new Blob(parts));
+    const saved = await engine.saved();
     const file = engine.pixels(saved, [
       [20, 64],
       [108, 64],

@@ -8,10 +8,13 @@ import { builtSite, type Site } from './site';
 export interface EngineInPage {
   /** Asks the worker; events are left out but for the bands of a painting. */
   call(method: string, args: object): Promise<unknown>;
-  /** A square picture file of columns of equal width, each of one colour (CSS). */
-  columns(name: string, colours: readonly string[], type?: string): Promise<File>;
+  /** A picture file of columns of equal width, each of one colour (CSS); 192 pixels high, and as wide if nothing is
+   * said. */
+  columns(name: string, colours: readonly string[], type?: string, width?: number): Promise<File>;
   /** Some pixels of a picture, RGBA. */
   pixels(picture: ImageBitmap, places: readonly (readonly [number, number])[]): number[][];
+  /** The mosaic's PNG, as it would be saved. */
+  saved(): Promise<ImageBitmap>;
   /** The whole painting of a mosaic, RGBA. */
   painting(side: number): Promise<{ width: number; height: number; rgba: number[] }>;
 }
@@ -63,14 +66,14 @@ export async function startEngine(page: Page, site: Site): Promise<void> {
       const call = (method: string, args: object) => ask(method, args, () => {});
       window.engine = {
         call,
-        async columns(name, colours, type = 'image/png') {
-          const side = 192;
-          const canvas = new OffscreenCanvas(side, side);
+        async columns(name, colours, type = 'image/png', width = 192) {
+          const height = 192;
+          const canvas = new OffscreenCanvas(width, height);
           const context = canvas.getContext('2d') as OffscreenCanvasRenderingContext2D;
-          const width = side / colours.length;
+          const column = width / colours.length;
           for (const [index, colour] of colours.entries()) {
             context.fillStyle = colour;
-            context.fillRect(index * width, 0, width, side);
+            context.fillRect(index * column, 0, column, height);
           }
           return new File([await canvas.convertToBlob({ type, quality: 1 })], name, { type });
         },
@@ -79,6 +82,28 @@ export async function startEngine(page: Page, site: Site): Promise<void> {
           const context = canvas.getContext('2d') as OffscreenCanvasRenderingContext2D;
           context.drawImage(picture, 0, 0);
           return places.map(([x, y]) => [...context.getImageData(x, y, 1, 1).data]);
+        },
+        async saved() {
+          const options = {
+            format: 'png',
+            quality: 90,
+            tileWidth: 0,
+            fullChroma: true,
+            dotsPerInch: 0,
+            small: false,
+            title: '',
+            comment: '',
+            files: [],
+          };
+          await call('beginExport', { options });
+          const parts: Uint8Array<ArrayBuffer>[] = [];
+          for (;;) {
+            const part = (await call('readExport', {})) as { bytes: Uint8Array<ArrayBuffer>; finished: boolean };
+            parts.push(part.bytes);
+            if (part.finished) break;
+          }
+          await call('endExport', {});
+          return createImageBitmap(new Blob(parts));
         },
         async painting(side) {
           let size = { width: 0, height: 0 };

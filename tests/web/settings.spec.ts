@@ -51,3 +51,24 @@ test('a preset is one step, and “Every photo once” chooses the grid for the 
   await expect(tessera.cellsAcross).toHaveValue('30');
   await expect(tessera.matching).toHaveValue('nearest');
 });
+
+test('cells take another shape at once, one’s own too, and back again', async ({ tessera, page }) => {
+  await begin(tessera);
+  const square = await picture(tessera);
+  const shape = page.getByLabel('Cell shape');
+  await shape.selectOption('3 : 2, wide');
+  // 960 × 720 px, in tiles of 32 × 21.
+  await expect(page.getByText('30 × 35 cells')).toBeVisible();
+  await expect.poll(() => picture(tessera)).not.toBe(square);
+  await shape.selectOption('Your own');
+  await page.getByLabel('Shape, across').fill('1');
+  await page.getByLabel('Shape, down').fill('9');
+  await expect(page.getByText('at most 8 times the other').first()).toBeVisible();
+  await page.getByLabel('Shape, down').fill('2');
+  // 32 × 64.
+  await expect(page.getByText('30 × 12 cells')).toBeVisible();
+  await tessera.button('Reset Cell shape').click();
+  await expect.poll(() => picture(tessera)).toBe(square);
+  await tessera.button('Undo: Cell shape: Square').click();
+  await expect(shape).toHaveValue('own');
+});

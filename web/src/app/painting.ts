@@ -12,6 +12,8 @@ export class Painting {
   private box = { width: 960, height: 720 };
   private painted: Fit | null = null;
   private growing: Fit | null = null;
+  /** Width over height of the mosaic: few pixels of a tile that is no square have it only nearly. */
+  private ratio = 1;
   /** The painting that takes the place of the one on the canvas. */
   private next: OffscreenCanvas | null = null;
   private readonly c = this.canvas.getContext('2d', { alpha: false });
@@ -24,7 +26,8 @@ export class Painting {
   /** The box to ask the engine for, in pixels of the screen. */
   boxFor(facts: MosaicFacts): { readonly maxWidth: number; readonly maxHeight: number } {
     const { tile } = this.fit(facts);
-    return { maxWidth: facts.columns * tile, maxHeight: facts.rows * tile };
+    const height = Math.ceil((facts.rows * tile * facts.tileHeight) / facts.tileWidth);
+    return { maxWidth: facts.columns * tile, maxHeight: height };
   }
 
   /** Whether there is room for larger tiles than were painted. */
@@ -38,6 +41,7 @@ export class Painting {
    */
   begin(facts: MosaicFacts, size: PaintSize, target: TargetInfo | null): void {
     this.growing = this.fit(facts);
+    this.ratio = facts.width / facts.height;
     if (this.painted) {
       this.next = new OffscreenCanvas(size.width, size.height);
       return;
@@ -74,16 +78,16 @@ export class Painting {
 
   private resize({ width, height }: PaintSize): void {
     const { style } = this.canvas;
-    style.setProperty('--ratio', String(width / height));
+    style.setProperty('--ratio', String(this.ratio));
     style.setProperty('--widest', this.growing?.crisp ? `${width / pixelRatio()}px` : '100vw');
     if (this.canvas.width === width && this.canvas.height === height) return;
     this.canvas.width = width;
     this.canvas.height = height;
   }
 
-  private fit({ columns, rows, tileWidth }: MosaicFacts): Fit {
+  private fit(facts: MosaicFacts): Fit {
     const ratio = pixelRatio();
     const room = { width: this.box.width * ratio, height: this.box.height * ratio };
-    return fitTiles(room, { columns, rows, tileSize: tileWidth });
+    return fitTiles(room, facts);
   }
 }

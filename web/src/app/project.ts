@@ -5,10 +5,12 @@
  *   const change = pin(project, grid, 17, 4, 0);
  *   change.project, change.name   // { id: 'pin', … }: the texts make words of it
  */
-import type { Pin as EnginePin, PhotoLimit, VariantName } from '../engine/types';
+import { unadjustedTarget } from '../engine/defaults';
+import type { Pin as EnginePin, PhotoLimit, TargetAdjustment, VariantName } from '../engine/types';
 import type { Preset } from './presets';
 import { expectedSize, initialSettings, type ReadSettings, readSettings, type Settings } from './settings';
 import { isPlain, plainStyle } from './style';
+import { type LevelName, sameAdjustment } from './target_adjustment';
 
 /** The cells of a mosaic, for what names one of them. */
 export interface CellGrid {
@@ -26,18 +28,30 @@ export interface Pin extends Required<EnginePin> {
 
 export interface Project {
   readonly settings: Settings;
+  /** How the target is shown. */
+  readonly adjustment: TargetAdjustment;
   readonly pins: readonly Pin[];
   /** Photos that are not used, ascending. */
   readonly banned: readonly number[];
   readonly photoLimits: readonly PhotoLimit[];
 }
 
-export const initialProject: Project = { settings: initialSettings, pins: [], banned: [], photoLimits: [] };
+export const initialProject: Project = {
+  settings: initialSettings,
+  adjustment: unadjustedTarget,
+  pins: [],
+  banned: [],
+  photoLimits: [],
+};
+
+/** What of the target's adjustment was changed; 'whole': the crop went, 'reset': all of it. */
+export type AdjustStep = 'crop' | 'whole' | 'turn' | 'reset' | LevelName;
 
 /** What a step did. */
 export type StepName =
   | { readonly id: 'setting'; readonly setting: keyof Settings; readonly value: Settings[keyof Settings] }
   | { readonly id: 'preset'; readonly preset: Preset }
+  | { readonly id: 'adjust'; readonly what: AdjustStep }
   | { readonly id: 'plain' | 'pin' | 'unpin' | 'ban' | 'unban' }
   | { readonly id: 'limit'; readonly maxUses: number | null }
   | { readonly id: 'open'; readonly file: string };
@@ -70,6 +84,16 @@ export function backToPlain(project: Project): Change {
     project: isPlain(settings) ? project : { ...project, settings: { ...settings, ...plainStyle } },
     name: { id: 'plain' },
     key: null,
+  };
+}
+
+/** Shows the target in another way. Steps of one slider, and of the frame, are one. */
+export function adjustTarget(project: Project, what: AdjustStep, change: Partial<TargetAdjustment>): Change {
+  const adjustment = { ...project.adjustment, ...change };
+  return {
+    project: sameAdjustment(adjustment, project.adjustment) ? project : { ...project, adjustment },
+    name: { id: 'adjust', what },
+    key: what === 'turn' || what === 'reset' || what === 'whole' ? null : `adjust ${what}`,
   };
 }
 
@@ -158,6 +182,10 @@ export function readProject(
 
 /** The project without what names photos, as they are numbered anew after the photos were cleared. */
 export const withoutPhotos = (project: Project): Project => ({ ...project, pins: [], banned: [], photoLimits: [] });
+
+/** The project for a target that is new. */
+export const withoutAdjustment = (project: Project): Project =>
+  project.adjustment === unadjustedTarget ? project : { ...project, adjustment: unadjustedTarget };
 
 const without = (photos: readonly number[], photo: number): readonly number[] =>
   photos.includes(photo) ? photos.filter((one) => one !== photo) : photos;

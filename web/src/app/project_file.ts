@@ -5,14 +5,17 @@
  *   const text = writeProjectFile(file);
  *   const read = readProjectFile(text);      // { ok: true, file }, or what is wrong with it
  */
+import { unadjustedTarget } from '../engine/defaults';
 import {
   type CropPosition,
   emptyCell,
   type MosaicAssignment,
   type PhotoIdentity,
   type PhotoLimit,
+  type TargetAdjustment,
 } from '../engine/types';
 import { fromBase64, toBase64 } from './base64';
+import { cellShapes } from './cell_shape';
 import type { CellGrid, Pin, Project } from './project';
 import { initialSettings, type Settings } from './settings';
 import { percentRange } from './style';
@@ -59,11 +62,12 @@ const version = 1;
 const beginning = /^\s*\{\s*"format"\s*:\s*"tessera project"/;
 
 export function writeProjectFile({ project, photos, target, mosaic }: ProjectFile): string {
-  const { settings, pins, banned, photoLimits } = project;
+  const { settings, adjustment, pins, banned, photoLimits } = project;
   return JSON.stringify({
     format,
     version,
     settings,
+    adjustment,
     pins: pins.map(({ grid, ...pin }) => ({ ...pin, ...grid })),
     banned,
     photoLimits,
@@ -131,6 +135,11 @@ const part: Read<CropPosition> = (value, place) => {
   return value;
 };
 
+const positivePart: Read<number> = (value, place) => {
+  if (value === 0) throw new Damage(place);
+  return part(value, place);
+};
+
 const bytes: Read<Uint8Array<ArrayBuffer>> = (value, place) => {
   const decoded = fromBase64(string(value, place));
   if (decoded === null) throw new Damage(place);
@@ -160,6 +169,7 @@ function readFields(json: Fields): ProjectFile {
   return {
     project: {
       settings: field(json, 'settings', readSettings),
+      adjustment: field(json, 'adjustment', orNull(readAdjustment)) ?? unadjustedTarget,
       pins: field(json, 'pins', list(readPin(photo))),
       banned: field(json, 'banned', list(photo)),
       photoLimits: field(json, 'photoLimits', list(readLimit(photo))),
@@ -182,6 +192,7 @@ const choices: Choices = {
   matching: ['nearest', 'greedy', 'optimal'],
   likeness: ['colour', 'layout', 'detail'],
   tone: ['asIs', 'grey', 'sepia'],
+  cellShape: cellShapes,
 };
 
 /** Whether what cannot be typed wrong is as the page's controls give it; fields that are typed say it themselves. */
@@ -203,6 +214,25 @@ const readSettings: Read<Settings> = (value, place) => {
     return [name, setting];
   });
   return Object.fromEntries(given) as Settings;
+};
+
+const readAdjustment: Read<TargetAdjustment> = (value, place) => {
+  const fields = record(value, place);
+  const crop = field(fields, 'crop', record, place);
+  const cropPlace = `${place}.crop`;
+  const level = whole(-100, 101);
+  return {
+    quarterTurns: field(fields, 'quarterTurns', whole(0, 4), place),
+    crop: {
+      x: field(crop, 'x', part, cropPlace),
+      y: field(crop, 'y', part, cropPlace),
+      width: field(crop, 'width', positivePart, cropPlace),
+      height: field(crop, 'height', positivePart, cropPlace),
+    },
+    brightness: field(fields, 'brightness', level, place),
+    contrast: field(fields, 'contrast', level, place),
+    saturation: field(fields, 'saturation', level, place),
+  };
 };
 
 const readPhoto: Read<PhotoIdentity> = (value, place) => {

@@ -4,24 +4,36 @@
  */
 import type { ReadonlySignal } from '@preact/signals';
 import type { Engine, PhotoFile } from '../engine/api';
-import type { CropPosition, VariantName } from '../engine/types';
+import type { CropPosition, TargetAdjustment, VariantName } from '../engine/types';
 import { drawSamples } from '../samples/client';
 import { Painting } from './painting';
 import { applyPreset, type Preset } from './presets';
-import { backToPlain, ban, type Change, changeSetting, limitPhoto, type Project, pin, unban, unpin } from './project';
+import {
+  type AdjustStep,
+  adjustTarget,
+  backToPlain,
+  ban,
+  type Change,
+  changeSetting,
+  limitPhoto,
+  type Project,
+  pin,
+  unban,
+  unpin,
+} from './project';
 import type { SavedFile } from './save';
 import type { SaveSettings } from './save_options';
 import { EngineLife } from './session/engine_life';
 import { LiveMosaic } from './session/live_mosaic';
 import { LivePainting } from './session/live_painting';
-import { countRemembered, loadPhotos, readTarget } from './session/loading';
+import { countRemembered, loadPhotos, readTarget, showAdjusted } from './session/loading';
 import { OpenedPhoto } from './session/opened_photo';
 import { ProjectFiles } from './session/project_files';
 import { during } from './session/running';
 import { Saving } from './session/saving';
 import { Store } from './session/store';
 import type { Settings } from './settings';
-import { obstacle, type State, type Unisolated } from './state';
+import { isToBeAdjusted, obstacle, type State, type Unisolated } from './state';
 import { StepQueue } from './step_queue';
 import { isTrouble } from './text';
 import { shownWork } from './work';
@@ -75,7 +87,10 @@ export class Session {
       this.live.forget();
       this.store.dispatch({ type: 'engine_renewed' });
       // Before the photos, which become a mosaic while they come in.
-      if (given.target) await readTarget(this.store, engine, signal, given.target);
+      if (given.target) {
+        await readTarget(this.store, engine, signal, given.target, false);
+        await showAdjusted(this.store, engine, signal);
+      }
       if (given.photos.length > 0) await loadPhotos(this.store, engine, signal, given.photos);
       if (samples) this.store.dispatch({ type: 'samples_added' });
       // A file that has gone meanwhile leaves other photos with other numbers.
@@ -257,18 +272,31 @@ export class Session {
     this.apply((project) => limitPhoto(project, photo, maxUses));
   }
 
+  /** Shows the target in another way. */
+  adjustTarget(what: AdjustStep, change: Partial<TargetAdjustment>): void {
+    this.apply((project) => adjustTarget(project, what, change));
+  }
+
   undo(): void {
     this.store.dispatch({ type: 'undo' });
-    this.live.wake();
+    this.follow();
   }
 
   redo(): void {
     this.store.dispatch({ type: 'redo' });
-    this.live.wake();
+    this.follow();
   }
 
   private apply(by: (project: Project) => Change): void {
     this.store.dispatch({ type: 'changed', by, now: performance.now() });
+    this.follow();
+  }
+
+  /** Target and mosaic become what the project asks for. */
+  private follow(): void {
+    if (isToBeAdjusted(this.store.state)) {
+      this.targets.add((engine, signal) => showAdjusted(this.store, engine, signal));
+    }
     this.live.wake();
   }
 

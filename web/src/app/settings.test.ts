@@ -47,6 +47,31 @@ describe('settings', () => {
   });
 });
 
+describe('the shape of cells', () => {
+  const read = (shape: Partial<Settings>) => readSettings({ ...initialSettings, tileSize: '60', ...shape });
+
+  it('says how high tiles are, unless they are square', () => {
+    expect(read({})).toMatchObject({ ok: true, options: { tileSize: 60 } });
+    expect(read({})).not.toHaveProperty('options.tileHeight');
+    expect(read({ cellShape: '3:2' })).toMatchObject({ options: { tileSize: 60, tileHeight: 40 } });
+    const own = { cellShape: 'own', shapeAcross: '5', shapeDown: '7' } as const;
+    expect(read(own)).toMatchObject({ options: { tileHeight: 84 } });
+  });
+
+  it('of one’s own has two whole numbers, neither far from the other; another one does not mind them', () => {
+    const own = (shapeAcross: string, shapeDown: string) => read({ cellShape: 'own', shapeAcross, shapeDown });
+    expect(own('', '7')).toEqual({ ok: false, setting: 'shapeAcross' });
+    expect(own('5', '0')).toEqual({ ok: false, setting: 'shapeDown' });
+    expect(own('1', '9')).toEqual({ ok: false, setting: 'shapeDown' });
+    expect(read({ cellShape: '3:2', shapeAcross: '', shapeDown: 'x' }).ok).toBe(true);
+  });
+
+  it('decides how many rows there are', () => {
+    const wide = { ...options, tileSize: 60, tileHeight: 40 };
+    expect(expectedSize(target, wide)).toEqual({ columns: 100, rows: 113, width: 6000, height: 4500 });
+  });
+});
+
 describe('the expected size', () => {
   it('keeps the shape of the target and counts a partial last row', () => {
     expect(expectedSize(target, options)).toEqual({ columns: 100, rows: 75, width: 3200, height: 2400 });

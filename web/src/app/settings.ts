@@ -1,11 +1,16 @@
 /** The settings of a mosaic as they stand in their fields, and what can be read of them. */
 import type { Likeness, Matching, MosaicOptions } from '../engine/types';
+import { type CellShape, tileHeight } from './cell_shape';
 import { plainStyle, type StyleSettings } from './style';
 
 /** The settings as they stand in their fields, which may hold nonsense while somebody types. */
 export interface Settings extends StyleSettings {
   readonly cellsAcross: string;
   readonly tileSize: string;
+  readonly cellShape: CellShape;
+  /** Of a shape of one's own: its sides, of which only their ratio counts. */
+  readonly shapeAcross: string;
+  readonly shapeDown: string;
   readonly matching: Matching;
   /** Use photos that show the same as another one, too. */
   readonly keepDuplicates: boolean;
@@ -27,12 +32,15 @@ export interface Settings extends StyleSettings {
 export type LikenessSetting = 'colour' | 'layout' | 'detail';
 export type SwitchSetting = 'grey' | 'mirror' | 'turns' | 'parts' | 'transparentEmpty' | 'brick';
 
-export type NumberSetting = 'cellsAcross' | 'tileSize' | 'maxUses' | 'minDistance';
+export type NumberSetting = 'cellsAcross' | 'tileSize' | 'shapeAcross' | 'shapeDown' | 'maxUses' | 'minDistance';
 
 export const initialSettings: Settings = {
   ...plainStyle,
   cellsAcross: '100',
   tileSize: '32',
+  cellShape: 'square',
+  shapeAcross: '5',
+  shapeDown: '4',
   matching: 'nearest',
   keepDuplicates: false,
   maxUses: '',
@@ -55,6 +63,8 @@ const descriptors: Record<LikenessSetting, Likeness['descriptor']> = {
 export const settingRange = {
   cellsAcross: { least: 1, most: 2000 },
   tileSize: { least: 4, most: 512 },
+  shapeAcross: { least: 1, most: 1000 },
+  shapeDown: { least: 1, most: 1000 },
   maxUses: { least: 1, most: 1_000_000 },
   minDistance: { least: 1, most: 2000 },
 } as const;
@@ -79,6 +89,8 @@ export function readSettings(settings: Settings): ReadSettings {
   if (cellsAcross === null) return { ok: false, setting: 'cellsAcross' };
   const tileSize = readWhole(settings.tileSize, settingRange.tileSize);
   if (tileSize === null) return { ok: false, setting: 'tileSize' };
+  const shape = readShape(settings, tileSize);
+  if (typeof shape === 'string') return { ok: false, setting: shape };
   const { matching, keepDuplicates } = settings;
   // "Once" is a limit of its own.
   const maxUses = matching === 'nearest' ? readLimit(settings.maxUses, settingRange.maxUses) : 0;
@@ -87,8 +99,32 @@ export function readSettings(settings: Settings): ReadSettings {
   if (minDistance === null) return { ok: false, setting: 'minDistance' };
   return {
     ok: true,
-    options: { cellsAcross, tileSize, matching, keepDuplicates, maxUses, minDistance, ...readLikeness(settings) },
+    options: {
+      cellsAcross,
+      tileSize,
+      ...shape,
+      matching,
+      keepDuplicates,
+      maxUses,
+      minDistance,
+      ...readLikeness(settings),
+    },
   };
+}
+
+/** The height of tiles, unless they are square; or the setting that is not usable. */
+function readShape(
+  { cellShape, shapeAcross, shapeDown }: Settings,
+  tileSize: number,
+): Pick<MosaicOptions, 'tileHeight'> | 'shapeAcross' | 'shapeDown' {
+  if (cellShape === 'square') return {};
+  // What nobody sees is no trouble.
+  const width = cellShape === 'own' ? readWhole(shapeAcross, settingRange.shapeAcross) : 1;
+  if (width === null) return 'shapeAcross';
+  const height = cellShape === 'own' ? readWhole(shapeDown, settingRange.shapeDown) : 1;
+  if (height === null) return 'shapeDown';
+  const pixels = tileHeight(tileSize, cellShape, { width, height });
+  return pixels === null ? 'shapeDown' : { tileHeight: pixels };
 }
 
 /** What stands as it does at first is left out. */
@@ -126,8 +162,8 @@ export function expectedSize(
   target: { readonly width: number; readonly height: number },
   options: MosaicOptions,
 ): { readonly columns: number; readonly rows: number; readonly width: number; readonly height: number } {
-  const columns = options.cellsAcross;
-  const width = widthOf(columns, options.tileSize, options.brick ?? false);
+  const { cellsAcross: columns, tileSize, tileHeight = tileSize } = options;
+  const width = widthOf(columns, tileSize, options.brick ?? false);
   const height = Math.max(1, Math.round((width * target.height) / target.width));
-  return { columns, rows: Math.ceil(height / options.tileSize), width, height };
+  return { columns, rows: Math.ceil(height / tileHeight), width, height };
 }

@@ -59,7 +59,7 @@ const loaded: Action = {
   type: 'photos_added',
   result: { photos: 3, duplicates: 0, added: 3, fromPack: 0, leftOut: 0, skipped: [], seconds: 1, memoryBytes: 0 },
 };
-const aimed: Action = { type: 'target_set', target };
+const aimed: Action = { type: 'target_set', target, isNew: true };
 /** A mosaic of what is there. */
 const make = (state: State, change: Partial<MosaicOptions> = {}, how = { asked: true, final: true }): State =>
   reduce(state, {

@@ -2,6 +2,7 @@
  * Everything that the page shows, as one immutable value, and how it changes. No side effects, no
  * browser objects: `reduce` is called with what happened, the components render what comes out.
  */
+import { unadjustedTarget } from '../engine/defaults';
 import type {
   EngineInfo,
   ExportEstimate,
@@ -12,14 +13,24 @@ import type {
   PackInfo,
   PhotoView,
   SkippedPhoto,
+  TargetAdjustment,
   TargetInfo,
 } from '../engine/types';
 import { emptyHistory, type History, type Move, mapHistory, record, redo, undo } from './history';
 import type { Notice } from './notices';
-import { type Change, initialProject, type Project, readProject, type StepName, withoutPhotos } from './project';
+import {
+  type Change,
+  initialProject,
+  type Project,
+  readProject,
+  type StepName,
+  withoutAdjustment,
+  withoutPhotos,
+} from './project';
 import { initialSaveSettings, type SaveSettings } from './save_options';
 import { readSettings, sameMosaic } from './settings';
 import { readStyle, sameStyle } from './style';
+import { sameAdjustment } from './target_adjustment';
 import type { Progress, Work, WorkKind } from './work';
 
 /** What came of a matching, and what it was made from. */
@@ -99,7 +110,11 @@ export interface State {
   readonly skipped: readonly SkippedPhoto[];
   /** What is known of photos from this visit and those before. */
   readonly remembered: PackInfo;
+  /** As it is shown. */
   readonly target: TargetInfo | null;
+  /** As it was read, and how it is shown. */
+  readonly wholeTarget: TargetInfo | null;
+  readonly shownAdjustment: TargetAdjustment;
   readonly targetRevision: number;
   /** A target that was chosen and waits for its turn. */
   readonly nextTarget: string | null;
@@ -128,6 +143,8 @@ export const initialState: State = {
   skipped: [],
   remembered: { bytes: 0, photos: 0 },
   target: null,
+  wholeTarget: null,
+  shownAdjustment: unadjustedTarget,
   targetRevision: 0,
   nextTarget: null,
   makeNext: false,
@@ -168,7 +185,8 @@ export type Action =
   | { readonly type: 'samples_added' }
   | { readonly type: 'target_chosen'; readonly name: string }
   | { readonly type: 'target_dropped' }
-  | { readonly type: 'target_set'; readonly target: TargetInfo }
+  | { readonly type: 'target_set'; readonly target: TargetInfo; readonly isNew: boolean }
+  | { readonly type: 'target_adjusted'; readonly target: TargetInfo; readonly adjustment: TargetAdjustment }
   | { readonly type: 'make_asked' }
   | { readonly type: 'make_dropped' }
   | ({ readonly type: 'made'; readonly asked: boolean; readonly final: boolean } & Made)
@@ -273,11 +291,20 @@ export function reduce(state: State, action: Action): State {
       return { ...state, nextTarget: null };
     case 'target_set':
       return {
-        ...state,
+        ...(action.isNew ? withNewTarget(state) : state),
         target: action.target,
+        wholeTarget: action.target,
+        shownAdjustment: unadjustedTarget,
         targetRevision: state.targetRevision + 1,
         nextTarget: null,
         notice: { id: 'target_set', name: action.target.name, photos: state.photos },
+      };
+    case 'target_adjusted':
+      return {
+        ...state,
+        target: action.target,
+        shownAdjustment: action.adjustment,
+        targetRevision: state.targetRevision + 1,
       };
     case 'make_asked':
       return { ...state, makeNext: true };
@@ -351,6 +378,20 @@ function withPainting(state: State, style: MosaicStyle): State {
   if (sameStyle(style, mosaic.style)) return { ...state, mosaic: { ...mosaic, painted: true } };
   return { ...state, mosaic: { ...mosaic, painted: true, style, look: mosaic.look + 1 }, estimate: null };
 }
+
+/** What was cut out of another picture says nothing of this one; what an opened project says may be meant for it. */
+function withNewTarget(state: State): State {
+  if (state.wholeTarget === null || state.awaited !== null) return state;
+  return {
+    ...state,
+    project: withoutAdjustment(state.project),
+    history: mapHistory(state.history, withoutAdjustment),
+  };
+}
+
+/** The target is to be shown in another way than it is. */
+export const isToBeAdjusted = ({ wholeTarget, project, shownAdjustment }: State): boolean =>
+  wholeTarget !== null && !sameAdjustment(project.adjustment, shownAdjustment);
 
 function movedTo(state: State, move: Move<Project, StepName> | null): State {
   return move ? { ...state, project: move.value, history: move.history } : state;

@@ -15,7 +15,7 @@ const target: TargetInfo = {
 
 const following = (state: State, ...actions: Action[]): State => actions.reduce(reduce, state);
 const photos = (count: number): Action => ({ type: 'photos_counted', photos: count, duplicates: 0, skipped: [] });
-const aimed: Action = { type: 'target_set', target };
+const aimed: Action = { type: 'target_set', target, isNew: true };
 const cells = (value: string): Action => ({
   type: 'changed',
   by: (project) => changeSetting(project, 'cellsAcross', value),

@@ -32,6 +32,7 @@ import type {
   PhotoIdentity,
   PhotoView,
   StepProgress,
+  TargetAdjustment,
   TargetInfo,
   ThumbnailBatch,
 } from './types';
@@ -98,8 +99,12 @@ export interface Engine {
    * so many). The list only grows until the photos are cleared. Quick; may be called while photos load. */
   duplicates(first: number, count: number): Promise<DuplicatePair[]>;
 
-  /** Decodes the picture that mosaics shall look like. */
+  /** Decodes the picture that mosaics shall look like, and shows it as it is. */
   setTarget(signal: AbortSignal, file: PhotoFile): Promise<TargetInfo>;
+
+  /** Shows the target in another way, from the picture that setTarget decoded. Mosaics that are made from now on
+   * follow. Rejects with 'invalid_argument' where there is no target or a value is out of its range. */
+  adjustTarget(signal: AbortSignal, adjustment: TargetAdjustment): Promise<TargetInfo>;
 
   /** Matches photos to the cells of the target. Needs at least one photo and a target. */
   makeMosaic(

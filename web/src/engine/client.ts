@@ -199,6 +199,7 @@ export async function connectEngine({ startWorker, moduleFiles }: EngineParts): 
     cropPhoto: (signal, photo, position) => connection.call('cropPhoto', { photo, position }, signal),
     duplicates: (first, count) => connection.call('duplicates', { first, count }),
     setTarget: (signal, file) => connection.call('setTarget', { file }, signal),
+    adjustTarget: (signal, adjustment) => connection.call('adjustTarget', { adjustment }, signal),
     makeMosaic: (signal, options, onProgress) => connection.call('makeMosaic', { options }, signal, onProgress),
     setMosaic: (signal, options, assignment, onProgress) =>
       connection.call('setMosaic', { options, assignment }, signal, onProgress),

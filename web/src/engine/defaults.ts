@@ -1,5 +1,5 @@
 /** Options to begin with: `{ ...defaultMosaicOptions, cellsAcross: 60 }`. */
-import type { ExportOptions, MosaicOptions, MosaicStyle } from './types';
+import type { ExportOptions, MosaicOptions, MosaicStyle, TargetAdjustment } from './types';
 
 export const defaultMosaicOptions: MosaicOptions = {
   cellsAcross: 100,
@@ -17,6 +17,15 @@ export const plainMosaicStyle: MosaicStyle = {
   tone: 'asIs',
   gapWidth: 0,
   background: 0xffffff,
+};
+
+/** The target as it is. */
+export const unadjustedTarget: TargetAdjustment = {
+  quarterTurns: 0,
+  crop: { x: 0, y: 0, width: 1, height: 1 },
+  brightness: 0,
+  contrast: 0,
+  saturation: 0,
 };
 
 export const defaultExportOptions: ExportOptions = {

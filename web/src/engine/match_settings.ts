@@ -13,6 +13,7 @@ import {
 export interface CoreMatchSettings {
   readonly cellsAcross: number;
   readonly tileSize: number;
+  readonly tileHeight: number;
   readonly matching: number;
   readonly keepDuplicates: boolean;
   readonly maxUses: number;
@@ -46,6 +47,7 @@ export function matchSettings(options: MosaicOptions, numbers: VariantNumbers): 
   const { pins, photoLimits, banned, ...settings } = { ...unsaidMosaicOptions, ...options };
   return {
     ...settings,
+    tileHeight: options.tileHeight ?? options.tileSize,
     matching: matchingNumber[options.matching],
     pins: Uint32Array.from(
       pins.flatMap(({ cell, photo, variant = 'plain' }) => [cell, photo, variantNumber(numbers, variant)]),

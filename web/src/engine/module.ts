@@ -10,6 +10,7 @@ import {
   type FailureCode,
   type MosaicFacts,
   type MosaicStyle,
+  type TargetAdjustment,
   type VariantName,
 } from './types';
 
@@ -105,6 +106,7 @@ export interface CoreSession {
   cropSize(width: number, height: number): CoreSize;
   setTarget(): CoreStatus;
   setTargetPicture(orientation: number): CoreStatus;
+  adjustTarget(adjustment: TargetAdjustment): CoreStatus;
   targetSize(): CoreSize;
   targetPreview(side: number): CoreBytes;
   previewSize(): CoreSize;

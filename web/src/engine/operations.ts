@@ -9,7 +9,7 @@ import { PackStore } from './pack_store';
 import { makePhotoOperations } from './photo_operations';
 import type { Calls, Method } from './protocol';
 import { makeSometimesNextTask, nextTask, throttled, waitUntil } from './slices';
-import { EngineError, type SkippedPhoto } from './types';
+import { EngineError, type SkippedPhoto, type TargetInfo } from './types';
 
 /** What a call has beside its arguments. */
 export interface Context<Event> {
@@ -145,6 +145,12 @@ export function makeOperations(core: Core, thumbnailSide: number): Operations {
     };
   };
 
+  let targetSource = { name: '', content: '' };
+  const targetInfo = (): TargetInfo => {
+    const rgba = new Uint8ClampedArray(core.copy(session.targetPreview(targetPreviewSide)).buffer);
+    return { ...targetSource, ...session.targetSize(), preview: { ...session.previewSize(), rgba } };
+  };
+
   const setTarget: Operations['setTarget'] = async ({ signal }, { file }) => {
     const outcome = await readFile(core, decoders, signal, file);
     if ('failure' in outcome) throw outcome.failure;
@@ -161,8 +167,13 @@ export function makeOperations(core: Core, thumbnailSide: number): Operations {
         },
       }),
     );
-    const rgba = new Uint8ClampedArray(core.copy(session.targetPreview(targetPreviewSide)).buffer);
-    return { name: file.path, content, ...session.targetSize(), preview: { ...session.previewSize(), rgba } };
+    targetSource = { name: file.path, content };
+    return targetInfo();
+  };
+
+  const adjustTarget: Operations['adjustTarget'] = async (_, { adjustment }) => {
+    check(session.adjustTarget(adjustment));
+    return targetInfo();
   };
 
   const paint: Operations['paint'] = async ({ signal, emit }, { maxWidth, maxHeight }) => {
@@ -197,6 +208,7 @@ export function makeOperations(core: Core, thumbnailSide: number): Operations {
   return {
     addPhotos,
     setTarget,
+    adjustTarget,
     paint,
     region,
 

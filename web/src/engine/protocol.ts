@@ -28,6 +28,7 @@ import type {
   PhotoIdentity,
   PhotoView,
   StepProgress,
+  TargetAdjustment,
   TargetInfo,
   ThumbnailBatch,
 } from './types';
@@ -54,6 +55,7 @@ export interface Calls {
   cropPhoto: Call<{ photo: number; position: CropPosition | 'smart' }, never, CropPosition>;
   duplicates: Call<{ first: number; count: number }, never, DuplicatePair[]>;
   setTarget: Call<{ file: PhotoFile }, never, TargetInfo>;
+  adjustTarget: Call<{ adjustment: TargetAdjustment }, never, TargetInfo>;
   makeMosaic: Call<{ options: MosaicOptions }, MatchProgress, MosaicFacts>;
   setMosaic: Call<{ options: MosaicOptions; assignment: MosaicAssignment }, MatchProgress, MosaicFacts>;
   setStyle: Call<{ style: MosaicStyle }, never, null>;

@@ -140,7 +140,7 @@ export interface PhotoIdentity {
   readonly position: CropPosition;
 }
 
-/** The target as decoded, after its EXIF orientation was applied. */
+/** The target as decoded, after its EXIF orientation was applied; or as adjusted. */
 export interface TargetInfo {
   readonly name: string;
   /** A hash of its file, as of photos. */
@@ -149,6 +149,18 @@ export interface TargetInfo {
   readonly height: number;
   /** A small copy to show, RGBA, its longer side at most 512 px. */
   readonly preview: { readonly width: number; readonly height: number; readonly rgba: Uint8ClampedArray<ArrayBuffer> };
+}
+
+/** How a target is shown: turned by right angles, then a part of it, with other levels. */
+export interface TargetAdjustment {
+  /** Clockwise; any whole number. */
+  readonly quarterTurns: number;
+  /** Of the turned picture, as parts of its width and height, 0 to 1. */
+  readonly crop: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+  /** -100 to 100 percent, 0 for no change, as core/image/levels.h defines them. */
+  readonly brightness: number;
+  readonly contrast: number;
+  readonly saturation: number;
 }
 
 /** How photos are chosen for cells: 'nearest' allows repeats, 'greedy' uses each photo once (or, where
@@ -200,8 +212,11 @@ export interface PhotoLimit {
 export interface MosaicOptions {
   /** Cells from the left to the right edge, 1 to 2000. */
   readonly cellsAcross: number;
-  /** Side of a tile in the exported file in pixels, 4 to 512. */
+  /** Side of a tile in the exported file in pixels, 4 to 512; its width, where it is not square. */
   readonly tileSize: number;
+  /** Height of a tile in pixels, at least 1; as tileSize if nothing is said. Of a thumbnail, which is square, tiles
+   * of another shape show the middle; an exported file shows as much of each photo as goes into the shape. */
+  readonly tileHeight?: number;
   readonly matching: Matching;
   /** Use duplicates too; else of photos that show the same only the first. Those that show the same count as
    * one photo for the limits below. */

@@ -39,6 +39,7 @@ const lanesOf: Partial<Record<Method, readonly Lane[]>> = {
   packInfo: ['photos'],
   clearPack: ['photos'],
   setTarget: ['target'],
+  adjustTarget: ['target'],
   // What is painted is the mosaic that stood when that began.
   paint: ['painting'],
   clearPhotos: ['photos', 'mosaic', 'painting'],

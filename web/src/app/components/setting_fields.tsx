@@ -51,13 +51,14 @@ export function NumberSettingField({ name, state, session }: SettingProps & { re
   );
 }
 
-type ChoiceSetting = 'matching' | 'likeness' | 'tone';
+type ChoiceSetting = 'matching' | 'likeness' | 'cellShape' | 'tone';
 
 interface ChoiceProps<Name extends ChoiceSetting> extends SettingProps {
   readonly name: Name;
   readonly label: string;
   readonly options: Readonly<Record<Settings[Name], string>>;
-  readonly hints: Readonly<Record<Settings[Name], string>>;
+  /** Of each option, or the same of all. */
+  readonly hints: Readonly<Record<Settings[Name], string>> | string;
 }
 
 export function ChoiceField<Name extends ChoiceSetting>(props: ChoiceProps<Name>) {
@@ -81,7 +82,8 @@ export function ChoiceField<Name extends ChoiceSetting>(props: ChoiceProps<Name>
         </select>
       </span>
       <p id={`${name}-hint`} class="hint">
-        {hints[value]} <Reset name={name} label={label} state={state} session={session} />
+        {typeof hints === 'string' ? hints : hints[value]}{' '}
+        <Reset name={name} label={label} state={state} session={session} />
       </p>
     </div>
   );

@@ -5,6 +5,7 @@ import { expectedSize, readSettings } from '../settings';
 import { text } from '../text';
 import { HistoryButtons } from './history_buttons';
 import { ChoiceField, NumberSettingField, Section, type SettingProps, SwitchField } from './setting_fields';
+import { ShapeFields } from './shape_fields';
 import { StyleSections } from './style_fields';
 
 /** More pixels than most programs open. */
@@ -50,6 +51,7 @@ export function SettingsCard({ state, session }: SettingProps) {
       <Presets session={session} />
       <NumberSettingField name="cellsAcross" {...shared} />
       <NumberSettingField name="tileSize" {...shared} />
+      <ShapeFields {...shared} />
       <ChoiceField name="matching" label={text.matching} options={matchings()} hints={text.matchingHint} {...shared} />
       {settings.matching === 'nearest' && <NumberSettingField name="maxUses" {...shared} />}
       <NumberSettingField name="minDistance" {...shared} />

@@ -4,6 +4,7 @@ import type { Session } from '../session';
 import type { State } from '../state';
 import { text } from '../text';
 import { Picker } from './picker';
+import { TargetAdjust } from './target_adjust';
 
 function Preview({ target }: { readonly target: TargetInfo }) {
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -19,7 +20,7 @@ function Preview({ target }: { readonly target: TargetInfo }) {
 }
 
 export function TargetCard({ state, session }: { readonly state: State; readonly session: Session }) {
-  const { target, nextTarget } = state;
+  const { target, wholeTarget, nextTarget, project } = state;
   return (
     <section class={target ? 'card zone filled' : 'card zone'} data-drop="target">
       <div class="card-head">
@@ -47,6 +48,7 @@ export function TargetCard({ state, session }: { readonly state: State; readonly
           </div>
         </div>
       </div>
+      {wholeTarget && <TargetAdjust target={wholeTarget} adjustment={project.adjustment} session={session} />}
     </section>
   );
 }

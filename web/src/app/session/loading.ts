@@ -1,6 +1,7 @@
 /** Photos and the target on their way into the engine. */
 import type { Engine, PhotoFile } from '../../engine/api';
 import { EngineError, type LoadProgress, type SkippedPhoto } from '../../engine/types';
+import { isToBeAdjusted } from '../state';
 import { during, messageOf, progressEvery } from './running';
 import type { Store } from './store';
 
@@ -56,7 +57,14 @@ export async function countRemembered(store: Store, engine: Engine): Promise<voi
   if (remembered) store.dispatch({ type: 'remembered', remembered });
 }
 
-export async function readTarget(store: Store, engine: Engine, signal: AbortSignal, file: PhotoFile): Promise<void> {
+/** @param isNew false where it is read again, to be shown as it was. */
+export async function readTarget(
+  store: Store,
+  engine: Engine,
+  signal: AbortSignal,
+  file: PhotoFile,
+  isNew = true,
+): Promise<void> {
   const onFailure = (error: unknown): void => {
     const { code, message } =
       error instanceof EngineError ? error : { code: 'unsupported' as const, message: messageOf(error) };
@@ -65,5 +73,19 @@ export async function readTarget(store: Store, engine: Engine, signal: AbortSign
     store.dispatch({ type: 'notice', notice: { id: 'target_failed', name, code, detail: message, kept } });
   };
   const target = await during(store, signal, { kind: 'target', work: () => engine.setTarget(signal, file), onFailure });
-  store.dispatch(target ? { type: 'target_set', target } : { type: 'target_dropped' });
+  store.dispatch(target ? { type: 'target_set', target, isNew } : { type: 'target_dropped' });
+}
+
+/** Shows the target as the project has it, until that does not change any more. */
+export async function showAdjusted(store: Store, engine: Engine, signal: AbortSignal): Promise<void> {
+  while (isToBeAdjusted(store.state) && !signal.aborted) {
+    const { adjustment } = store.state.project;
+    const target = await during(store, signal, {
+      kind: 'target',
+      quietFor: 250,
+      work: () => engine.adjustTarget(signal, adjustment),
+    });
+    if (!target) return;
+    store.dispatch({ type: 'target_adjusted', target, adjustment });
+  }
 }

@@ -10,6 +10,7 @@ import { expectedSize } from '../settings';
 import { wantedMosaic } from '../wanted';
 import type { EngineLife } from './engine_life';
 import type { LiveMosaic, MakeGiven } from './live_mosaic';
+import { showAdjusted } from './loading';
 import { messageOf } from './running';
 import type { Store } from './store';
 
@@ -133,6 +134,8 @@ export class ProjectFiles {
     const { settings } = this.store.state.project;
     this.found = { ...withFoundPhotos(file.project, found), settings };
     this.store.dispatch({ type: 'project_found', project: this.found });
+    // The mosaic is one of the target as it was shown.
+    await showAdjusted(this.store, engine, signal);
     this.await(missing);
     const { target, nextTarget } = this.store.state;
     if (!target || nextTarget !== null) return;

@@ -43,6 +43,7 @@ export const spokenProgress = ({ kind, done, total }: Work): string =>
 /** What is wrong with a setting's value. */
 export function badSetting(setting: NumberSetting): string {
   const { least, most } = settingRange[setting];
+  if (setting === 'shapeAcross' || setting === 'shapeDown') return text.badShape(text[setting], least, most);
   return setting === 'cellsAcross' || setting === 'tileSize'
     ? text.wholeNumberFrom(text[setting], least, most)
     : text.wholeNumberOrEmpty(text[setting], least, most);

@@ -1,9 +1,13 @@
 /** What the page says of steps that can be taken back. */
+
+import type { CellShape } from '../../cell_shape';
 import { number, percentOf } from '../../numbers';
 import type { StepName } from '../../project';
 import type { LikenessSetting } from '../../settings';
 import type { StyleSettings } from '../../style';
 import type { history as english } from '../en/history';
+import { adjusting } from './adjusting';
+import { cells } from './cells';
 import { page } from './page';
 import { settings } from './settings';
 
@@ -13,7 +17,7 @@ const matchings = {
   optimal: page.matchingOptimal,
 } as const;
 
-const settingLabel = { ...page, ...settings };
+const settingLabel = { ...page, ...settings, ...cells };
 
 function settingText({ setting, value }: Extract<StepName, { id: 'setting' }>): string {
   const label = settingLabel[setting];
@@ -21,6 +25,7 @@ function settingText({ setting, value }: Extract<StepName, { id: 'setting' }>): 
   if (typeof value === 'number') return `${label}: ${percentOf(value)}`;
   if (setting === 'tone') return `${label}: ${settings.toneName[value as StyleSettings['tone']]}`;
   if (setting === 'matching') return `${page.matching}: ${matchings[value as keyof typeof matchings]}`;
+  if (setting === 'cellShape') return `${label}: ${cells.cellShapeName[value as CellShape]}`;
   if (setting === 'likeness') return `${label}: ${settings.likenessName[value as LikenessSetting]}`;
   return `${label}: ${value.trim() === '' ? 'leer' : value}`;
 }
@@ -36,6 +41,8 @@ function step(step: StepName): string {
       return settingText(step);
     case 'plain':
       return 'Kacheln zeichnen, wie sie sind';
+    case 'adjust':
+      return adjusting.adjustStep[step.what];
     case 'pin':
       return 'Foto anheften';
     case 'unpin':

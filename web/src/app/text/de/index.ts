@@ -1,5 +1,7 @@
 /** Everything that the page says in German. */
 import type { Text } from '../en';
+import { adjusting } from './adjusting';
+import { cells } from './cells';
 import { history } from './history';
 import { look } from './look';
 import { matching } from './matching';
@@ -15,6 +17,8 @@ export const de: Text = {
   ...page,
   ...settings,
   ...look,
+  ...cells,
+  ...adjusting,
   ...messages,
   ...matching,
   ...history,

@@ -74,8 +74,15 @@ export const page: typeof english = {
   cellsAcrossHint: 'Mehr Felder zeigen das Ziel feiner, weniger zeigen die Fotos größer.',
   tileSize: 'Kachelgröße',
   tileSizeHint:
-    'Seitenlänge jedes Fotos in der gespeicherten Datei. Größere Kacheln kann man von Nahem ansehen; die Datei wird größer.',
-  settingUnit: { cellsAcross: '', tileSize: 'px', maxUses: 'mal', minDistance: 'Felder' },
+    'Breite jedes Fotos in der gespeicherten Datei. Größere Kacheln kann man von Nahem ansehen; die Datei wird größer.',
+  settingUnit: {
+    cellsAcross: '',
+    tileSize: 'px',
+    shapeAcross: '',
+    shapeDown: '',
+    maxUses: 'mal',
+    minDistance: 'Felder',
+  },
   matching: 'Zuordnung',
   matchingNearest: 'Wiederholungen erlaubt',
   matchingGreedy: 'Jedes Foto einmal',

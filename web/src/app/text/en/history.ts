@@ -1,8 +1,12 @@
 /** What the page says of steps that can be taken back. */
+
+import type { CellShape } from '../../cell_shape';
 import { number, percentOf } from '../../numbers';
 import type { StepName } from '../../project';
 import type { LikenessSetting } from '../../settings';
 import type { StyleSettings } from '../../style';
+import { adjusting } from './adjusting';
+import { cells } from './cells';
 import { page } from './page';
 import { settings } from './settings';
 
@@ -12,7 +16,7 @@ const matchings = {
   optimal: page.matchingOptimal,
 } as const;
 
-const settingLabel = { ...page, ...settings };
+const settingLabel = { ...page, ...settings, ...cells };
 
 function settingText({ setting, value }: Extract<StepName, { id: 'setting' }>): string {
   const label = settingLabel[setting];
@@ -20,6 +24,7 @@ function settingText({ setting, value }: Extract<StepName, { id: 'setting' }>): 
   if (typeof value === 'number') return `${label}: ${percentOf(value)}`;
   if (setting === 'tone') return `${label}: ${settings.toneName[value as StyleSettings['tone']]}`;
   if (setting === 'matching') return `${page.matching}: ${matchings[value as keyof typeof matchings]}`;
+  if (setting === 'cellShape') return `${label}: ${cells.cellShapeName[value as CellShape]}`;
   if (setting === 'likeness') return `${label}: ${settings.likenessName[value as LikenessSetting]}`;
   return `${label}: ${value.trim() === '' ? 'empty' : value}`;
 }
@@ -35,6 +40,8 @@ function step(step: StepName): string {
       return settingText(step);
     case 'plain':
       return 'Draw tiles as they are';
+    case 'adjust':
+      return adjusting.adjustStep[step.what];
     case 'pin':
       return 'Pin a photo';
     case 'unpin':

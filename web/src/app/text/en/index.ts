@@ -1,4 +1,6 @@
 /** Everything that the page says in English: the catalogue that those of other languages must match. */
+import { adjusting } from './adjusting';
+import { cells } from './cells';
 import { history } from './history';
 import { look } from './look';
 import { matching } from './matching';
@@ -14,6 +16,8 @@ export const en = {
   ...page,
   ...settings,
   ...look,
+  ...cells,
+  ...adjusting,
   ...messages,
   ...matching,
   ...history,
