@@ -297,13 +297,6 @@ EMSCRIPTEN_BINDINGS(tessera) {
       .function(
           "exportTile", +[](const Session& session) { return to_js(session.export_run().tile()); })
       .function("addExportFile", &Session::add_export_file)
-      .function(
-          "photoOfCell",
-          +[](const Session& session) {
-            const std::span<const std::uint32_t> photos = session.photo_of_cell();
-            return to_js(
-                {reinterpret_cast<const std::uint8_t*>(photos.data()), photos.size_bytes()});
-          })
       .function("estimateExport", &estimate_export)
       .function(
           "advanceExport", +[](Session& session) { return to_js(session.export_run().advance()); })

@@ -170,8 +170,6 @@ class Session {
   void add_export_file(const std::string& path) {
     export_->add_file(path, std::exchange(file_, {}));
   }
-  /// The photo of each cell of the mosaic, row after row.
-  std::span<const std::uint32_t> photo_of_cell() const { return mosaic_->assignment.photo_of_cell; }
   void end_export() { export_.reset(); }
 
  private:

@@ -11,9 +11,9 @@ namespace tessera::cli {
 namespace {
 
 const std::map<std::string, Tone>& tones() {
-  static const std::map<std::string, Tone> names = {
+  static const std::map<std::string, Tone> kNames = {
       {"as-is", Tone::as_is}, {"grey", Tone::grey}, {"sepia", Tone::sepia}};
-  return names;
+  return kNames;
 }
 
 // "#rrggbb", with or without the sign. CLI11 reports what is returned where it is no colour.

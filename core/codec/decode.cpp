@@ -95,9 +95,9 @@ Result<Image> opacity_of(const std::uint8_t* rgba, Size size) {
   return opacity;
 }
 
-/// @param opacity may be null.
-Result<Image> decode_stored(std::span<const std::uint8_t> bytes, FileFormat format,
-                            const DecodeOptions& options, Image* opacity) {
+/// @param with_opacity whether that is wanted; else it stays empty.
+Result<DecodedPicture> decode_stored(std::span<const std::uint8_t> bytes, FileFormat format,
+                                     const DecodeOptions& options, bool with_opacity) {
   const stbi_io_callbacks callbacks = Reader::callbacks();
   // Enough for every decoder's own tables; raised to what the stated size needs once it is known.
   constexpr std::size_t kHeaderAllocation = std::size_t{1} << 20;
@@ -134,20 +134,21 @@ Result<Image> decode_stored(std::span<const std::uint8_t> bytes, FileFormat form
     }
     return stb_failure(format);
   }
-  Image image = transparent ? Image() : Image(decoded, pixels);
+  DecodedPicture picture;
   if (transparent) {
     Result<Image> opaque = make_opaque(pixels, decoded, options);
-    Result<Image> found_opacity = opacity == nullptr ? Image() : opacity_of(pixels, decoded);
+    Result<Image> opacity = with_opacity ? opacity_of(pixels, decoded) : Image();
     tessera_stb_free(pixels);
-    if (!opaque) return opaque;
-    if (!found_opacity) return found_opacity;
-    image = std::move(*opaque);
-    if (opacity != nullptr) *opacity = std::move(*found_opacity);
+    if (!opaque) return opaque.status();
+    if (!opacity) return opacity.status();
+    picture = {std::move(*opaque), std::move(*opacity)};
+  } else {
+    picture.image = Image(decoded, pixels);
   }
   if (needs_end_check(format) && reader.ran_out()) {
     return {StatusCode::corrupt, "the file ends too early"};
   }
-  return image;
+  return picture;
 }
 
 }  // namespace
@@ -169,8 +170,8 @@ Status check_byte_count(std::size_t bytes, const DecodeOptions& options) {
 
 namespace {
 
-Result<Image> decode(std::span<const std::uint8_t> bytes, const DecodeOptions& options,
-                     Image* opacity) {
+Result<DecodedPicture> decode(std::span<const std::uint8_t> bytes, const DecodeOptions& options,
+                              bool with_opacity) {
   const auto head = bytes.first(std::min(bytes.size(), kSignatureBytes));
   if (Status status = check_decodable(head); !status.is_ok()) return status;
   if (Status status = check_byte_count(bytes.size(), options); !status.is_ok()) return status;
@@ -178,31 +179,29 @@ Result<Image> decode(std::span<const std::uint8_t> bytes, const DecodeOptions& o
   if (format == FileFormat::jpeg) {
     if (Status status = check_jpeg_structure(bytes); !status.is_ok()) return status;
   }
-  Result<Image> stored = decode_stored(bytes, format, options, opacity);
+  Result<DecodedPicture> stored = decode_stored(bytes, format, options, with_opacity);
   if (!stored) return stored;
-  if (options.convert_colours) convert_to_srgb(bytes, format, stored->view());
+  if (options.convert_colours) convert_to_srgb(bytes, format, stored->image.view());
   const Orientation orientation = exif_orientation(bytes, format);
-  if (opacity != nullptr && !opacity->empty()) {
-    Result<Image> turned = upright(std::move(*opacity), orientation);
-    if (!turned) return turned;
-    *opacity = std::move(*turned);
-  }
-  return upright(std::move(*stored), orientation);
+  Result<Image> image = upright(std::move(stored->image), orientation);
+  if (!image) return image.status();
+  if (stored->opacity.empty()) return DecodedPicture{std::move(*image), {}};
+  Result<Image> opacity = upright(std::move(stored->opacity), orientation);
+  if (!opacity) return opacity.status();
+  return DecodedPicture{std::move(*image), std::move(*opacity)};
 }
 
 }  // namespace
 
 Result<Image> decode_image(std::span<const std::uint8_t> bytes, const DecodeOptions& options) {
-  return decode(bytes, options, nullptr);
+  Result<DecodedPicture> picture = decode(bytes, options, false);
+  if (!picture) return picture.status();
+  return std::move(picture->image);
 }
 
 Result<DecodedPicture> decode_with_opacity(std::span<const std::uint8_t> bytes,
                                            const DecodeOptions& options) {
-  DecodedPicture picture;
-  Result<Image> image = decode(bytes, options, &picture.opacity);
-  if (!image) return image.status();
-  picture.image = std::move(*image);
-  return picture;
+  return decode(bytes, options, true);
 }
 
 }  // namespace tessera

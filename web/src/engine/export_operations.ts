@@ -87,7 +87,7 @@ export function makeExportOperations(
         thumbnail: { width: thumbnailSide, height: thumbnailSide },
         sheetSide: core.module.sheetSide,
       },
-      new Uint32Array(core.copy(session.photoOfCell()).buffer),
+      new Uint32Array(core.copy(session.assignment().photos).buffer),
       (photo) => photos[photo]?.path ?? '',
     );
     for (const { path, bytes } of [...files, { path: 'data.js', bytes: data }]) {

@@ -145,8 +145,6 @@ export interface CoreSession {
   exportTile(): CoreSize;
   /** Puts the file in the buffer of allocateFile() into the archive. */
   addExportFile(path: string): void;
-  /** Four bytes a cell. */
-  photoOfCell(): CoreBytes;
   estimateExport(): CoreEstimate;
   advanceExport(): CoreStatus;
   exportFinished(): boolean;
