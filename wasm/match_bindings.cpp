@@ -93,6 +93,7 @@ val mosaic_facts(const Session& session) {
   object.set("columns", grid.columns);
   object.set("rows", grid.rows);
   object.set("cells", grid.cell_count());
+  object.set("brick", grid.brick);
   object.set("tileWidth", grid.tile.width);
   object.set("tileHeight", grid.tile.height);
   object.set("width", grid.mosaic.width);

@@ -22,7 +22,7 @@ const plain = (colour: string): Buffer =>
   execFileSync('convert', ['-size', '90x90', `xc:${colour}`, 'png:-'], { maxBuffer: 1 << 20 });
 
 /** Saves a mosaic whose left half is of one photo and whose right half of another, and unpacks it. */
-async function share(tessera: Tessera, info: TestInfo): Promise<string> {
+async function share(tessera: Tessera, info: TestInfo, prepare = async () => {}): Promise<string> {
   const { page } = tessera;
   await tessera.open();
   await tessera.photos.setInputFiles([
@@ -33,6 +33,7 @@ async function share(tessera: Tessera, info: TestInfo): Promise<string> {
   const halves = paint(info.outputPath('halves.png'), '-size', '200x400', 'xc:#000', 'xc:#fff', '+append');
   await tessera.chooseTarget(halves);
   await tessera.cellsAcross.fill('20');
+  await prepare();
   await tessera.make();
   await page.getByLabel('Format').selectOption('Web page (zip)');
   const download = page.waitForEvent('download');
@@ -118,6 +119,28 @@ test('works from any web host, and asks for nothing else', async ({ tessera, bro
 test('works from the disk', async ({ tessera, browser }, info) => {
   const folder = await share(tessera, info);
   await visit(browser, pathToFileURL(join(folder, 'index.html')).href, {}, lookAround);
+});
+
+test('knows which photo is clicked where rows are offset like bricks', async ({ tessera, page, browser }, info) => {
+  const folder = await share(tessera, info, async () => {
+    await page.getByText('Shape and edges').click();
+    await page.getByLabel('Offset like bricks').check();
+  });
+  await visit(browser, pathToFileURL(join(folder, 'index.html')).href, {}, async (page) => {
+    await expect.poll(() => colourAt(page, 400, 350)).toBeLessThan(30);
+    // Where dark meets light its rows take turns: what is seen is what a click must find.
+    const found = new Map<string, number>();
+    for (let y = 250; y < 450; y += 5) {
+      const grey = await colourAt(page, 478, y);
+      if (grey < 30) found.set(darkName, y);
+      if (grey > 80 && !found.has(lightName)) found.set(lightName, y);
+    }
+    expect([...found.keys()].sort()).toEqual([darkName, lightName].sort());
+    for (const [name, y] of found) {
+      await page.mouse.click(482, y + 4);
+      await expect(facts(page)).toContainText(name);
+    }
+  });
 });
 
 test('has a contact sheet with names and counts, whose photos lead to their places', async ({

@@ -64,5 +64,8 @@ export function percent(share: number): string {
   return `${fewDigits(Math.ceil(exact / step - 1e-6) * step)} %`;
 }
 
+/** "33 %": whole percents. */
+export const percentOf = (percents: number): string => `${number(percents)} %`;
+
 /** "33 %" of `total`; never 100 before it is done. */
 export const percentDone = (done: number, total: number): string => `${number(Math.floor((100 * done) / total))} %`;

@@ -25,7 +25,7 @@ describe('a preset', () => {
     const portrait = applyPreset(project, 'portrait', { photos: 5, target }).project;
     const fast = applyPreset(portrait, 'fast', { photos: 5, target }).project;
     expect(fast).toEqual(applyPreset(project, 'fast', { photos: 5, target }).project);
-    expect(fast.settings).toMatchObject({ keepDuplicates: true, mirror: false, minDistance: '' });
+    expect(fast.settings).toMatchObject({ keepDuplicates: true, mirror: false, minDistance: '', colourPull: 0 });
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { inUnit, type PrintSettings, planPrint, printedSize, readDots, readLength, shownLength } from './print_size';
 
-const made = { width: 960, height: 720, columns: 30 };
+const made = { width: 960, height: 720, columns: 30, brick: false };
 const asMade: PrintSettings = { sizing: 'made', side: 'width', length: '', dotsPerInch: '' };
 const wide = (length: string, dotsPerInch = '100'): PrintSettings => ({
   sizing: 'cm',
@@ -28,6 +28,13 @@ describe('how large a mosaic becomes in its file', () => {
     expect(planPrint(tall, made)?.tileWidth).toBe(planPrint(wide('20'), made)?.tileWidth);
     expect(planPrint(tall, made)?.dotsPerInch).toBeCloseTo(99.06, 6);
     expect(planPrint({ ...tall, sizing: 'inch', length: '7.5' }, made)).toMatchObject({ width: 990, height: 743 });
+  });
+
+  it('is half a tile less where rows are offset like bricks', () => {
+    const bricks = { width: 944, height: 708, columns: 30, brick: true };
+    expect(planPrint(asMade, bricks)).toMatchObject({ tileWidth: 32, width: 944, height: 708 });
+    const twice: PrintSettings = { ...wide('1888', ''), sizing: 'px' };
+    expect(planPrint(twice, bricks)).toMatchObject({ tileWidth: 64, width: 1888, height: 1416 });
   });
 
   it('may be a number of pixels, whatever the dots', () => {

@@ -3,6 +3,8 @@
  * pixels: the size on paper is met exactly, by dots that are a little smaller or larger than asked for.
  */
 
+import { widthOf } from './settings';
+
 /** What a size is given in; 'made': as the mosaic was made. */
 export type Sizing = 'made' | 'cm' | 'inch' | 'px';
 
@@ -21,6 +23,7 @@ export interface MadeSize {
   readonly width: number;
   readonly height: number;
   readonly columns: number;
+  readonly brick: boolean;
 }
 
 export interface PrintPlan {
@@ -73,9 +76,12 @@ const lengthOf = (pixels: number, sizing: Sizing, dots: number): number => {
   return sizing === 'inch' ? pixels / dots : pixels;
 };
 
+/** Half of a tile is cut off where rows are offset like bricks. */
+const tilesAcross = ({ columns, brick }: MadeSize): number => columns - (brick ? 0.5 : 0);
+
 const atTileWidth = (made: MadeSize, tileWidth: number): Pick<PrintPlan, 'tileWidth' | 'width' | 'height'> => {
-  const scale = (tileWidth * made.columns) / made.width;
-  return { tileWidth, width: tileWidth * made.columns, height: Math.max(1, Math.round(made.height * scale)) };
+  const width = widthOf(made.columns, tileWidth, made.brick);
+  return { tileWidth, width, height: Math.max(1, Math.round((made.height * width) / made.width)) };
 };
 
 /** What the file will be, or null while a field holds nonsense. */
@@ -83,11 +89,11 @@ export function planPrint(settings: PrintSettings, made: MadeSize): PrintPlan | 
   const dots = readDots(settings);
   if (dots === null) return null;
   const { sizing, side } = settings;
-  if (sizing === 'made') return { ...atTileWidth(made, Math.round(made.width / made.columns)), dotsPerInch: dots };
+  if (sizing === 'made') return { ...atTileWidth(made, Math.round(made.width / tilesAcross(made))), dotsPerInch: dots };
   const length = readLength(settings);
   if (length === null) return null;
   const wanted = (pixelsIn(length, sizing, dots) * made.width) / made[side];
-  const plan = atTileWidth(made, Math.max(1, Math.round(wanted / made.columns)));
+  const plan = atTileWidth(made, Math.max(1, Math.round(wanted / tilesAcross(made))));
   // A size on paper is kept: the dots give way.
   return { ...plan, dotsPerInch: sizing === 'px' ? dots : (dots * plan.width) / wanted };
 }

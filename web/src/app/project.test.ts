@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  backToPlain,
   ban,
   type Change,
   changeSetting,
@@ -28,6 +29,24 @@ describe('a setting', () => {
 
   it('that is what it was changes nothing', () => {
     expect(changeSetting(initialProject, 'cellsAcross', '100').project).toBe(initialProject);
+  });
+});
+
+describe('back to plain', () => {
+  it('takes all back that is about how tiles are drawn, and nothing else', () => {
+    const styled = projectAfter(
+      (p) => changeSetting(p, 'cellsAcross', '60'),
+      (p) => changeSetting(p, 'tone', 'sepia'),
+      (p) => changeSetting(p, 'gap', 8),
+      (p) => changeSetting(p, 'background', '#ff0000'),
+      (p) => changeSetting(p, 'brick', true),
+    );
+    expect(backToPlain(styled).project.settings).toEqual({ ...initialProject.settings, cellsAcross: '60' });
+  });
+
+  it('is no step where nothing is to be seen of a style', () => {
+    const unseen = changeSetting(initialProject, 'background', '#ff0000').project;
+    expect(backToPlain(unseen).project).toBe(unseen);
   });
 });
 

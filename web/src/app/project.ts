@@ -9,6 +9,7 @@ import { unadjustedTarget } from '../engine/defaults';
 import type { Pin as EnginePin, PhotoLimit, TargetAdjustment, VariantName } from '../engine/types';
 import type { Preset } from './presets';
 import { expectedSize, initialSettings, type ReadSettings, readSettings, type Settings } from './settings';
+import { isPlain, plainStyle } from './style';
 import { type LevelName, sameAdjustment } from './target_adjustment';
 
 /** The cells of a mosaic, for what names one of them. */
@@ -51,7 +52,7 @@ export type StepName =
   | { readonly id: 'setting'; readonly setting: keyof Settings; readonly value: Settings[keyof Settings] }
   | { readonly id: 'preset'; readonly preset: Preset }
   | { readonly id: 'adjust'; readonly what: AdjustStep }
-  | { readonly id: 'pin' | 'unpin' | 'ban' | 'unban' }
+  | { readonly id: 'plain' | 'pin' | 'unpin' | 'ban' | 'unban' }
   | { readonly id: 'limit'; readonly maxUses: number | null }
   | { readonly id: 'open'; readonly file: string };
 
@@ -73,6 +74,16 @@ export function changeSetting<Name extends keyof Settings>(
     project: same ? project : { ...project, settings: { ...project.settings, [setting]: value } },
     name: { id: 'setting', setting, value },
     key: setting,
+  };
+}
+
+/** Takes all back that makes a mosaic look other than photos side by side. */
+export function backToPlain(project: Project): Change {
+  const { settings } = project;
+  return {
+    project: isPlain(settings) ? project : { ...project, settings: { ...settings, ...plainStyle } },
+    name: { id: 'plain' },
+    key: null,
   };
 }
 

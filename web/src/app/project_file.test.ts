@@ -13,7 +13,14 @@ const photo = (number: number) => ({
 const file: ProjectFile = {
   project: {
     ...initialProject,
-    settings: { ...initialSettings, cellsAcross: '2', matching: 'greedy', mirror: true },
+    settings: {
+      ...initialSettings,
+      cellsAcross: '2',
+      matching: 'greedy',
+      mirror: true,
+      softEdges: 40,
+      background: '#ff8000',
+    },
     pins: [{ cell: 3, photo: 1, variant: 'mirror', grid: { columns: 2, rows: 2 } }],
     banned: [2],
     photoLimits: [{ photo: 0, maxUses: 4 }],
@@ -78,6 +85,10 @@ describe('a project file', () => {
     ['settings', { settings: undefined }],
     ['settings.cellsAcross', { settings: { cellsAcross: 100 } }],
     ['settings.matching', { settings: { matching: 'magic' } }],
+    ['settings.tone', { settings: { tone: 'neon' } }],
+    ['settings.gap', { settings: { gap: 51 } }],
+    ['settings.overlay', { settings: { overlay: 0.5 } }],
+    ['settings.background', { settings: { background: 'red' } }],
     ['photos', { photos: {} }],
     ['photos[1].content', { photos: [photo(1), { ...photo(2), content: 5 }] }],
     ['photos[0].position', { photos: [{ ...photo(1), position: 2 }] }],

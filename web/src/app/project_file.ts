@@ -18,6 +18,7 @@ import { fromBase64, toBase64 } from './base64';
 import { cellShapes } from './cell_shape';
 import type { CellGrid, Pin, Project } from './project';
 import { initialSettings, type Settings } from './settings';
+import { percentRange } from './style';
 
 export const projectSuffix = 'tessera';
 
@@ -190,8 +191,17 @@ type Choices = {
 const choices: Choices = {
   matching: ['nearest', 'greedy', 'optimal'],
   likeness: ['colour', 'layout', 'detail'],
+  tone: ['asIs', 'grey', 'sepia'],
   cellShape: cellShapes,
 };
+
+/** Whether what cannot be typed wrong is as the page's controls give it; fields that are typed say it themselves. */
+function isUsable(name: string, setting: unknown): boolean {
+  if (name === 'background') return typeof setting === 'string' && /^#[0-9a-f]{6}$/i.test(setting);
+  const range = Object.entries(percentRange).find(([percent]) => percent === name)?.[1];
+  if (range === undefined) return true;
+  return Number.isInteger(setting) && (setting as number) >= range.least && (setting as number) <= range.most;
+}
 
 /** Settings that the file does not know are as they are at first; those that only it knows are left out. */
 const readSettings: Read<Settings> = (value, place) => {
@@ -199,7 +209,8 @@ const readSettings: Read<Settings> = (value, place) => {
   const given = Object.entries(initialSettings).map(([name, unsaid]) => {
     const setting = fields[name] ?? unsaid;
     const words: readonly unknown[] | undefined = choices[name as keyof Choices];
-    if (typeof setting !== typeof unsaid || words?.includes(setting) === false) throw new Damage(`${place}.${name}`);
+    const bad = typeof setting !== typeof unsaid || words?.includes(setting) === false || !isUsable(name, setting);
+    if (bad) throw new Damage(`${place}.${name}`);
     return [name, setting];
   });
   return Object.fromEntries(given) as Settings;

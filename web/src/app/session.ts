@@ -11,6 +11,7 @@ import { applyPreset, type Preset } from './presets';
 import {
   type AdjustStep,
   adjustTarget,
+  backToPlain,
   ban,
   type Change,
   changeSetting,
@@ -24,6 +25,7 @@ import type { SavedFile } from './save';
 import type { SaveSettings } from './save_options';
 import { EngineLife } from './session/engine_life';
 import { LiveMosaic } from './session/live_mosaic';
+import { LivePainting } from './session/live_painting';
 import { countRemembered, loadPhotos, readTarget, showAdjusted } from './session/loading';
 import { OpenedPhoto } from './session/opened_photo';
 import { ProjectFiles } from './session/project_files';
@@ -46,10 +48,17 @@ export class Session {
   /** A target is read while photos come in. */
   private readonly targets = new StepQueue(this.engine, () => this.saving.estimate());
   private readonly saving: Saving = new Saving(this.store, this.engine, this.steps);
-  private readonly live: LiveMosaic = new LiveMosaic(
+  private readonly pictures: LivePainting = new LivePainting(
     this.store,
     this.engine,
     this.painting,
+    () => this.saving.stopEstimate(),
+    () => this.saving.estimate(),
+  );
+  private readonly live: LiveMosaic = new LiveMosaic(
+    this.store,
+    this.engine,
+    this.pictures,
     () => this.saving.stopEstimate(),
     () => this.saving.estimate(),
   );
@@ -199,7 +208,7 @@ export class Session {
 
   /** Paints again if the window has grown. Never stands in the way of anything that was asked for. */
   fitPainting(): void {
-    this.live.fit();
+    this.pictures.fit();
   }
 
   /**
@@ -235,6 +244,11 @@ export class Session {
   applyPreset(preset: Preset): void {
     const { photos, target } = this.store.state;
     this.apply((project) => applyPreset(project, preset, { photos, target }));
+  }
+
+  /** Draws tiles as they are, side by side. */
+  backToPlain(): void {
+    this.apply(backToPlain);
   }
 
   /** Keeps a photo in a cell of the mosaic that stands. */

@@ -1,9 +1,10 @@
 /** The settings of a mosaic as they stand in their fields, and what can be read of them. */
 import type { Likeness, Matching, MosaicOptions } from '../engine/types';
 import { type CellShape, tileHeight } from './cell_shape';
+import { plainStyle, type StyleSettings } from './style';
 
 /** The settings as they stand in their fields, which may hold nonsense while somebody types. */
-export interface Settings {
+export interface Settings extends StyleSettings {
   readonly cellsAcross: string;
   readonly tileSize: string;
   readonly cellShape: CellShape;
@@ -29,11 +30,12 @@ export interface Settings {
 }
 
 export type LikenessSetting = 'colour' | 'layout' | 'detail';
-export type SwitchSetting = 'grey' | 'mirror' | 'turns' | 'parts' | 'transparentEmpty';
+export type SwitchSetting = 'grey' | 'mirror' | 'turns' | 'parts' | 'transparentEmpty' | 'brick';
 
 export type NumberSetting = 'cellsAcross' | 'tileSize' | 'shapeAcross' | 'shapeDown' | 'maxUses' | 'minDistance';
 
 export const initialSettings: Settings = {
+  ...plainStyle,
   cellsAcross: '100',
   tileSize: '32',
   cellShape: 'square',
@@ -127,11 +129,14 @@ function readShape(
 
 /** What stands as it does at first is left out. */
 function readLikeness(settings: Settings): Partial<MosaicOptions> {
-  const { likeness, grey, mirror, turns, parts, transparentEmpty } = settings;
+  const { likeness, mirror, turns, parts, transparentEmpty, brick } = settings;
+  // Of a photo that is shown without its colours only its lightness can be like the target's.
+  const grey = settings.grey || settings.tone !== 'asIs';
   return {
     ...(likeness !== 'colour' || grey ? { likeness: { descriptor: descriptors[likeness], structure, grey } } : {}),
     ...(mirror || turns || parts ? { variants: { mirror, turns, parts } } : {}),
     ...(transparentEmpty ? { leaveTransparentEmpty: true } : {}),
+    ...(brick ? { brick } : {}),
   };
 }
 
@@ -148,12 +153,17 @@ export const sameMosaic = (a: MosaicOptions, b: MosaicOptions, duplicates: numbe
   // Where there are none, it does not matter whether they are used.
   sameOptions(a, duplicates > 0 ? b : { ...b, keepDuplicates: a.keepDuplicates });
 
+/** Pixels of a mosaic of so many whole tiles side by side; bricks take half a tile of it (core/mosaic/grid.h). */
+export const widthOf = (columns: number, tileWidth: number, brick: boolean): number =>
+  columns * tileWidth - (brick ? Math.floor(tileWidth / 2) : 0);
+
 /** Cells and pixels that a mosaic of the target would have, as nearly as the page can say beforehand. */
 export function expectedSize(
   target: { readonly width: number; readonly height: number },
   options: MosaicOptions,
 ): { readonly columns: number; readonly rows: number; readonly width: number; readonly height: number } {
   const { cellsAcross: columns, tileSize, tileHeight = tileSize } = options;
-  const height = Math.max(1, Math.round((columns * tileSize * target.height) / target.width));
-  return { columns, rows: Math.ceil(height / tileHeight), width: columns * tileSize, height };
+  const width = widthOf(columns, tileSize, options.brick ?? false);
+  const height = Math.max(1, Math.round((width * target.height) / target.width));
+  return { columns, rows: Math.ceil(height / tileHeight), width, height };
 }

@@ -3,6 +3,7 @@ import type { MosaicFacts, MosaicOptions, TargetInfo } from '../engine/types';
 import { ban, changeSetting } from './project';
 import { initialSettings, readSettings, type Settings } from './settings';
 import { type Action, initialState, isOutdated, obstacle, reduce, type State } from './state';
+import { readStyle } from './style';
 
 const target: TargetInfo = {
   name: 'boat.jpg',
@@ -15,6 +16,7 @@ const target: TargetInfo = {
 const facts: MosaicFacts = {
   revision: 1,
   finest: { width: 6400, height: 4800 },
+  brick: false,
   tileWidth: 32,
   tileHeight: 32,
   columns: 100,
@@ -64,6 +66,7 @@ const make = (state: State, change: Partial<MosaicOptions> = {}, how = { asked: 
     type: 'made',
     facts,
     options: { ...options, ...change },
+    overlap: 0,
     photosRevision: state.photosRevision,
     targetRevision: state.targetRevision,
     ...how,
@@ -257,6 +260,51 @@ describe('duplicates', () => {
     const keep: Action = set('keepDuplicates', true);
     expect(isOutdated(following(make(stateAfter(found, aimed)), keep))).toBe(true);
     expect(isOutdated(following(make(stateAfter(loaded, aimed)), keep))).toBe(false);
+  });
+});
+
+describe('how a mosaic is drawn', () => {
+  const painted = (state: State): State => reduce(state, { type: 'painted', style: readStyle(state.project.settings) });
+
+  it('outdates it only where cells are compared otherwise', () => {
+    const made = make(stateAfter(loaded, aimed));
+    for (const change of [set('overlay', 40), set('gap', 6), set('colourPull', 9)]) {
+      expect(isOutdated(following(made, change))).toBe(false);
+    }
+    for (const change of [set('softEdges', 50), set('brick', true)]) {
+      expect(isOutdated(following(made, change))).toBe(true);
+    }
+  });
+
+  it('is another look once it is painted so, and what its file comes to is not known any more', () => {
+    const first = reduce(painted(make(stateAfter(loaded, aimed))), {
+      type: 'estimated',
+      estimate: { status: 'refused', detail: '' },
+    });
+    const again = painted(first);
+    expect([again.mosaic?.look, again.estimate]).toEqual([first.mosaic?.look, first.estimate]);
+    const other = painted(following(first, set('overlay', 40)));
+    expect(other.mosaic).toMatchObject({ look: 1, painted: true, style: { overlay: 0.4 } });
+    expect(other.estimate).toBeNull();
+  });
+
+  it('is one step while it is slid, and a step of its own for each thing', () => {
+    const slid = (setting: 'overlay' | 'gap', value: number, now: number): Action => ({
+      type: 'changed',
+      by: (project) => changeSetting(project, setting, value),
+      now,
+    });
+    const state = stateAfter(
+      slid('overlay', 1, 0),
+      slid('overlay', 2, 900),
+      slid('overlay', 3, 1800),
+      slid('gap', 1, 1900),
+    );
+    expect(state.history.past.map(({ name }) => name)).toEqual([
+      { id: 'setting', setting: 'overlay', value: 3 },
+      { id: 'setting', setting: 'gap', value: 1 },
+    ]);
+    expect(following(state, { type: 'undo' }, { type: 'undo' }).project).toEqual(initialState.project);
   });
 });
 

@@ -9,6 +9,7 @@ import type {
   LoadResult,
   MosaicFacts,
   MosaicOptions,
+  MosaicStyle,
   PackInfo,
   PhotoView,
   SkippedPhoto,
@@ -28,6 +29,7 @@ import {
 } from './project';
 import { initialSaveSettings, type SaveSettings } from './save_options';
 import { readSettings, sameMosaic } from './settings';
+import { readStyle, sameStyle } from './style';
 import { sameAdjustment } from './target_adjustment';
 import type { Progress, Work, WorkKind } from './work';
 
@@ -35,6 +37,8 @@ import type { Progress, Work, WorkKind } from './work';
 export interface Made {
   readonly facts: MosaicFacts;
   readonly options: MosaicOptions;
+  /** Of the style that it was matched for. */
+  readonly overlap: number;
   readonly photosRevision: number;
   readonly targetRevision: number;
 }
@@ -43,6 +47,10 @@ export interface Made {
 export interface Mosaic extends Made {
   /** All bands are on the canvas. */
   readonly painted: boolean;
+  /** How it is drawn there. */
+  readonly style: MosaicStyle;
+  /** Counts changes of that, so that what else shows the mosaic knows of them. */
+  readonly look: number;
 }
 
 /** Why the engine runs without threads. */
@@ -182,7 +190,7 @@ export type Action =
   | { readonly type: 'make_asked' }
   | { readonly type: 'make_dropped' }
   | ({ readonly type: 'made'; readonly asked: boolean; readonly final: boolean } & Made)
-  | { readonly type: 'painted' }
+  | { readonly type: 'painted'; readonly style: MosaicStyle }
   | { readonly type: 'saving'; readonly change: Partial<SaveSettings> }
   | { readonly type: 'estimated'; readonly estimate: Estimate }
   | { readonly type: 'changed'; readonly by: (project: Project) => Change; readonly now: number }
@@ -305,7 +313,7 @@ export function reduce(state: State, action: Action): State {
     case 'made':
       return withMosaic(state, action);
     case 'painted':
-      return state.mosaic ? { ...state, mosaic: { ...state.mosaic, painted: true } } : state;
+      return withPainting(state, action.style);
     case 'saving':
       return { ...state, saving: { ...state.saving, ...action.change }, estimate: null };
     case 'estimated':
@@ -351,16 +359,25 @@ const news: ReadonlySet<Notice['id']> = new Set([
 ]);
 
 function withMosaic(state: State, action: Extract<Action, { type: 'made' }>): State {
-  const { facts, options, photosRevision, targetRevision, asked, final } = action;
+  const { facts, options, overlap, photosRevision, targetRevision, asked, final } = action;
   const { notice } = state;
+  const style = readStyle(state.project.settings);
+  const look = state.mosaic?.look ?? 0;
   return {
     ...state,
     makeNext: state.makeNext && !(asked && final),
-    mosaic: { facts, options, photosRevision, targetRevision, painted: false },
+    mosaic: { facts, options, overlap, photosRevision, targetRevision, painted: false, style, look },
     estimate: null,
     view: asked || !state.mosaic ? 'mosaic' : state.view,
     notice: final ? { id: 'made', facts, options, news: !asked && news.has(notice.id) ? notice : null } : notice,
   };
+}
+
+function withPainting(state: State, style: MosaicStyle): State {
+  const { mosaic } = state;
+  if (!mosaic) return state;
+  if (sameStyle(style, mosaic.style)) return { ...state, mosaic: { ...mosaic, painted: true } };
+  return { ...state, mosaic: { ...mosaic, painted: true, style, look: mosaic.look + 1 }, estimate: null };
 }
 
 /** What was cut out of another picture says nothing of this one; what an opened project says may be meant for it. */
@@ -408,6 +425,7 @@ export function isOutdated(state: State): boolean {
   if (!mosaic || !target) return false;
   if (mosaic.photosRevision !== state.photosRevision || mosaic.targetRevision !== state.targetRevision) return true;
   const read = readProject(state.project, target);
+  if (readStyle(state.project.settings).overlap !== mosaic.overlap) return true;
   return !read.ok || !sameMosaic(read.options, mosaic.options, state.duplicates);
 }
 

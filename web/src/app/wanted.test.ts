@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { MosaicOptions, TargetInfo } from '../engine/types';
 import { changeSetting } from './project';
+import type { Settings } from './settings';
 import { type Action, initialState, reduce, type State } from './state';
 import { isDue, refinements, wantedMosaic } from './wanted';
 
@@ -58,6 +59,24 @@ describe('a mosaic', () => {
     const first = following(initialState, aimed, photos(8), loading, at(6000));
     expect(due(following(first, photos(9), loaded), first)).toBe(true);
     expect(due(following(first, cells('50')), first)).toBe(true);
+  });
+});
+
+describe('how a mosaic is drawn', () => {
+  const ready = following(initialState, photos(10), aimed);
+  const set = <Name extends keyof Settings>(setting: Name, value: Settings[Name]): Action => ({
+    type: 'changed',
+    by: (project) => changeSetting(project, setting, value),
+    now: 0,
+  });
+
+  it('asks for no other matching, but where tiles cover more, stand elsewhere or lose their colours', () => {
+    for (const change of [set('overlay', 40), set('colourPull', 40), set('gap', 5)]) {
+      expect(due(following(ready, change), ready)).toBe(false);
+    }
+    for (const change of [set('softEdges', 40), set('brick', true), set('tone', 'grey')]) {
+      expect(due(following(ready, change), ready)).toBe(true);
+    }
   });
 });
 

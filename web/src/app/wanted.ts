@@ -3,11 +3,14 @@ import type { MosaicOptions } from '../engine/types';
 import { readProject } from './project';
 import { sameOptions } from './settings';
 import { obstacle, type State } from './state';
+import { readStyle } from './style';
 import { loadingOf } from './work';
 
 /** A mosaic that could be made. */
 export interface Wanted {
   readonly options: MosaicOptions;
+  /** Of the style: cells are compared by all that their tiles cover. */
+  readonly overlap: number;
   readonly photosRevision: number;
   readonly targetRevision: number;
   /** Photos to make it of. */
@@ -25,8 +28,13 @@ export function wantedMosaic(state: State): Wanted | null {
   const read = readProject(state.project, state.target);
   if (!read.ok) return null;
   const { photosRevision, targetRevision, photos } = state;
-  return { options: read.options, photosRevision, targetRevision, photos };
+  const { overlap } = readStyle(state.project.settings);
+  return { options: read.options, overlap, photosRevision, targetRevision, photos };
 }
+
+/** Whether two mosaics differ by the photos that there are, at most. */
+export const sameMatch = (a: Wanted, b: Wanted): boolean =>
+  a.targetRevision === b.targetRevision && a.overlap === b.overlap && sameOptions(a.options, b.options);
 
 /**
  * Whether a mosaic is to be made now, by itself.
@@ -35,7 +43,7 @@ export function wantedMosaic(state: State): Wanted | null {
 export function isDue(state: State, wanted: Wanted, last: Wanted | null): boolean {
   const loading = loadingOf(state.works);
   if (!last) return !loading || loading.now - loading.startedAt >= firstAfter;
-  if (wanted.targetRevision !== last.targetRevision || !sameOptions(wanted.options, last.options)) return true;
+  if (!sameMatch(wanted, last)) return true;
   if (wanted.photosRevision === last.photosRevision) return false;
   return !loading || wanted.photos >= growth * last.photos;
 }

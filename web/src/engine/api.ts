@@ -3,11 +3,11 @@
  *
  * Every long call takes an AbortSignal first and rejects with its reason when it is aborted; the engine stays usable
  * after that. All else that a call rejects with is an EngineError. Photos come in (addPhotos), a target is read
- * (setTarget) and a mosaic is made and written (makeMosaic, setMosaic, paint, estimateExport, exportMosaic) beside each
- * other; of each kind one call runs at a time, and a second one waits for the first. A mosaic is made of the photos
- * that are there when it is begun. What is about these alone (thumbnails, findPhotos, photoNames, photoIdentities,
- * duplicates, photo, cropPhoto) or about the mosaic that stands (region, mosaicAssignment, cellInfo, cellCandidates) does not wait, nor
- * does settleMatch.
+ * (setTarget), a mosaic is made and written (makeMosaic, setMosaic, estimateExport, exportMosaic) and painted (paint)
+ * beside each other; of each kind one call runs at a time, and a second one waits for the first. A mosaic is made of
+ * the photos that are there when it is begun. What is about these alone (thumbnails, findPhotos, photoNames,
+ * photoIdentities, duplicates, photo, cropPhoto) or about the mosaic that stands (region, mosaicAssignment, cellInfo,
+ * cellCandidates) does not wait, nor does settleMatch.
  */
 import type {
   CellCandidate,

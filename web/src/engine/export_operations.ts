@@ -74,7 +74,7 @@ export function makeExportOperations(
   /** Puts a page's files into the archive, and one about the mosaic. */
   const addPage = (title: string, files: readonly ArchiveFile[]): void => {
     const tile = session.exportTile();
-    const { columns, rows } = session.mosaicFacts();
+    const { columns, rows, brick } = session.mosaicFacts();
     const data = mosaicData(
       {
         title,
@@ -83,6 +83,7 @@ export function makeExportOperations(
         tileHeight: tile.height,
         columns,
         rows,
+        brick,
         thumbnail: { width: thumbnailSide, height: thumbnailSide },
         sheetSide: core.module.sheetSide,
       },

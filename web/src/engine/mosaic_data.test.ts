@@ -9,6 +9,7 @@ const mosaic = {
   tileHeight: 32,
   columns: 2,
   rows: 1,
+  brick: true,
   thumbnail: { width: 64, height: 64 },
   sheetSide: 16,
 };

@@ -12,6 +12,8 @@ export interface SharedMosaic {
   readonly tileHeight: number;
   readonly columns: number;
   readonly rows: number;
+  /** Odd rows stand half a tile to the left. */
+  readonly brick: boolean;
   /** Pixels of a thumbnail, and how many stand side by side in a sheet (core/mosaic/photo_sheets.h). */
   readonly thumbnail: { readonly width: number; readonly height: number };
   readonly sheetSide: number;

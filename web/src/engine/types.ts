@@ -293,6 +293,8 @@ export interface MosaicFacts {
   readonly columns: number;
   readonly rows: number;
   readonly cells: number;
+  /** Rows are offset as MosaicOptions.brick has it: odd ones stand half a tile to the left, rounded down. */
+  readonly brick: boolean;
   /** Size of a whole tile in the exported file, in pixels; those at the right and lower edge may be cut off. */
   readonly tileWidth: number;
   readonly tileHeight: number;

@@ -33,14 +33,16 @@ const immediate: ReadonlySet<Method> = new Set([
  * What the other calls change. A mosaic is matched from copies, so that photos may come in and the target may change
  * meanwhile; only where photos go must it wait.
  */
-type Lane = 'photos' | 'target' | 'mosaic';
+type Lane = 'photos' | 'target' | 'mosaic' | 'painting';
 const lanesOf: Partial<Record<Method, readonly Lane[]>> = {
   addPhotos: ['photos'],
   packInfo: ['photos'],
   clearPack: ['photos'],
   setTarget: ['target'],
   adjustTarget: ['target'],
-  clearPhotos: ['photos', 'mosaic'],
+  // What is painted is the mosaic that stood when that began.
+  paint: ['painting'],
+  clearPhotos: ['photos', 'mosaic', 'painting'],
 };
 
 type Served = Exclude<Method, 'start'>;
@@ -51,6 +53,7 @@ const lastTurn: Record<Lane, Promise<unknown>> = {
   photos: Promise.resolve(),
   target: Promise.resolve(),
   mosaic: Promise.resolve(),
+  painting: Promise.resolve(),
 };
 
 function post(response: Response, transfer: Transferable[] = []): void {

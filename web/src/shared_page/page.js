@@ -5,7 +5,7 @@
  * data.js says what the mosaic is made of (engine/mosaic_data.ts), text.js what to say in which language.
  */
 (() => {
-  const { title, width, height, tileWidth, tileHeight, columns, rows, cells, names } = window.tesseraMosaic;
+  const { title, width, height, tileWidth, tileHeight, columns, rows, brick, cells, names } = window.tesseraMosaic;
   const { text, usesOf, showThumbnail } = window.tesseraPage;
   const element = (id) => document.getElementById(id);
 
@@ -58,15 +58,22 @@
   const frame = document.createElement('div');
   frame.className = 'cell';
 
-  const rectangleOf = ({ column, row }) =>
-    viewer.world
+  /** Pixels by which a row stands to the left. */
+  const rowShift = (row) => (brick && row % 2 === 1 ? Math.floor(tileWidth / 2) : 0);
+
+  const rectangleOf = ({ column, row }) => {
+    const tileLeft = column * tileWidth - rowShift(row);
+    const left = Math.max(0, tileLeft);
+    const top = row * tileHeight;
+    return viewer.world
       .getItemAt(0)
       .imageToViewportRectangle(
-        column * tileWidth,
-        row * tileHeight,
-        Math.min(tileWidth, width - column * tileWidth),
-        Math.min(tileHeight, height - row * tileHeight),
+        left,
+        top,
+        Math.min(tileLeft + tileWidth, width) - left,
+        Math.min(tileHeight, height - top),
       );
+  };
 
   const close = () => {
     if (!selected) return;
@@ -97,7 +104,11 @@
     document.body.classList.add('selected');
   };
 
-  const selectAt = (point) => select(Math.floor(point.x / tileWidth), Math.floor(point.y / tileHeight));
+  const selectAt = ({ x, y }) => {
+    const row = Math.floor(y / tileHeight);
+    if (x < 0 || x >= width) close();
+    else select(Math.floor((x + rowShift(row)) / tileWidth), row);
+  };
 
   const zoomToSelected = () => viewer.viewport.fitBoundsWithConstraints(rectangleOf(selected), still);
 

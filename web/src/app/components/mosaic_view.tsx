@@ -35,7 +35,7 @@ export function MosaicView({ session, state, mosaic, outdated }: Props) {
   const [comparing, setComparing] = useState(false);
   const full = useFullScreen(viewer);
   const chosen = useChosen(facts);
-  const edition = `${facts.revision}-${state.cropsRevision}`;
+  const edition = `${facts.revision}-${mosaic.look}-${state.cropsRevision}`;
   const tile = useTile(session, chosen.cell && indexOf(facts, chosen.cell), edition);
 
   useEffect(() => {
@@ -125,7 +125,15 @@ export function MosaicView({ session, state, mosaic, outdated }: Props) {
         {chosen.cell && tile && text.tileChosen(tile.name, chosen.cell.column + 1, chosen.cell.row + 1)}
       </p>
       {chosen.cell && chosen.open && tile && (
-        <TilePanel session={session} project={project} facts={facts} cell={chosen.cell} tile={tile} onClose={close} />
+        <TilePanel
+          session={session}
+          project={project}
+          facts={facts}
+          cell={chosen.cell}
+          tile={tile}
+          edition={edition}
+          onClose={close}
+        />
       )}
     </div>
   );

@@ -19,7 +19,7 @@ export interface SettingProps {
 }
 
 /** Puts a setting back to where it was at first; only while it is somewhere else. */
-function Reset<Name extends keyof Settings>({
+export function Reset<Name extends keyof Settings>({
   name,
   label,
   state,
@@ -51,7 +51,7 @@ export function NumberSettingField({ name, state, session }: SettingProps & { re
   );
 }
 
-type ChoiceSetting = 'matching' | 'likeness' | 'cellShape';
+type ChoiceSetting = 'matching' | 'likeness' | 'cellShape' | 'tone';
 
 interface ChoiceProps<Name extends ChoiceSetting> extends SettingProps {
   readonly name: Name;

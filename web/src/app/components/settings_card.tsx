@@ -6,6 +6,7 @@ import { text } from '../text';
 import { HistoryButtons } from './history_buttons';
 import { ChoiceField, NumberSettingField, Section, type SettingProps, SwitchField } from './setting_fields';
 import { ShapeFields } from './shape_fields';
+import { StyleSections } from './style_fields';
 
 /** More pixels than most programs open. */
 const veryLarge = 500e6;
@@ -73,6 +74,7 @@ export function SettingsCard({ state, session }: SettingProps) {
         <SwitchField name="turns" {...shared} />
         <SwitchField name="parts" {...shared} />
       </Section>
+      <StyleSections {...shared} />
       <Section title={text.transparencySection}>
         <SwitchField name="transparentEmpty" {...shared} />
       </Section>

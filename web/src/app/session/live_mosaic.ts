@@ -4,15 +4,12 @@
  */
 import type { Engine } from '../../engine/api';
 import type { MatchProgress, MosaicFacts, MosaicOptions } from '../../engine/types';
-import type { Painting } from '../painting';
 import { sameOptions } from '../settings';
-import { isDue, refinements, type Wanted, wantedMosaic } from '../wanted';
+import { isDue, refinements, sameMatch, type Wanted, wantedMosaic } from '../wanted';
 import { loadingOf } from '../work';
+import { type LivePainting, quietFor } from './live_painting';
 import { during, superseded } from './running';
 import type { Store } from './store';
-
-/** What is over within so many milliseconds is not shown as work. */
-const quietFor = 250;
 
 /** Makes a mosaic some other way than by matching all of it. */
 export type MakeGiven = (
@@ -43,18 +40,19 @@ export class LiveMosaic {
   constructor(
     private readonly store: Store,
     private readonly engine: Promise<Engine>,
-    private readonly painting: Painting,
+    private readonly painting: LivePainting,
     private readonly onBegin: () => void,
     private readonly onEnd: () => void,
   ) {}
 
   /** Something may have changed. */
   look(): void {
+    this.painting.look();
     if (this.asleep) return;
     const wanted = wantedMosaic(this.store.state);
     if (!wanted || !isDue(this.store.state, wanted, this.last)) return;
     // More photos alone are no reason to give up what is nearly there.
-    if (this.running && loadingOf(this.store.state.works) && this.last && onlyMorePhotos(wanted, this.last)) return;
+    if (this.running && loadingOf(this.store.state.works) && this.last && sameMatch(wanted, this.last)) return;
     this.begin(wanted, this.running?.asked ?? false);
   }
 
@@ -86,24 +84,14 @@ export class LiveMosaic {
   cancel(): void {
     this.asleep = true;
     this.running?.controller.abort();
+    this.painting.cancel();
   }
 
   /** Ends what runs without a word, as the photos go. */
   forget(): void {
     this.running?.controller.abort(superseded);
     this.last = null;
-  }
-
-  /** Paints again if the window has grown. Never stands in the way of anything else. */
-  fit(): void {
-    const { mosaic } = this.store.state;
-    if (this.running || !mosaic?.painted || !this.painting.isTooSmall(mosaic.facts)) return;
-    const controller = new AbortController();
-    const { facts, options, photosRevision, targetRevision } = mosaic;
-    const wanted = { options, photosRevision, targetRevision, photos: this.store.state.photos };
-    this.enqueue({ wanted, controller, asked: false }, (engine) =>
-      this.paint(engine, controller.signal, facts, { isFirst: false, asked: false }),
-    );
+    this.painting.forget();
   }
 
   private begin(wanted: Wanted, asked: boolean, given?: MakeGiven): void {
@@ -132,9 +120,16 @@ export class LiveMosaic {
   /** Quick answers first, then what is wanted. */
   private async attempt(engine: Engine, { wanted, controller, asked, given }: Attempt): Promise<void> {
     const { signal } = controller;
-    const { photosRevision, targetRevision } = wanted;
+    const { photosRevision, targetRevision, overlap } = wanted;
+    const { mosaic } = this.store.state;
+    // While edges are slid the mosaic that stands shows them; cells are compared anew when they have come to rest.
+    if (mosaic && mosaic.overlap !== overlap && sameOptions(mosaic.options, wanted.options)) {
+      await Promise.race([this.painting.idle(), aborted(signal)]);
+      if (signal.aborted) return;
+    }
     const steps = given ? [wanted.options] : refinements(wanted.options);
     for (const [index, options] of steps.entries()) {
+      await this.painting.styleTold;
       const facts = await during(this.store, signal, {
         kind: 'match',
         total: 1,
@@ -144,51 +139,13 @@ export class LiveMosaic {
       if (!facts || signal.aborted) break;
       const isFirst = this.store.state.mosaic === null;
       const final = index === steps.length - 1;
-      this.store.dispatch({ type: 'made', facts, options, photosRevision, targetRevision, asked, final });
-      await this.paint(engine, signal, facts, { isFirst, asked });
+      this.store.dispatch({ type: 'made', facts, options, overlap, photosRevision, targetRevision, asked, final });
+      // What is wanted instead need not wait for it: it is seen until that is there.
+      await Promise.race([this.painting.show(facts, { isFirst, asked }), aborted(signal)]);
+      if (signal.aborted) break;
     }
   }
-
-  private async paint(
-    engine: Engine,
-    signal: AbortSignal,
-    facts: MosaicFacts,
-    { isFirst, asked }: { readonly isFirst: boolean; readonly asked: boolean },
-  ): Promise<void> {
-    let height = 1;
-    const done = await during(this.store, signal, {
-      kind: 'paint',
-      total: 1,
-      quietFor: asked ? 0 : quietFor,
-      work: async (report) => {
-        // The facts below a first mosaic take some of its room.
-        if (isFirst) await nextFrames();
-        await engine.paint(
-          signal,
-          this.painting.boxFor(facts),
-          (size) => {
-            height = size.height;
-            this.painting.begin(facts, size, this.store.state.target);
-          },
-          (band) => {
-            this.painting.band(band);
-            report({ done: band.y + band.height, total: height });
-          },
-        );
-        return true;
-      },
-    });
-    if (done) this.store.dispatch({ type: 'painted' });
-  }
 }
 
-const onlyMorePhotos = (wanted: Wanted, last: Wanted): boolean =>
-  wanted.targetRevision === last.targetRevision && sameOptions(wanted.options, last.options);
-
-/** After the page was laid out anew; soon in any case, as hidden pages have no frames. */
-function nextFrames(): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, 120);
-    requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
-  });
-}
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));

@@ -50,6 +50,7 @@ const alike = [
   'sizingUnit.cm',
   'sizingUnit.px',
   'themeName.system',
+  'toneName.sepia',
 ];
 
 describe('the German catalogue', () => {

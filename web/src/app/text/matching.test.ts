@@ -13,6 +13,7 @@ const facts = (parts: Partial<MosaicFacts> = {}): MosaicFacts => ({
   tileHeight: 32,
   columns: 20,
   rows: 15,
+  brick: false,
   cells: 300,
   width: 640,
   height: 480,

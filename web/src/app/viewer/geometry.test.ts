@@ -6,6 +6,7 @@ import { cellAt, cellBox, isSame, widestPicture } from './geometry';
 const facts = {
   columns: 4,
   rows: 3,
+  brick: false,
   tileWidth: 30,
   tileHeight: 20,
   width: 120,
@@ -13,8 +14,14 @@ const facts = {
 } as MosaicFacts;
 const picture = { x: -100, y: 40, width: 240, height: 100 };
 
+/** The same as bricks, with tiles of an odd width: odd rows stand 15 to the left. */
+const bricks = { ...facts, brick: true, tileWidth: 31, width: 4 * 31 - 15 };
+
 describe('the cell at a place', () => {
-  it('is the one that is seen there, for every cell', () => {
+  it.each([
+    ['a plain grid', facts],
+    ['bricks', bricks],
+  ])('is the one that is seen there, for every cell of %s', (_, facts) => {
     for (let row = 0; row < facts.rows; row++) {
       for (let column = 0; column < facts.columns; column++) {
         const { x, y, width, height } = cellBox(facts, picture, { column, row });
@@ -29,6 +36,26 @@ describe('the cell at a place', () => {
     expect(cellAt(facts, picture, { x: 141, y: 50 })).toBeNull();
     expect(cellAt(facts, picture, { x: 0, y: 39 })).toBeNull();
     expect(cellAt(facts, picture, { x: 0, y: 161 })).toBeNull();
+  });
+});
+
+describe('bricks', () => {
+  const whole = { x: 0, y: 0, width: bricks.width, height: bricks.height };
+  const span = (column: number, row: number) => {
+    const { x, width } = cellBox(bricks, whole, { column, row });
+    return [x, x + width];
+  };
+
+  it('are halves at the right end of even rows and at the left end of odd ones', () => {
+    expect([span(0, 0), span(3, 0)]).toEqual([
+      [0, 31],
+      [93, 109],
+    ]);
+    expect([span(0, 1), span(1, 1), span(3, 1)]).toEqual([
+      [0, 16],
+      [16, 47],
+      [78, 109],
+    ]);
   });
 });
 

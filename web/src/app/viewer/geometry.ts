@@ -34,6 +34,10 @@ export function isSame(a: Box, b: Box): boolean {
   return (['x', 'y', 'width', 'height'] as const).every((side) => Math.abs(a[side] - b[side]) < sameWithin);
 }
 
+/** Pixels of the file by which a row stands to the left. */
+const rowShift = ({ brick, tileWidth }: MosaicFacts, row: number): number =>
+  brick && row % 2 === 1 ? Math.floor(tileWidth / 2) : 0;
+
 /** The cell at a place of the viewer, or null beside the picture. */
 export function cellAt(
   facts: MosaicFacts,
@@ -41,9 +45,10 @@ export function cellAt(
   place: { readonly x: number; readonly y: number },
 ): Cell | null {
   const scale = facts.width / picture.width;
-  const column = Math.floor(((place.x - picture.x) * scale) / facts.tileWidth);
+  const x = (place.x - picture.x) * scale;
   const row = Math.floor(((place.y - picture.y) * scale) / facts.tileHeight);
-  return column >= 0 && column < facts.columns && row >= 0 && row < facts.rows ? { column, row } : null;
+  if (x < 0 || x >= facts.width || row < 0 || row >= facts.rows) return null;
+  return { column: Math.floor((x + rowShift(facts, row)) / facts.tileWidth), row };
 }
 
 /** Row by row. */
@@ -54,15 +59,16 @@ export const cellOf = (facts: MosaicFacts, index: number): Cell => ({
   row: Math.floor(index / facts.columns),
 });
 
-/** Where a cell is seen. Cells at the right and lower edge may be cut off by it. */
+/** Where a cell is seen. Cells at the edges may be cut off by them. */
 export function cellBox(facts: MosaicFacts, picture: Box, { column, row }: Cell): Box {
   const scale = picture.width / facts.width;
-  const left = column * facts.tileWidth;
+  const tileLeft = column * facts.tileWidth - rowShift(facts, row);
+  const left = Math.max(0, tileLeft);
   const top = row * facts.tileHeight;
   return {
     x: picture.x + left * scale,
     y: picture.y + top * scale,
-    width: (Math.min(left + facts.tileWidth, facts.width) - left) * scale,
+    width: (Math.min(tileLeft + facts.tileWidth, facts.width) - left) * scale,
     height: (Math.min(top + facts.tileHeight, facts.height) - top) * scale,
   };
 }

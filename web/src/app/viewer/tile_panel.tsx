@@ -5,6 +5,7 @@ import { type Project, pinsIn } from '../project';
 import type { Session } from '../session';
 import { photoFacts, text } from '../text';
 import type { Cell } from './geometry';
+import { TilePicture } from './tile_picture';
 import type { Offer, Tile } from './use_tile';
 
 function Picture({ picture, label }: { readonly picture: ImageData; readonly label?: string }) {
@@ -39,6 +40,8 @@ interface Props {
   readonly facts: MosaicFacts;
   readonly cell: Cell;
   readonly tile: Tile;
+  /** Changes with the mosaic's pixels. */
+  readonly edition: string;
   readonly onClose: () => void;
 }
 
@@ -55,7 +58,7 @@ function limitsAround(
   };
 }
 
-function Deeds({ session, project, facts, cell, tile }: Omit<Props, 'onClose'>) {
+function Deeds({ session, project, facts, cell, tile }: Omit<Props, 'onClose' | 'edition'>) {
   const { photo, variant, others } = tile.info;
   const index = cell.row * facts.columns + cell.column;
   const pinned = pinsIn(project, facts).some((pin) => pin.cell === index);
@@ -110,7 +113,7 @@ function Deeds({ session, project, facts, cell, tile }: Omit<Props, 'onClose'>) 
 }
 
 export function TilePanel(props: Props) {
-  const { cell, tile, onClose } = props;
+  const { session, facts, cell, tile, edition, onClose } = props;
   const { view, thumbnail, name, info } = tile;
   const picture = useMemo(
     () => (view ? new ImageData(view.preview.rgba, view.preview.width, view.preview.height) : thumbnail),
@@ -130,7 +133,10 @@ export function TilePanel(props: Props) {
           {text.close}
         </button>
       </div>
-      {picture && <Picture picture={picture} label={name} />}
+      <div class="tile-pictures">
+        {picture && <Picture picture={picture} label={name} />}
+        <TilePicture session={session} facts={facts} cell={cell} edition={edition} label={text.tileAsShown} />
+      </div>
       <p class="hint">{text.tilePlace(cell.column + 1, cell.row + 1, info.others.length)}</p>
       {view && <p class="hint">{photoFacts(view)}</p>}
       <Deeds {...props} />

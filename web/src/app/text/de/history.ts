@@ -1,9 +1,10 @@
 /** What the page says of steps that can be taken back. */
 
 import type { CellShape } from '../../cell_shape';
-import { number } from '../../numbers';
+import { number, percentOf } from '../../numbers';
 import type { StepName } from '../../project';
 import type { LikenessSetting } from '../../settings';
+import type { StyleSettings } from '../../style';
 import type { history as english } from '../en/history';
 import { adjusting } from './adjusting';
 import { cells } from './cells';
@@ -21,6 +22,8 @@ const settingLabel = { ...page, ...settings, ...cells };
 function settingText({ setting, value }: Extract<StepName, { id: 'setting' }>): string {
   const label = settingLabel[setting];
   if (typeof value === 'boolean') return `${label}: ${value ? 'ja' : 'nein'}`;
+  if (typeof value === 'number') return `${label}: ${percentOf(value)}`;
+  if (setting === 'tone') return `${label}: ${settings.toneName[value as StyleSettings['tone']]}`;
   if (setting === 'matching') return `${page.matching}: ${matchings[value as keyof typeof matchings]}`;
   if (setting === 'cellShape') return `${label}: ${cells.cellShapeName[value as CellShape]}`;
   if (setting === 'likeness') return `${label}: ${settings.likenessName[value as LikenessSetting]}`;
@@ -36,6 +39,8 @@ function step(step: StepName): string {
       return `„${step.file}“ öffnen`;
     case 'setting':
       return settingText(step);
+    case 'plain':
+      return 'Kacheln zeichnen, wie sie sind';
     case 'adjust':
       return adjusting.adjustStep[step.what];
     case 'pin':

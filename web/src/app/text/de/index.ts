@@ -3,6 +3,7 @@ import type { Text } from '../en';
 import { adjusting } from './adjusting';
 import { cells } from './cells';
 import { history } from './history';
+import { look } from './look';
 import { matching } from './matching';
 import { messages } from './messages';
 import { page } from './page';
@@ -15,6 +16,7 @@ import { viewer } from './viewer';
 export const de: Text = {
   ...page,
   ...settings,
+  ...look,
   ...cells,
   ...adjusting,
   ...messages,

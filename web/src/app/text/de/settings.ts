@@ -1,4 +1,6 @@
 /** Weitere Einstellungen und Vorlagen. */
+import { percentOf } from '../../numbers';
+
 export const settings = {
   basics: 'Grundlegendes',
   likenessSection: 'Ähnlichkeit',
@@ -24,6 +26,31 @@ export const settings = {
   transparentEmptyHint:
     'Felder, von denen das Motiv weniger als die Hälfte zeigt, bleiben frei. Für ein Motiv ohne Hintergrund.',
 
+  colourSection: 'Farbe',
+  tone: 'Kacheln in',
+  toneName: { asIs: 'Eigenen Farben', grey: 'Graustufen', sepia: 'Sepia' },
+  toneHint: {
+    asIs: 'Jede Kachel hat die Farben ihres Fotos.',
+    grey: 'Alle Kacheln in Schwarzweiß; nur die Helligkeit wird verglichen.',
+    sepia: 'Alle Kacheln im Braun alter Abzüge; nur die Helligkeit wird verglichen.',
+  },
+  percentOf,
+  colourPull: 'An das Motiv angleichen',
+  colourPullHint: 'Tönt jede Kachel, damit ihre mittlere Farbe der ihrer Stelle näher kommt. Hilft bei wenigen Fotos.',
+  overlay: 'Motiv darüberlegen',
+  overlayHint: 'Das Motiv scheint durch alle Kacheln. Ein wenig schärft ein Gesicht und fällt kaum auf.',
+
+  shapeSection: 'Form und Kanten',
+  softEdges: 'Weiche Kanten',
+  softEdgesHint: 'Kacheln werden größer als ihre Felder und gehen ineinander über.',
+  gap: 'Fugen',
+  gapHint: 'Linien zwischen den Kacheln, so breit wie dieser Teil einer Kachel.',
+  background: 'Farbe der Fugen',
+  backgroundHint: 'Zu sehen, wo Fugen sind.',
+  brick: 'Versetzt wie Ziegel',
+  brickHint: 'Jede zweite Reihe beginnt eine halbe Kachel früher.',
+  backToPlain: 'Wieder schlicht',
+
   reset: 'Zurücksetzen',
   presetLabel: 'Ausgehen von',
   presetName: {
@@ -33,7 +60,7 @@ export const settings = {
     fast: 'Schneller Blick',
   },
   presetHint: {
-    portrait: 'Für ein Gesicht: klare Kanten, gespiegelte Fotos, Abstand bei Wiederholung',
+    portrait: 'Für ein Gesicht: klare Kanten, gespiegelte und sanft getönte Fotos, Abstand bei Wiederholung',
     print: 'Mehr Felder und größere Kacheln, um genau hinzusehen',
     once: 'So viele Felder, wie Fotos da sind, und für jedes der beste Platz',
     fast: 'Wenige Felder und kleine Kacheln: ein erster Eindruck',

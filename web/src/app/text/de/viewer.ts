@@ -13,6 +13,7 @@ export const viewer = {
   compareSplit: 'Links das Mosaik, rechts das Ziel',
 
   tilePanel: 'Kachel',
+  tileAsShown: 'Wie es hier steht',
   tileChosen: (name: string, column: number, row: number) =>
     `${name}, Spalte ${number(column)}, Zeile ${number(row)}. Enter zeigt mehr, Escape führt zurück.`,
   tilePlace: (column: number, row: number, others: number) =>

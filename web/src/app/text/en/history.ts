@@ -1,9 +1,10 @@
 /** What the page says of steps that can be taken back. */
 
 import type { CellShape } from '../../cell_shape';
-import { number } from '../../numbers';
+import { number, percentOf } from '../../numbers';
 import type { StepName } from '../../project';
 import type { LikenessSetting } from '../../settings';
+import type { StyleSettings } from '../../style';
 import { adjusting } from './adjusting';
 import { cells } from './cells';
 import { page } from './page';
@@ -20,6 +21,8 @@ const settingLabel = { ...page, ...settings, ...cells };
 function settingText({ setting, value }: Extract<StepName, { id: 'setting' }>): string {
   const label = settingLabel[setting];
   if (typeof value === 'boolean') return `${label}: ${value ? 'yes' : 'no'}`;
+  if (typeof value === 'number') return `${label}: ${percentOf(value)}`;
+  if (setting === 'tone') return `${label}: ${settings.toneName[value as StyleSettings['tone']]}`;
   if (setting === 'matching') return `${page.matching}: ${matchings[value as keyof typeof matchings]}`;
   if (setting === 'cellShape') return `${label}: ${cells.cellShapeName[value as CellShape]}`;
   if (setting === 'likeness') return `${label}: ${settings.likenessName[value as LikenessSetting]}`;
@@ -35,6 +38,8 @@ function step(step: StepName): string {
       return `Open “${step.file}”`;
     case 'setting':
       return settingText(step);
+    case 'plain':
+      return 'Draw tiles as they are';
     case 'adjust':
       return adjusting.adjustStep[step.what];
     case 'pin':

@@ -2,6 +2,7 @@
 import { adjusting } from './adjusting';
 import { cells } from './cells';
 import { history } from './history';
+import { look } from './look';
 import { matching } from './matching';
 import { messages } from './messages';
 import { page } from './page';
@@ -14,6 +15,7 @@ import { viewer } from './viewer';
 export const en = {
   ...page,
   ...settings,
+  ...look,
   ...cells,
   ...adjusting,
   ...messages,

@@ -1,4 +1,6 @@
 /** Settings beyond the first ones, and presets. */
+import { percentOf } from '../../numbers';
+
 export const settings = {
   basics: 'Basics',
   likenessSection: 'Likeness',
@@ -24,6 +26,31 @@ export const settings = {
   transparentEmptyHint:
     'Cells of which the target shows less than half stay free. For a target with a clear background.',
 
+  colourSection: 'Colour',
+  tone: 'Tiles in',
+  toneName: { asIs: 'Their own colours', grey: 'Greyscale', sepia: 'Sepia' },
+  toneHint: {
+    asIs: 'Each tile has the colours of its photo.',
+    grey: 'All tiles in black and white; only lightness is compared.',
+    sepia: 'All tiles in the brown of old prints; only lightness is compared.',
+  },
+  percentOf,
+  colourPull: 'Pull towards the target',
+  colourPullHint: 'Tints each tile so that its mean colour comes closer to its place. Helps where photos are few.',
+  overlay: 'Lay the target over',
+  overlayHint: 'The target shines through all tiles. A little sharpens a face and is hardly seen.',
+
+  shapeSection: 'Shape and edges',
+  softEdges: 'Soft edges',
+  softEdgesHint: 'Tiles become larger than their cells and fade into each other.',
+  gap: 'Gaps',
+  gapHint: 'Lines between the tiles, as wide as this part of a tile.',
+  background: 'Colour of the gaps',
+  backgroundHint: 'Seen where there are gaps.',
+  brick: 'Offset like bricks',
+  brickHint: 'Every other row begins half a tile earlier.',
+  backToPlain: 'Back to plain',
+
   reset: 'Reset',
   presetLabel: 'Start from',
   presetName: {
@@ -33,7 +60,7 @@ export const settings = {
     fast: 'Fast look',
   },
   presetHint: {
-    portrait: 'For a face: clear edges, mirrored photos, repeats apart',
+    portrait: 'For a face: clear edges, mirrored and gently tinted photos, repeats apart',
     print: 'More cells and larger tiles, to be looked at closely',
     once: 'As many cells as there are photos, and the best place for each',
     fast: 'Few cells and small tiles: a first impression',

@@ -13,6 +13,7 @@ export const viewer = {
   compareSplit: 'Mosaic on the left, target on the right',
 
   tilePanel: 'Tile',
+  tileAsShown: 'As it stands here',
   tileChosen: (name: string, column: number, row: number) =>
     `${name}, column ${number(column)}, row ${number(row)}. Enter tells more, Escape goes back.`,
   tilePlace: (column: number, row: number, others: number) =>
