@@ -193,6 +193,8 @@ test('a whole job with pictures of one’s own needs no mouse', async ({ tessera
     await page.keyboard.press('Enter');
     await (await chooser).setFiles(files);
   };
+  // From the first listener on choosers come here; that takes a moment.
+  page.on('filechooser', () => undefined);
   await tessera.open();
   await choose(tessera.photos, pictures);
   await expect(tessera.status).toContainText('3 photos ready');
