@@ -33,8 +33,10 @@ export default defineConfig({
   testDir: '.',
   outputDir: 'results',
   preserveOutput: 'failures-only',
-  // The engine uses every core by itself.
-  workers: 1,
+  // A test waits more than it works. Each file's tests run one after the other.
+  workers: 2,
+  // Two pages share the machine: what failed for want of time is told as flaky.
+  retries: process.env.CI === 'true' ? 1 : 0,
   timeout: 120_000,
   expect: { timeout: 15_000 },
   forbidOnly: process.env.CI === 'true',
