@@ -17,6 +17,7 @@
 #include "library/candidates.h"
 #include "library/duplicates.h"
 #include "library/photo_library.h"
+#include "library/preparation.h"
 #include "library/variants.h"
 #include "match/constrained_matcher.h"
 #include "mosaic/grid.h"
@@ -47,6 +48,8 @@ struct MatchRequest {
   double overlap = 0;
   Descriptor descriptor;
   VariantKinds variants;
+  /// Of the photos: they are compared as they will be drawn.
+  Preparation preparation;
   PhotoRules rules;
   /// Cells of which the target shows less than half stay empty, unless they are pinned.
   bool leave_transparent_empty = false;
@@ -68,6 +71,7 @@ struct MatchedMosaic {
   Grid grid;
   Assignment assignment;  ///< of photos of the library
   std::vector<VariantNumber> variant_of_cell;
+  Preparation preparation;  ///< of the photos, before they are drawn
   ShownPhotos shown;
   UseCounts uses;     ///< duplicates as photos of their own
   MatchResult match;  ///< its assignment is empty: it was moved to where it is above
@@ -89,6 +93,7 @@ class ChoiceCache {
  private:
   Descriptor descriptor_;
   VariantKinds variants_;
+  Preparation preparation_;
   Size tile_;  // its shape counts
   bool keep_duplicates_ = false;
   std::shared_ptr<VariantPoints> points_;

@@ -48,11 +48,11 @@ Size MosaicPyramid::size_of(int level) const {
 
 // By their places in what the mosaic shows.
 TileSource MosaicPyramid::tiles_of(std::shared_ptr<const MatchedMosaic> mosaic,
-                                   const PhotoLibrary& library) {
-  return [mosaic = std::move(mosaic), &library](std::uint32_t number, Size size) {
+                                   const Preparation& preparation, const PhotoLibrary& library) {
+  return [mosaic = std::move(mosaic), preparation, &library](std::uint32_t number, Size size) {
     const ShownPhoto shown = mosaic->shown.tiles[number];
     const ImageView whole = shown_part(library.thumbnail(shown.photo), mosaic->grid.tile);
-    return shown_tile(whole, shown.variant, size);
+    return shown_tile(whole, shown.variant, size, preparation);
   };
 }
 

@@ -36,7 +36,8 @@ class MosaicPyramid {
       : mosaic_(std::move(mosaic)),
         look_(std::move(look)),
         grid_(finest_grid(mosaic_->grid, library.thumbnail_size())),
-        tiles_(std::make_shared<TileCache>(tiles_of(mosaic_, library), look_.style.tone)),
+        tiles_(std::make_shared<TileCache>(tiles_of(mosaic_, look_.preparation, library),
+                                           look_.style.tone)),
         executor_(executor) {}
 
   /// The pixels of a rectangle of a level.
@@ -51,7 +52,7 @@ class MosaicPyramid {
   };
 
   static TileSource tiles_of(std::shared_ptr<const MatchedMosaic> mosaic,
-                             const PhotoLibrary& library);
+                             const Preparation& preparation, const PhotoLibrary& library);
   Result<const Composer*> composed(int level);
   Result<ImageView> shrunk(int level);
   Size size_of(int level) const;

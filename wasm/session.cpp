@@ -147,6 +147,23 @@ Result<std::span<const std::uint8_t>> Session::preview_picture(int side, Orienta
   return show_photo(make_preview(picture.view(), side, orientation));
 }
 
+Result<std::span<const std::uint8_t>> Session::preparation_steps(std::size_t photo, Size tile,
+                                                                 const Preparation& preparation) {
+  if (photo >= library_.count()) {
+    return Status{StatusCode::invalid_argument, "there is no such photo any more"};
+  }
+  const ImageView shown = shown_part(library_.thumbnail(photo), tile);
+  const Result<std::vector<Image>> steps = tessera::preparation_steps(shown, preparation);
+  if (!steps) return steps.status();
+  preview_size_ = shown.size();
+  const std::size_t bytes = static_cast<std::size_t>(preview_size_.area()) * kRgbaChannels;
+  rgba_.resize(steps->size() * bytes);
+  for (std::size_t i = 0; i < steps->size(); ++i) {
+    expand_rgba((*steps)[i].view(), rgba_.data() + i * bytes);
+  }
+  return std::span<const std::uint8_t>(rgba_);
+}
+
 Status Session::replace(std::size_t photo, const Result<Thumbnail>& thumbnail) {
   if (!thumbnail) return thumbnail.status();
   choice_.clear();
@@ -277,7 +294,7 @@ Result<MosaicLook> Session::look() {
     }
     colours_ = std::move(colours);
   }
-  return MosaicLook{style_, colours_};
+  return MosaicLook{style_, colours_, mosaic_->preparation};
 }
 
 Result<std::span<const std::uint8_t>> Session::region(int revision, int level, Rect area) {
@@ -301,8 +318,9 @@ Status Session::begin_paint(Size box) {
   const Grid grid = scaled_grid(whole, painted_tile(whole, box));
   Result<MosaicLook> look = this->look();
   if (!look) return look.status();
-  Result<TileSet> tiles = tiles_of_shown(library_, mosaic_->shown.tiles, whole.tile,
-                                         style_.drawn_size(grid.tile), *executor_, job_);
+  Result<TileSet> tiles =
+      tiles_of_shown(library_, mosaic_->shown.tiles, whole.tile, style_.drawn_size(grid.tile),
+                     *executor_, job_, look->preparation);
   if (!tiles) return tiles.status();
   const int rows = std::clamp(kPaintPixels / grid.mosaic.width, 1, grid.mosaic.height);
   Image band({grid.mosaic.width, rows});

@@ -8,8 +8,15 @@
 import { unadjustedTarget } from '../engine/defaults';
 import type { Pin as EnginePin, PhotoLimit, TargetAdjustment, VariantName } from '../engine/types';
 import type { Preset } from './presets';
-import { expectedSize, initialSettings, type ReadSettings, readSettings, type Settings } from './settings';
-import { isPlain, plainStyle } from './style';
+import {
+  expectedSize,
+  initialSettings,
+  looksPlain,
+  plainLook,
+  type ReadSettings,
+  readSettings,
+  type Settings,
+} from './settings';
 import { type LevelName, sameAdjustment } from './target_adjustment';
 
 /** The cells of a mosaic, for what names one of them. */
@@ -81,7 +88,7 @@ export function changeSetting<Name extends keyof Settings>(
 export function backToPlain(project: Project): Change {
   const { settings } = project;
   return {
-    project: isPlain(settings) ? project : { ...project, settings: { ...settings, ...plainStyle } },
+    project: looksPlain(settings) ? project : { ...project, settings: plainLook(settings) },
     name: { id: 'plain' },
     key: null,
   };

@@ -326,6 +326,11 @@ export class Session {
     return (await this.engine).cellCandidates(cell, count);
   }
 
+  /** What becomes of a photo before it is a tile. */
+  async preparationSteps(...asked: Parameters<Engine['preparationSteps']>): ReturnType<Engine['preparationSteps']> {
+    return (await this.engine).preparationSteps(...asked);
+  }
+
   async photoView(signal: AbortSignal, photo: number): ReturnType<Engine['photo']> {
     return (await this.engine).photo(signal, photo);
   }

@@ -31,6 +31,7 @@ import type {
   PaintSize,
   PhotoIdentity,
   PhotoView,
+  PreparationSteps,
   StepProgress,
   TargetAdjustment,
   TargetInfo,
@@ -133,6 +134,11 @@ export interface Engine {
   /** The photos that would suit a cell best, each as the variant that does, the best first; without those that are
    * banned, with the one that stands there. Quick, but for very many photos with all their variants. */
   cellCandidates(cell: number, count: number): Promise<CellCandidate[]>;
+
+  /** What tiles of that shape show of a photo before and after each step of its preparation. Quick; from its
+   * thumbnail. */
+  preparationSteps(photo: number, options: MosaicOptions): Promise<PreparationSteps>;
+
   /** How mosaics are drawn from now on: by paint, region, estimateExport and exportMosaic. Nothing is matched again.
    * Quick; may be called while a mosaic is made. */
   setStyle(style: MosaicStyle): Promise<void>;

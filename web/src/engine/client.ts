@@ -209,6 +209,7 @@ export async function connectEngine({ startWorker, moduleFiles }: EngineParts): 
     setStyle: async (style) => {
       await connection.call('setStyle', { style });
     },
+    preparationSteps: (photo, options) => connection.call('preparationSteps', { photo, options }),
     settleMatch: async () => {
       await connection.call('settleMatch', {});
     },

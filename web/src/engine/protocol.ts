@@ -27,6 +27,7 @@ import type {
   PaintSize,
   PhotoIdentity,
   PhotoView,
+  PreparationSteps,
   StepProgress,
   TargetAdjustment,
   TargetInfo,
@@ -63,6 +64,7 @@ export interface Calls {
   mosaicAssignment: Call<Record<string, never>, never, MosaicAssignment>;
   cellInfo: Call<{ cell: number }, never, CellInfo | null>;
   cellCandidates: Call<{ cell: number; count: number }, never, CellCandidate[]>;
+  preparationSteps: Call<{ photo: number; options: MosaicOptions }, never, PreparationSteps>;
   region: Call<{ region: MosaicRegion }, never, ImageBitmap>;
   paint: Call<{ maxWidth: number; maxHeight: number }, PaintEvent, null>;
   estimateExport: Call<{ options: ExportOptions }, never, ExportEstimate>;

@@ -7,6 +7,7 @@ import { look } from './look';
 import { matching } from './matching';
 import { messages } from './messages';
 import { page } from './page';
+import { preparation } from './preparation';
 import { project } from './project';
 import { save } from './save';
 import { settings } from './settings';
@@ -22,6 +23,7 @@ export const de: Text = {
   ...messages,
   ...matching,
   ...history,
+  ...preparation,
   ...project,
   ...save,
   ...viewer,

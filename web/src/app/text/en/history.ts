@@ -8,6 +8,7 @@ import type { StyleSettings } from '../../style';
 import { adjusting } from './adjusting';
 import { cells } from './cells';
 import { page } from './page';
+import { preparation } from './preparation';
 import { settings } from './settings';
 
 const matchings = {
@@ -16,7 +17,7 @@ const matchings = {
   optimal: page.matchingOptimal,
 } as const;
 
-const settingLabel = { ...page, ...settings, ...cells };
+const settingLabel = { ...page, ...settings, ...preparation, ...cells };
 
 function settingText({ setting, value }: Extract<StepName, { id: 'setting' }>): string {
   const label = settingLabel[setting];

@@ -6,6 +6,7 @@ import { look } from './look';
 import { matching } from './matching';
 import { messages } from './messages';
 import { page } from './page';
+import { preparation } from './preparation';
 import { project } from './project';
 import { save } from './save';
 import { settings } from './settings';
@@ -21,6 +22,7 @@ export const en = {
   ...messages,
   ...matching,
   ...history,
+  ...preparation,
   ...project,
   ...save,
   ...viewer,
