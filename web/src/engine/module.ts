@@ -127,6 +127,13 @@ export interface CoreSession {
   assignment(): { readonly photos: CoreBytes; readonly variants: CoreBytes };
   cell(cell: number): (CoreShown & { readonly others: number[] }) | null;
   alternatives(cell: number, most: number): (CoreShown & { readonly cost: number })[];
+  /** The photos that a region shows larger than their thumbnails, and that are not decoded so large yet. */
+  photosToEnlarge(revision: number, level: number, x: number, y: number, width: number, height: number): number[];
+  acceptsLarge(bytes: number): boolean;
+  submitLarge(photo: number, revision: number, level: number): void;
+  submitLargePicture(photo: number, revision: number, level: number, orientation: number): void;
+  largeInFlight(): number;
+  takeLarge(): void;
   region(revision: number, level: number, x: number, y: number, width: number, height: number): CorePreview;
   beginPaint(width: number, height: number): CoreStatus;
   paintSize(): CoreSize;

@@ -288,7 +288,7 @@ export interface MosaicStyle {
 export interface MosaicFacts {
   /** Tells the mosaics of one engine apart. */
   readonly revision: number;
-  /** Its size in pixels on the finest level (see MosaicRegion), where tiles are as large as thumbnails. */
+  /** Its size in pixels on the finest level (see MosaicRegion), where a tile is as large as a screen shows one. */
   readonly finest: { readonly width: number; readonly height: number };
   readonly columns: number;
   readonly rows: number;
@@ -392,7 +392,8 @@ export interface MatchProgress extends StepProgress {
   readonly gap: number | null;
 }
 
-/** A rectangle of a mosaic at 1 / 2^level of its finest size, rounded up; in pixels of that size, inside it. */
+/** A rectangle of a mosaic at 1 / 2^level of its finest size, rounded up; in pixels of that size, inside it.
+ * Photos that it shows larger than their thumbnails are decoded again for it, as far as their files are still there. */
 export interface MosaicRegion {
   /** MosaicFacts.revision of the mosaic that is meant. */
   readonly revision: number;
