@@ -187,6 +187,12 @@ class Session {
     int next_row = 0;
   };
 
+  struct Target {
+    std::shared_ptr<const Image> picture = std::make_shared<const Image>();
+    std::shared_ptr<const Image> opacity = std::make_shared<const Image>();  // empty: it is opaque
+  };
+
+  void take_target(Image picture, Image opacity);
   Result<MosaicLook> look();
   std::span<const std::uint8_t> as_rgba(ImageView image);
   std::span<const std::uint8_t> show(ImageView preview);
@@ -205,13 +211,6 @@ class Session {
   Image picture_opacity_;  // from the first row on that is not opaque
   bool picture_lacks_opacity_ = false;
   int picture_rows_ = 0;  // of picture_ that are there
-  struct Target {
-    std::shared_ptr<const Image> picture = std::make_shared<const Image>();
-    std::shared_ptr<const Image> opacity = std::make_shared<const Image>();  // empty: it is opaque
-  };
-
-  void take_target(Image picture, Image opacity);
-
   Target decoded_target_;
   Target target_;                                // adjusted
   Framing framing_;                              // of target_
