@@ -28,16 +28,16 @@ void smooth(std::vector<std::int64_t>& values, int length, int step, int lines, 
             int radius) {
   std::vector<std::int64_t> line(static_cast<std::size_t>(length));
   for (int i = 0; i < lines; ++i) {
-    const auto at = [&](int place) -> std::int64_t& {
-      return values[static_cast<std::size_t>(i * next_line + place * step)];
-    };
-    for (int place = 0; place < length; ++place) line[static_cast<std::size_t>(place)] = at(place);
+    std::int64_t* const first = values.data() + std::ptrdiff_t{i} * next_line;
+    for (int place = 0; place < length; ++place) {
+      line[static_cast<std::size_t>(place)] = first[std::ptrdiff_t{place} * step];
+    }
     for (int place = 0; place < length; ++place) {
       std::int64_t sum = 0;
       for (int other = place - radius; other <= place + radius; ++other) {
         sum += line[static_cast<std::size_t>(std::clamp(other, 0, length - 1))];
       }
-      at(place) = sum / (2 * radius + 1);
+      first[std::ptrdiff_t{place} * step] = sum / (2 * radius + 1);
     }
   }
 }

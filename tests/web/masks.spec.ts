@@ -1,25 +1,6 @@
 /** Parts of the target that a mosaic keeps to, as masks: what the engine makes of them. */
-import { test as base, expect, type Page } from '@playwright/test';
-import { startEngine } from './engine';
-import { type Site, serveSite } from './site';
-
-const test = base.extend<object, { site: Site }>({
-  site: [
-    async ({ browserName: _ }, use) => {
-      const site = await serveSite();
-      await use(site);
-      await site.close();
-    },
-    { scope: 'worker' },
-  ],
-});
-
-// Else the page loads a second time, to be isolated.
-test.use({ serviceWorkers: 'block' });
-
-test.beforeEach(async ({ page, site }) => {
-  await startEngine(page, site);
-});
+import { expect, type Page } from '@playwright/test';
+import { test } from './engine';
 
 const options = {
   cellsAcross: 4,
