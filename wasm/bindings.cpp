@@ -266,6 +266,9 @@ EMSCRIPTEN_BINDINGS(tessera) {
           "targetPreview",
           +[](Session& session, int side) { return to_js(session.target_preview(side)); })
       .function(
+          "suggestMask",
+          +[](Session& session, int side) { return to_js(session.suggest_mask(side)); })
+      .function(
           "previewSize", +[](const Session& session) { return to_js(session.preview_size()); })
       .function("setStyle", &set_style)
       .function("photosToEnlarge", &photos_to_enlarge)

@@ -4,6 +4,7 @@
 #include "codec/icc.h"
 #include "image/resample.h"
 #include "image/rgba.h"
+#include "library/suggested_mask.h"
 #include "library/tile_shape.h"
 #include "mosaic/band_composition.h"
 #include "mosaic/compose.h"
@@ -180,6 +181,7 @@ void Session::take_target(Image picture, Image opacity) {
   decoded_target_ = {std::make_shared<const Image>(std::move(picture)),
                      std::make_shared<const Image>(std::move(opacity))};
   target_ = decoded_target_;
+  framing_ = {};
 }
 
 Status Session::adjust_target(const Framing& framing, const Levels& levels) {
@@ -194,7 +196,18 @@ Status Session::adjust_target(const Framing& framing, const Levels& levels) {
   if (!opaque) return opaque.status();
   target_ = {std::make_shared<const Image>(std::move(*adjusted)),
              std::make_shared<const Image>(std::move(*opaque))};
+  framing_ = framing;
   return {};
+}
+
+Result<std::span<const std::uint8_t>> Session::suggest_mask(int side) {
+  const Result<Image> mask = tessera::suggest_mask(decoded_target_.picture->view(), side);
+  if (!mask) return mask.status();
+  preview_size_ = mask->size();
+  rgba_.clear();
+  const std::span<const std::uint8_t> values = mask->bytes();
+  for (std::size_t i = 0; i < values.size(); i += kChannels) rgba_.push_back(values[i]);
+  return std::span<const std::uint8_t>(rgba_);
 }
 
 Status Session::set_target_picture(Orientation orientation) {
@@ -225,6 +238,12 @@ Status Session::begin_match(MatchRequest request) {
   if (target_.picture->empty())
     return {StatusCode::invalid_argument, "there is no target picture yet"};
   request.overlap = style_.overlap;
+  for (Image* const mask : {&request.only, &request.finer}) {
+    if (mask->empty()) continue;
+    Result<Image> seen = framed(std::as_const(*mask).view(), framing_);
+    if (!seen) return seen.status();
+    *mask = std::move(*seen);
+  }
   Result<std::unique_ptr<MatchRun>> run = MatchRun::begin(
       std::move(request), {library_, duplicates_, target_.picture->view(), target_.opacity->view()},
       choice_);

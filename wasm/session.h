@@ -121,11 +121,15 @@ class Session {
   ///   out_of_memory.
   Status adjust_target(const Framing& framing, const Levels& levels);
   Size target_size() const { return target_.picture->size(); }
+  /// As suggest_mask(), of the target as it was decoded: one value for each pixel, in the size that
+  /// preview_size() says.
+  Result<std::span<const std::uint8_t>> suggest_mask(int side);
   /// The target no larger than a square of `side`, RGBA; its size in preview_size().
   std::span<const std::uint8_t> target_preview(int side);
   Size preview_size() const { return preview_size_; }
 
-  // Mosaic. After begin_match() fails or a match is given up the last mosaic stays.
+  // Mosaic. Its masks are in the frame of the target as it was decoded. After begin_match() fails
+  // or a match is given up the last mosaic stays.
   Status begin_match(MatchRequest request);
   Status advance_match();
   /// How mosaics are drawn from now on; the next match takes its overlap into account.
@@ -221,6 +225,7 @@ class Session {
   int picture_rows_ = 0;  // of picture_ that are there
   Target decoded_target_;
   Target target_;                                // adjusted
+  Framing framing_;                              // of target_
   std::shared_ptr<const Image> matched_target_;  // of match_
   std::shared_ptr<const Image> mosaic_target_;   // of mosaic_
   Size preview_size_;

@@ -48,7 +48,7 @@ interface CoreSize {
 }
 
 /** What the core knows of the mosaic; the time is the worker's to say. */
-export type CoreFacts = Omit<MosaicFacts, 'seconds'>;
+export type CoreFacts = Omit<MosaicFacts, 'seconds' | 'leaderOfCell'>;
 
 /** wasm/export_run.h. */
 export type CoreExportSettings = Omit<ExportOptions, 'format' | 'files'> & { readonly format: number };
@@ -109,6 +109,8 @@ export interface CoreSession {
   adjustTarget(adjustment: TargetAdjustment): CoreStatus;
   targetSize(): CoreSize;
   targetPreview(side: number): CoreBytes;
+  /** Its size is previewSize(). */
+  suggestMask(side: number): CorePreview;
   previewSize(): CoreSize;
   beginMatch(settings: CoreMatchSettings): CoreStatus;
   /** Instead of a match: what each cell shall show. */

@@ -177,6 +177,12 @@ export function makeOperations(core: Core, thumbnailSide: number): Operations {
     return targetInfo();
   };
 
+  const suggestMask: Operations['suggestMask'] = async (_, { side }) => {
+    const mask = session.suggestMask(side);
+    check(mask);
+    return { ...session.previewSize(), coverage: core.copy(mask.bytes) };
+  };
+
   const paint: Operations['paint'] = async ({ signal, emit }, { maxWidth, maxHeight }) => {
     check(session.beginPaint(maxWidth, maxHeight));
     emit({ kind: 'size', size: session.paintSize() });
@@ -232,6 +238,7 @@ export function makeOperations(core: Core, thumbnailSide: number): Operations {
     addPhotos,
     setTarget,
     adjustTarget,
+    suggestMask,
     paint,
     region,
 
