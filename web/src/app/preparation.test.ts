@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { readPreparation, stepsOf, unprepared } from './preparation';
 import { backToPlain, initialProject } from './project';
 import { readProjectFile, writeProjectFile } from './project_file';
-import { readPreparation, stepsOf, unprepared } from './preparation';
 import { initialSettings, readSettings, type Settings, sameOptions } from './settings';
 
 const optionsOf = (change: Partial<Settings>) => {

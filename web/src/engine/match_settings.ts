@@ -3,6 +3,7 @@ import { unsaidMosaicOptions } from './defaults';
 import {
   EngineError,
   type Likeness,
+  type Mask,
   type Matching,
   type MosaicOptions,
   type Preparation,
@@ -29,6 +30,9 @@ export interface CoreMatchSettings {
   readonly photoLimits: Uint32Array;
   readonly leaveTransparentEmpty: boolean;
   readonly brick: boolean;
+  readonly only: Mask | null;
+  readonly finer: Mask | null;
+  readonly outsideShowsTarget: boolean;
 }
 
 /** core/match/constrained_matcher.h. */
@@ -46,7 +50,7 @@ export function variantNumber(numbers: VariantNumbers, name: VariantName): numbe
 
 /** @throws EngineError where a pin names a variant that there is not. */
 export function matchSettings(options: MosaicOptions, numbers: VariantNumbers): CoreMatchSettings {
-  const { pins, photoLimits, banned, ...settings } = { ...unsaidMosaicOptions, ...options };
+  const { pins, photoLimits, banned, outside, ...settings } = { ...unsaidMosaicOptions, ...options };
   return {
     ...settings,
     tileHeight: options.tileHeight ?? options.tileSize,
@@ -55,6 +59,7 @@ export function matchSettings(options: MosaicOptions, numbers: VariantNumbers): 
       pins.flatMap(({ cell, photo, variant = 'plain' }) => [cell, photo, variantNumber(numbers, variant)]),
     ),
     banned: Uint32Array.from(banned),
+    outsideShowsTarget: outside === 'target',
     photoLimits: Uint32Array.from(photoLimits.flatMap(({ photo, maxUses }) => [photo, maxUses])),
   };
 }

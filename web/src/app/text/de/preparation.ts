@@ -26,7 +26,7 @@ export const preparation: typeof english = {
   cutOffHint: 'So viel vom Dunkelsten und vom Hellsten wird schwarz und weiß. Mehr: stärkerer Kontrast.',
   equalise: 'Ausgleichen',
   equaliseHint:
-    'Macht Dunkles, Mittleres und Helles in jedem Foto gleich häufig. Stark: viel zu sehen, seltsame Farben.',
+    'Dunkles und Helles wird in jedem Foto gleich häufig: viel zu sehen, aber alle sind etwa gleich hell. Dann an das Motiv angleichen.',
   preparationSteps: 'Eines davon, Schritt für Schritt',
   asItIs: 'Wie es ist',
   orMirrored: 'oder gespiegelt',

@@ -22,7 +22,8 @@ export const preparation = {
   cutOff: 'Leave out at either end',
   cutOffHint: 'So much of the darkest and of the brightest becomes black and white. More: stronger contrast.',
   equalise: 'Equalise',
-  equaliseHint: 'Makes dark, middle and light equally frequent in each photo. Strong: much detail, odd colours.',
+  equaliseHint:
+    'Dark and light become equally frequent in each photo: much detail, but all are about as light. Pull them towards the target then.',
   preparationSteps: 'One of them, step by step',
   asItIs: 'As it is',
   orMirrored: 'or mirrored',
