@@ -27,6 +27,7 @@ import { EngineLife } from './session/engine_life';
 import { LiveMosaic } from './session/live_mosaic';
 import { LivePainting } from './session/live_painting';
 import { countRemembered, loadPhotos, readTarget, showAdjusted } from './session/loading';
+import { Marking } from './session/marking';
 import { OpenedPhoto } from './session/opened_photo';
 import { ProjectFiles } from './session/project_files';
 import { during } from './session/running';
@@ -65,6 +66,8 @@ export class Session {
   private readonly projects = new ProjectFiles(this.store, this.engine, this.life, this.live, (by) => this.apply(by));
   /** The assignment as a table. */
   readonly tables = new TableFiles(this.store, this.engine, this.live);
+  /** Masks over the target. */
+  readonly marking = new Marking(this.store, this.engine, (by) => this.apply(by));
   private readonly openedPhoto = new OpenedPhoto(this.store, this.engine);
 
   get state(): ReadonlySignal<State> {

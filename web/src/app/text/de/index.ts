@@ -4,6 +4,7 @@ import { adjusting } from './adjusting';
 import { cells } from './cells';
 import { history } from './history';
 import { look } from './look';
+import { marking } from './marking';
 import { matching } from './matching';
 import { messages } from './messages';
 import { page } from './page';
@@ -19,6 +20,7 @@ export const de: Text = {
   ...look,
   ...cells,
   ...adjusting,
+  ...marking,
   ...messages,
   ...matching,
   ...history,

@@ -3,6 +3,7 @@ import { adjusting } from './adjusting';
 import { cells } from './cells';
 import { history } from './history';
 import { look } from './look';
+import { marking } from './marking';
 import { matching } from './matching';
 import { messages } from './messages';
 import { page } from './page';
@@ -18,6 +19,7 @@ export const en = {
   ...look,
   ...cells,
   ...adjusting,
+  ...marking,
   ...messages,
   ...matching,
   ...history,
