@@ -24,6 +24,8 @@ export const marking: typeof english = {
     only: 'Nichts ist markiert: Kacheln sind überall.',
   },
   markedPart: (part: number) => `${percentOf(Math.max(1, 100 * part))} des Bildes sind markiert.`,
+  nothingMarked:
+    '„Nur hier Kacheln“ lässt kein Feld übrig: Von keinem ist mindestens die Hälfte markiert. Markiere mehr vom Motiv, oder leere die Markierung.',
   outside: 'Ringsum',
   outsideName: { target: 'Das Bild selbst', empty: 'Nichts' },
   finerRefused: 'Kleinere Kacheln vertragen sich nicht mit weichen Kanten oder versetzten Reihen.',

@@ -23,6 +23,8 @@ export const marking = {
     only: 'Nothing is marked: tiles are everywhere.',
   },
   markedPart: (part: number) => `${percentOf(Math.max(1, 100 * part))} of the picture is marked.`,
+  nothingMarked:
+    '“Tiles only here” leaves no cell: of none is half or more marked. Mark a larger area on the target, or clear the mark.',
   outside: 'Around it',
   outsideName: { target: 'The picture itself', empty: 'Nothing' },
   finerRefused: 'Smaller tiles do not go with soft edges or with rows like bricks.',
