@@ -315,6 +315,10 @@ export class Session {
     return (await this.engine).thumbnails(photos);
   }
 
+  async targetCopy(side: number): ReturnType<Engine['targetCopy']> {
+    return (await this.engine).targetCopy(side);
+  }
+
   /** Parts of the mosaic, for the viewer. They do not wait for what runs either. */
   async region(...asked: Parameters<Engine['region']>): ReturnType<Engine['region']> {
     return (await this.engine).region(...asked);

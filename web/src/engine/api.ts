@@ -34,6 +34,7 @@ import type {
   PhotoView,
   StepProgress,
   TargetAdjustment,
+  TargetCopy,
   TargetInfo,
   ThumbnailBatch,
 } from './types';
@@ -106,6 +107,10 @@ export interface Engine {
   /** Shows the target in another way, from the picture that setTarget decoded. Mosaics that are made from now on
    * follow. Rejects with 'invalid_argument' where there is no target or a value is out of its range. */
   adjustTarget(signal: AbortSignal, adjustment: TargetAdjustment): Promise<TargetInfo>;
+
+  /** A copy of the target as it is shown, its longer side at most `side` pixels. Rejects with 'invalid_argument' where
+   * there is no target. */
+  targetCopy(side: number): Promise<TargetCopy>;
 
   /** A mask of what there is to see in the target: faces, detail. Its longer side has `side` pixels, or as many as the
    * target where it has less. Rejects with 'invalid_argument' where there is no target. */

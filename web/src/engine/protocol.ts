@@ -30,6 +30,7 @@ import type {
   PhotoView,
   StepProgress,
   TargetAdjustment,
+  TargetCopy,
   TargetInfo,
   ThumbnailBatch,
 } from './types';
@@ -57,6 +58,7 @@ export interface Calls {
   duplicates: Call<{ first: number; count: number }, never, DuplicatePair[]>;
   setTarget: Call<{ file: PhotoFile }, never, TargetInfo>;
   adjustTarget: Call<{ adjustment: TargetAdjustment }, never, TargetInfo>;
+  targetCopy: Call<{ side: number }, never, TargetCopy>;
   suggestMask: Call<{ side: number }, never, Mask>;
   makeMosaic: Call<{ options: MosaicOptions }, MatchProgress, MosaicFacts>;
   setMosaic: Call<{ options: MosaicOptions; assignment: MosaicAssignment }, MatchProgress, MosaicFacts>;

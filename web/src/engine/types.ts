@@ -147,8 +147,15 @@ export interface TargetInfo {
   readonly content: string;
   readonly width: number;
   readonly height: number;
-  /** A small copy to show, RGBA, its longer side at most 512 px. */
-  readonly preview: { readonly width: number; readonly height: number; readonly rgba: Uint8ClampedArray<ArrayBuffer> };
+  /** A small copy to show, its longer side at most 512 px. */
+  readonly preview: TargetCopy;
+}
+
+/** A smaller copy of the target, RGBA. */
+export interface TargetCopy {
+  readonly width: number;
+  readonly height: number;
+  readonly rgba: Uint8ClampedArray<ArrayBuffer>;
 }
 
 /** How a target is shown: turned by right angles, then a part of it, with other levels. */

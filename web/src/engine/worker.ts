@@ -19,6 +19,7 @@ const immediate: ReadonlySet<Method> = new Set([
   'duplicates',
   'photo',
   'cropPhoto',
+  'targetCopy',
   'setStyle',
   'settleMatch',
   'mosaicAssignment',
