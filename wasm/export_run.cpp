@@ -112,7 +112,7 @@ Result<std::unique_ptr<ExportRun>> ExportRun::begin(const Grid& mosaic_grid, Sho
     run->to_sharpen_ = photos_of(wanted);
   }
   if (run->estimating_) {
-    if (!fits(grid.tile, thumbnail)) run->grid_ = finest_grid(grid, thumbnail);
+    if (!fits(grid.tile, thumbnail)) run->grid_ = grid_with_tiles_in(grid, thumbnail);
     run->sharp_sample_ = TileSet(drawn, run->wanted_tiles_, shown_tiles.size());
   }
   Result<TileSet> tiles = tiles_of_shown(library, shown_tiles, mosaic_grid.tile,

@@ -1,6 +1,7 @@
 #include "match_bindings.h"
 
 #include "js_values.h"
+#include "mosaic/mask.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -43,7 +44,14 @@ PhotoRules rules_of(const val& settings) {
   return rules;
 }
 
-MatchRequest request_of(const val& settings) {
+/// Null is no mask.
+Result<Image> mask_of(const val& mask) {
+  if (mask.isNull()) return Image();
+  return mask_of_coverage({mask["width"].as<int>(), mask["height"].as<int>()},
+                          emscripten::convertJSArrayToNumberVector<std::uint8_t>(mask["coverage"]));
+}
+
+Result<MatchRequest> request_of(const val& settings) {
   MatchRequest request;
   request.cells_across = settings["cellsAcross"].as<int>();
   request.tile = {settings["tileSize"].as<int>(), settings["tileHeight"].as<int>()};
@@ -62,25 +70,35 @@ MatchRequest request_of(const val& settings) {
   request.rules = rules_of(settings);
   request.brick = settings["brick"].as<bool>();
   request.leave_transparent_empty = settings["leaveTransparentEmpty"].as<bool>();
+  Result<Image> only = mask_of(settings["only"]);
+  if (!only) return only.status();
+  request.only = std::move(*only);
+  Result<Image> finer = mask_of(settings["finer"]);
+  if (!finer) return finer.status();
+  request.finer = std::move(*finer);
+  request.outside_shows_target = settings["outsideShowsTarget"].as<bool>();
   return request;
 }
 
 val begin_match(Session& session, const val& settings) {
-  return to_js(session.begin_match(request_of(settings)));
+  Result<MatchRequest> request = request_of(settings);
+  if (!request) return to_js(request.status());
+  return to_js(session.begin_match(std::move(*request)));
 }
 
 val begin_given(Session& session, const val& settings, const val& photos, const val& variants) {
-  MatchRequest request = request_of(settings);
+  Result<MatchRequest> request = request_of(settings);
+  if (!request) return to_js(request.status());
   const std::vector<std::uint32_t> photo_of_cell = numbers_of(photos);
   const std::vector<std::uint32_t> variant_of_cell = numbers_of(variants);
   if (photo_of_cell.size() != variant_of_cell.size()) {
     return to_js(Status{StatusCode::invalid_argument, "there must be one variant for each cell"});
   }
-  request.given.emplace();
+  request->given.emplace();
   for (std::size_t cell = 0; cell < photo_of_cell.size(); ++cell) {
-    request.given->push_back({photo_of_cell[cell], variant_of(variant_of_cell[cell])});
+    request->given->push_back({photo_of_cell[cell], variant_of(variant_of_cell[cell])});
   }
-  return to_js(session.begin_match(std::move(request)));
+  return to_js(session.begin_match(std::move(*request)));
 }
 
 val mosaic_facts(const Session& session) {
@@ -94,6 +112,7 @@ val mosaic_facts(const Session& session) {
   object.set("rows", grid.rows);
   object.set("cells", grid.cell_count());
   object.set("brick", grid.brick);
+  object.set("blocks", 1);
   object.set("tileWidth", grid.tile.width);
   object.set("tileHeight", grid.tile.height);
   object.set("width", grid.mosaic.width);

@@ -2,9 +2,10 @@
 
 #include "library/chosen_photos.h"
 #include "library/tile_shape.h"
-#include "mosaic/transparency.h"
+#include "mosaic/mask.h"
 
 #include <algorithm>
+#include <iterator>
 #include <string>
 #include <utility>
 
@@ -20,6 +21,14 @@ std::vector<std::uint32_t> originals_of_all(const DuplicateFinder& duplicates) {
     originals[photo] = duplicates.identity(photo).original;
   }
   return originals;
+}
+
+// Both ascending.
+std::vector<std::uint32_t> united(const std::vector<std::uint32_t>& a,
+                                  const std::vector<std::uint32_t>& b) {
+  std::vector<std::uint32_t> all;
+  std::set_union(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(all));
+  return all;
 }
 
 }  // namespace
@@ -56,7 +65,8 @@ MatchRun::MatchRun(MatchRequest request, const MatchSource& source, const Grid& 
       cells_(std::make_shared<const CellDescriptors>(source.target, grid, request_.descriptor,
                                                      request_.overlap)),
       choice_(std::move(choice)) {
-  if (request_.leave_transparent_empty) transparent_ = transparent_cells(source.opacity, grid_);
+  if (request_.leave_transparent_empty) left_empty_ = cells_outside(source.opacity, grid_);
+  left_empty_ = united(left_empty_, cells_outside(std::as_const(request_.only).view(), grid_));
   job_.begin(static_cast<std::int64_t>(grid_.cell_count() + choice_->photos_left()));
 }
 
@@ -112,12 +122,15 @@ Status MatchRun::begin_matching() {
   for (const Constraints::Pin& pin : constraints_.pinned) {
     if (pin.cell < pinned.size()) pinned[pin.cell] = true;
   }
-  for (const std::uint32_t cell : transparent_) {
+  for (const std::uint32_t cell : left_empty_) {
     if (!pinned[cell]) constraints_.empty.push_back(cell);
   }
   if (request_.given) return {};
   if (constraints_.empty.size() == grid_.cell_count()) {
-    return {StatusCode::invalid_argument, "the target picture is transparent everywhere"};
+    return {StatusCode::invalid_argument,
+            "nothing is left of the target picture to make a mosaic of: it is transparent "
+            "everywhere, or "
+            "the mask leaves all of it out"};
   }
   MatchSettings settings;
   settings.method = request_.matching;

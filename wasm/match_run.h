@@ -14,6 +14,7 @@
 #include "base/executor.h"
 #include "base/job.h"
 #include "base/status.h"
+#include "image/image.h"
 #include "library/candidates.h"
 #include "library/duplicates.h"
 #include "library/photo_library.h"
@@ -50,6 +51,13 @@ struct MatchRequest {
   PhotoRules rules;
   /// Cells of which the target shows less than half stay empty, unless they are pinned.
   bool leave_transparent_empty = false;
+  /// Masks (mosaic/mask.h) of the part of the target that the grid covers; empty: none. Cells of
+  /// which less than half belongs to `only` stay empty as well; those of which at least half
+  /// belongs to `finer` are split in four.
+  Image only;
+  Image finer;
+  /// Whether cells outside `only` show the target.
+  bool outside_shows_target = true;
   /// What each cell shall show, row after row: then nothing is matched. kEmptyCell as a photo
   /// leaves a cell empty.
   std::optional<std::vector<ShownPhoto>> given;
@@ -127,7 +135,7 @@ class MatchRun {
   std::vector<std::uint32_t> originals_;
   Grid grid_;
   std::shared_ptr<const CellDescriptors> cells_;
-  std::vector<std::uint32_t> transparent_;
+  std::vector<std::uint32_t> left_empty_;  // unless they are pinned
   std::shared_ptr<VariantPoints> choice_;
   std::optional<Candidates> candidates_;
   Constraints constraints_;

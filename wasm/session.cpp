@@ -4,6 +4,7 @@
 #include "codec/icc.h"
 #include "image/resample.h"
 #include "image/rgba.h"
+#include "library/suggested_mask.h"
 #include "library/tile_shape.h"
 #include "mosaic/band_composition.h"
 #include "mosaic/compose.h"
@@ -42,7 +43,8 @@ Session::Session(int threads, int thumbnail_side, std::size_t library_bytes,
     : executor_(make_executor(static_cast<std::size_t>(threads))),
       on_file_finished_(std::move(on_file_finished)),
       library_(square(thumbnail_side), library_bytes),
-      loader_(square(thumbnail_side), {}, *executor_, on_file_finished_) {}
+      loader_(square(thumbnail_side), {}, *executor_, on_file_finished_),
+      large_photos_(*executor_, on_file_finished_) {}
 
 std::uint8_t* Session::allocate_file(std::size_t bytes) {
   file_ = PhotoLoader::FileBytes(bytes);
@@ -115,6 +117,7 @@ void Session::clear_photos() {
   pyramid_.reset();
   mosaic_.reset();
   choice_.clear();
+  large_photos_.clear();
   library_.clear();
   duplicates_.clear();
 }
@@ -151,6 +154,7 @@ Status Session::replace(std::size_t photo, const Result<Thumbnail>& thumbnail) {
   if (!thumbnail) return thumbnail.status();
   choice_.clear();
   pyramid_.reset();
+  large_photos_.forget(static_cast<std::uint32_t>(photo));
   return library_.replace(photo, thumbnail->view(), thumbnail->position);
 }
 
@@ -177,6 +181,7 @@ void Session::take_target(Image picture, Image opacity) {
   decoded_target_ = {std::make_shared<const Image>(std::move(picture)),
                      std::make_shared<const Image>(std::move(opacity))};
   target_ = decoded_target_;
+  framing_ = {};
 }
 
 Status Session::adjust_target(const Framing& framing, const Levels& levels) {
@@ -191,7 +196,18 @@ Status Session::adjust_target(const Framing& framing, const Levels& levels) {
   if (!opaque) return opaque.status();
   target_ = {std::make_shared<const Image>(std::move(*adjusted)),
              std::make_shared<const Image>(std::move(*opaque))};
+  framing_ = framing;
   return {};
+}
+
+Result<std::span<const std::uint8_t>> Session::suggest_mask(int side) {
+  const Result<Image> mask = tessera::suggest_mask(decoded_target_.picture->view(), side);
+  if (!mask) return mask.status();
+  preview_size_ = mask->size();
+  rgba_.clear();
+  const std::span<const std::uint8_t> values = mask->bytes();
+  for (std::size_t i = 0; i < values.size(); i += kChannels) rgba_.push_back(values[i]);
+  return std::span<const std::uint8_t>(rgba_);
 }
 
 Status Session::set_target_picture(Orientation orientation) {
@@ -222,6 +238,12 @@ Status Session::begin_match(MatchRequest request) {
   if (target_.picture->empty())
     return {StatusCode::invalid_argument, "there is no target picture yet"};
   request.overlap = style_.overlap;
+  for (Image* const mask : {&request.only, &request.finer}) {
+    if (mask->empty()) continue;
+    Result<Image> seen = framed(std::as_const(*mask).view(), framing_);
+    if (!seen) return seen.status();
+    *mask = std::move(*seen);
+  }
   Result<std::unique_ptr<MatchRun>> run = MatchRun::begin(
       std::move(request), {library_, duplicates_, target_.picture->view(), target_.opacity->view()},
       choice_);
@@ -237,7 +259,11 @@ Status Session::advance_match() {
   }
   if (match_->finished()) {
     pyramid_.reset();
-    mosaic_ = std::make_shared<const MatchedMosaic>(match_->mosaic());
+    const std::shared_ptr<const MatchedMosaic> before =
+        std::exchange(mosaic_, std::make_shared<const MatchedMosaic>(match_->mosaic()));
+    if (before != nullptr && !same_shape(before->grid.tile, mosaic_->grid.tile)) {
+      large_photos_.clear();
+    }
     ++mosaic_revision_;
     mosaic_target_ = matched_target_;
     colours_.reset();
@@ -280,16 +306,44 @@ Result<MosaicLook> Session::look() {
   return MosaicLook{style_, colours_};
 }
 
-Result<std::span<const std::uint8_t>> Session::region(int revision, int level, Rect area) {
+Result<MosaicPyramid*> Session::pyramid(int revision) {
   if (mosaic_ == nullptr || revision != mosaic_revision_) {
     return Status{StatusCode::invalid_argument, "there is another mosaic now"};
   }
   if (pyramid_ == nullptr) {
     Result<MosaicLook> look = this->look();
     if (!look) return look.status();
-    pyramid_ = std::make_unique<MosaicPyramid>(mosaic_, std::move(*look), library_, *executor_);
+    pyramid_ = std::make_unique<MosaicPyramid>(mosaic_, std::move(*look), library_, large_photos_,
+                                               *executor_);
   }
-  const Result<Image> pixels = pyramid_->region(level, area);
+  return pyramid_.get();
+}
+
+std::vector<std::uint32_t> Session::photos_to_enlarge(int revision, int level, Rect area) {
+  const Result<MosaicPyramid*> pyramid = this->pyramid(revision);
+  if (!pyramid) return {};
+  return (*pyramid)->photos_to_enlarge(level, area);
+}
+
+void Session::submit_large(std::uint32_t photo, int revision, int level) {
+  const Result<MosaicPyramid*> pyramid = this->pyramid(revision);
+  if (!pyramid) return;
+  const Size tile = (*pyramid)->tile(level);
+  large_photos_.submit(photo, tile, std::move(file_), tile_crop(photo, tile));
+}
+
+void Session::submit_large_picture(std::uint32_t photo, int revision, int level,
+                                   Orientation orientation) {
+  const Result<MosaicPyramid*> pyramid = this->pyramid(revision);
+  if (!pyramid) return;
+  const Size tile = (*pyramid)->tile(level);
+  large_photos_.submit(photo, tile, std::move(picture_), orientation, tile_crop(photo, tile));
+}
+
+Result<std::span<const std::uint8_t>> Session::region(int revision, int level, Rect area) {
+  const Result<MosaicPyramid*> pyramid = this->pyramid(revision);
+  if (!pyramid) return pyramid.status();
+  const Result<Image> pixels = (*pyramid)->region(level, area);
   if (!pixels) return pixels.status();
   return as_rgba(pixels->view());
 }
@@ -353,17 +407,17 @@ Status Session::begin_export(ExportSettings settings, ExportPurpose purpose) {
   return {};
 }
 
-CropChoice Session::tile_crop(std::uint32_t photo) const {
+CropChoice Session::tile_crop(std::uint32_t photo, Size tile) const {
   return crop_for_tile(library_.traits(photo).size, library_.thumbnail_size(),
-                       library_.crop_position(photo), export_->tile());
+                       library_.crop_position(photo), tile);
 }
 
 void Session::submit_tile(std::uint32_t photo) {
-  export_->submit(photo, std::move(file_), tile_crop(photo));
+  export_->submit(photo, std::move(file_), tile_crop(photo, export_->tile()));
 }
 
 void Session::submit_tile_picture(std::uint32_t photo, Orientation orientation) {
-  export_->submit(photo, std::move(picture_), orientation, tile_crop(photo));
+  export_->submit(photo, std::move(picture_), orientation, tile_crop(photo, export_->tile()));
 }
 
 std::span<const std::uint8_t> Session::show(ImageView preview) {

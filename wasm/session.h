@@ -17,6 +17,7 @@
 #include "image/framing.h"
 #include "image/levels.h"
 #include "image/orientation.h"
+#include "large_photos.h"
 #include "library/duplicates.h"
 #include "library/photo_library.h"
 #include "library/photo_loader.h"
@@ -120,11 +121,15 @@ class Session {
   ///   out_of_memory.
   Status adjust_target(const Framing& framing, const Levels& levels);
   Size target_size() const { return target_.picture->size(); }
+  /// As suggest_mask(), of the target as it was decoded: one value for each pixel, in the size that
+  /// preview_size() says.
+  Result<std::span<const std::uint8_t>> suggest_mask(int side);
   /// The target no larger than a square of `side`, RGBA; its size in preview_size().
   std::span<const std::uint8_t> target_preview(int side);
   Size preview_size() const { return preview_size_; }
 
-  // Mosaic. After begin_match() fails or a match is given up the last mosaic stays.
+  // Mosaic. Its masks are in the frame of the target as it was decoded. After begin_match() fails
+  // or a match is given up the last mosaic stays.
   Status begin_match(MatchRequest request);
   Status advance_match();
   /// How mosaics are drawn from now on; the next match takes its overlap into account.
@@ -147,6 +152,16 @@ class Session {
   int mosaic_revision() const { return mosaic_revision_; }
   /// The size of the finest level of its pyramid (mosaic_pyramid.h).
   Size finest_size() const { return finest_grid(mosaic_->grid, library_.thumbnail_size()).mosaic; }
+  /// The photos whose files shall be decoded again, for region() to show them sharp; none where
+  /// there is another mosaic now. A file that is never submitted leaves the enlarged thumbnail.
+  std::vector<std::uint32_t> photos_to_enlarge(int revision, int level, Rect area);
+  bool accepts_large(std::size_t bytes) const { return large_photos_.accepts(bytes); }
+  /// Submits the file in the buffer of allocate_file(), or the picture of begin_picture(), for one
+  /// of the photos to enlarge on a level, while the mosaic is of that revision.
+  void submit_large(std::uint32_t photo, int revision, int level);
+  void submit_large_picture(std::uint32_t photo, int revision, int level, Orientation orientation);
+  std::size_t large_in_flight() const { return large_photos_.in_flight(); }
+  void take_large() { large_photos_.take(); }
   /// A rectangle of a level of that pyramid, RGBA, while the mosaic is of that revision.
   Result<std::span<const std::uint8_t>> region(int revision, int level, Rect area);
 
@@ -183,12 +198,19 @@ class Session {
     int next_row = 0;
   };
 
+  struct Target {
+    std::shared_ptr<const Image> picture = std::make_shared<const Image>();
+    std::shared_ptr<const Image> opacity = std::make_shared<const Image>();  // empty: it is opaque
+  };
+
+  void take_target(Image picture, Image opacity);
   Result<MosaicLook> look();
   std::span<const std::uint8_t> as_rgba(ImageView image);
   std::span<const std::uint8_t> show(ImageView preview);
   Result<std::span<const std::uint8_t>> show_photo(const Result<Preview>& preview);
   void append_opacity(int height);
-  CropChoice tile_crop(std::uint32_t photo) const;
+  Result<MosaicPyramid*> pyramid(int revision);
+  CropChoice tile_crop(std::uint32_t photo, Size tile) const;
   Status replace(std::size_t photo, const Result<Thumbnail>& thumbnail);
 
   std::unique_ptr<Executor> executor_;
@@ -201,15 +223,9 @@ class Session {
   Image picture_opacity_;  // from the first row on that is not opaque
   bool picture_lacks_opacity_ = false;
   int picture_rows_ = 0;  // of picture_ that are there
-  struct Target {
-    std::shared_ptr<const Image> picture = std::make_shared<const Image>();
-    std::shared_ptr<const Image> opacity = std::make_shared<const Image>();  // empty: it is opaque
-  };
-
-  void take_target(Image picture, Image opacity);
-
   Target decoded_target_;
   Target target_;                                // adjusted
+  Framing framing_;                              // of target_
   std::shared_ptr<const Image> matched_target_;  // of match_
   std::shared_ptr<const Image> mosaic_target_;   // of mosaic_
   Size preview_size_;
@@ -222,7 +238,8 @@ class Session {
   int mosaic_revision_ = 0;
   MosaicStyle style_;
   std::shared_ptr<const TargetColours> colours_;  // Of mosaic_, where they were needed.
-  std::unique_ptr<MosaicPyramid> pyramid_;        // Of mosaic_, from the first region on.
+  LargePhotos large_photos_;
+  std::unique_ptr<MosaicPyramid> pyramid_;  // Of mosaic_, from the first region on.
   std::unique_ptr<Paint> paint_;
   std::unique_ptr<ExportRun> export_;
 };

@@ -13,8 +13,8 @@
 #include "library/crop.h"
 #include "library/duplicates.h"
 #include "library/photo_library.h"
+#include "mosaic/mask.h"
 #include "mosaic/target_colours.h"
-#include "mosaic/transparency.h"
 
 #include <algorithm>
 #include <chrono>
@@ -94,7 +94,7 @@ std::string settings_of(const MakeOptions& options, const Grid& grid) {
 Result<std::vector<std::uint32_t>> empty_cells(const MakeOptions& options, const Image& opacity,
                                                Rect crop, const Grid& grid) {
   if (!options.output.transparent || opacity.empty()) return std::vector<std::uint32_t>{};
-  std::vector<std::uint32_t> cells = transparent_cells(opacity.view().cropped(crop), grid);
+  std::vector<std::uint32_t> cells = cells_outside(opacity.view().cropped(crop), grid);
   if (cells.size() == grid.cell_count()) {
     return {StatusCode::invalid_argument,
             options.target.string() + ": it is transparent everywhere: leave out --transparent"};

@@ -78,37 +78,9 @@ std::vector<int> luma_of(ImageView image) {
   return values;
 }
 
-std::vector<int> energies_of(ImageView image) {
-  const std::array<int, 3> mean = mean_colour(image);
-  const std::vector<int> light = luma_of(image);
-  std::vector<int> energies;
-  energies.reserve(light.size());
-  std::int64_t sum = 0;
-  for (int y = 0; y < image.height; ++y) {
-    const int* row = light.data() + static_cast<std::ptrdiff_t>(y) * image.width;
-    const int* above = y > 0 ? row - image.width : row;
-    const int* below = y + 1 < image.height ? row + image.width : row;
-    const std::uint8_t* pixel = image.row(y);
-    for (int x = 0; x < image.width; ++x, pixel += kChannels) {
-      const int left = row[std::max(0, x - 1)];
-      const int right = row[std::min(image.width - 1, x + 1)];
-      const int edge = std::abs(right - left) + std::abs(below[x] - above[x]);
-      int contrast = 0;
-      for (std::size_t c = 0; c < 3; ++c) contrast += std::abs(pixel[c] - mean[c]);
-      energies.push_back(kEdgeWeight * std::min(edge, kMaxEdge) + contrast +
-                         kSkinWeight * skin_likeness(pixel, row[x]));
-      sum += energies.back();
-    }
-  }
-  // Grass, leaves and water are full of edges everywhere: what counts is what exceeds the usual.
-  const int usual = static_cast<int>(sum * 3 / 4 / image.size().area());
-  for (int& value : energies) value = std::max(0, value - usual);
-  return energies;
-}
-
 // The energy of each column, or of each row where the window moves up and down.
 std::vector<std::int64_t> energies_along(ImageView image, bool across) {
-  const std::vector<int> energies = energies_of(image);
+  const std::vector<int> energies = weights_of_pixels(image);
   const std::vector<int> margins =
       weights_along(across ? image.height : image.width, kMarginWeight);
   std::vector<std::int64_t> sums(static_cast<std::size_t>(across ? image.width : image.height));
@@ -189,6 +161,34 @@ std::array<std::uint8_t, 3> mean_of_samples(ImageView picture, const Samples& co
 }
 
 }  // namespace
+
+std::vector<int> weights_of_pixels(ImageView small) {
+  const std::array<int, 3> mean = mean_colour(small);
+  const std::vector<int> light = luma_of(small);
+  std::vector<int> energies;
+  energies.reserve(light.size());
+  std::int64_t sum = 0;
+  for (int y = 0; y < small.height; ++y) {
+    const int* row = light.data() + static_cast<std::ptrdiff_t>(y) * small.width;
+    const int* above = y > 0 ? row - small.width : row;
+    const int* below = y + 1 < small.height ? row + small.width : row;
+    const std::uint8_t* pixel = small.row(y);
+    for (int x = 0; x < small.width; ++x, pixel += kChannels) {
+      const int left = row[std::max(0, x - 1)];
+      const int right = row[std::min(small.width - 1, x + 1)];
+      const int edge = std::abs(right - left) + std::abs(below[x] - above[x]);
+      int contrast = 0;
+      for (std::size_t c = 0; c < 3; ++c) contrast += std::abs(pixel[c] - mean[c]);
+      energies.push_back(kEdgeWeight * std::min(edge, kMaxEdge) + contrast +
+                         kSkinWeight * skin_likeness(pixel, row[x]));
+      sum += energies.back();
+    }
+  }
+  // Grass, leaves and water are full of edges everywhere: what counts is what exceeds the usual.
+  const int usual = static_cast<int>(sum * 3 / 4 / small.size().area());
+  for (int& value : energies) value = std::max(0, value - usual);
+  return energies;
+}
 
 Result<Image> shrink_for_crop(ImageView picture) {
   if (picture.width < 1 || picture.height < 1) {

@@ -15,6 +15,8 @@
 #include "image/image.h"
 #include "library/crop.h"
 
+#include <vector>
+
 namespace tessera {
 
 /// The longer side of the picture that smart_position() looks at is at most this many pixels.
@@ -24,6 +26,10 @@ inline constexpr int kCropAnalysisSide = 64;
 /// for. A smaller picture is copied.
 /// @return out_of_memory, invalid_argument for an empty picture.
 Result<Image> shrink_for_crop(ImageView picture);
+
+/// How much each pixel of a shrunk picture matters, row after row; 0 and up, most of them 0. Only
+/// their ratios mean something.
+std::vector<int> weights_of_pixels(ImageView small);
 
 /// The best position of the largest window of the aspect's shape.
 /// @param small the upright picture, shrunk; at least one pixel a side.

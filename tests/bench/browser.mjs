@@ -10,6 +10,7 @@ import { resolve } from 'node:path';
 export const root = resolve(import.meta.dirname ?? '.', '../..');
 const require = createRequire(`${root}/web/package.json`);
 const { chromium } = require('@playwright/test');
+const debianChromium = require(`${root}/tests/web/chromium.json`);
 export const sirv = require('sirv');
 
 const missing = (response) => () => response.writeHead(404).end();
@@ -25,16 +26,8 @@ export async function openBrowser(serve = (_request, _response, site) => site())
   );
   await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
   const browser = await chromium.launch({
-    executablePath: process.env.TESSERA_CHROMIUM ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
+    ...debianChromium,
+    executablePath: process.env.TESSERA_CHROMIUM ?? debianChromium.executablePath,
   });
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   const close = async () => {

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { builtSite, type Site } from './site';
+import { builtSite, type Site, test as siteTest } from './site';
 
 /** What a test's function in the page can use. */
 export interface EngineInPage {
@@ -35,7 +35,7 @@ function engineWorker(): string {
 }
 
 /** Opens a page of the site and starts an engine in it, on one thread. It stands in `window.engine`. */
-export async function startEngine(page: Page, site: Site): Promise<void> {
+async function startEngine(page: Page, site: Site): Promise<void> {
   await page.goto(site.url);
   const worker = new URL(engineWorker(), site.url).href;
   const { folder } = JSON.parse(readFileSync(join(builtSite, 'wasm/manifest.json'), 'utf8')) as { folder: string };
@@ -124,3 +124,16 @@ export async function startEngine(page: Page, site: Site): Promise<void> {
     { worker, script },
   );
 }
+
+/** Tests of the engine, each with one of its own. */
+export const test = siteTest.extend<{ engine: undefined }>({
+  // Else the page loads a second time, to be isolated.
+  serviceWorkers: 'block',
+  engine: [
+    async ({ page, site }, use) => {
+      await startEngine(page, site);
+      await use(undefined);
+    },
+    { auto: true },
+  ],
+});

@@ -1,18 +1,11 @@
 import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
+import debianChromium from './chromium.json';
 
 /** Debian's browser, as it runs on a machine without a screen and as root. */
 const chromium = {
-  executablePath: process.env.TESSERA_CHROMIUM ?? '/usr/bin/chromium',
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ],
+  ...debianChromium,
+  executablePath: process.env.TESSERA_CHROMIUM ?? debianChromium.executablePath,
 };
 
 const firefoxPath = process.env.TESSERA_FIREFOX ?? '/usr/bin/firefox-esr';

@@ -1,25 +1,6 @@
 /** Tiles that are not square show photos cut, and never stretched. */
-import { test as base, expect } from '@playwright/test';
-import { startEngine } from './engine';
-import { type Site, serveSite } from './site';
-
-const test = base.extend<object, { site: Site }>({
-  site: [
-    async ({ browserName: _ }, use) => {
-      const site = await serveSite();
-      await use(site);
-      await site.close();
-    },
-    { scope: 'worker' },
-  ],
-});
-
-// Else the page loads a second time, to be isolated.
-test.use({ serviceWorkers: 'block' });
-
-test.beforeEach(async ({ page, site }) => {
-  await startEngine(page, site);
-});
+import { expect } from '@playwright/test';
+import { test } from './engine';
 
 const colours = ['#ff0000', '#00ff00', '#0000ff', '#ffffff'];
 const rgb = { red: [255, 0, 0], green: [0, 255, 0], blue: [0, 0, 255], white: [255, 255, 255] };
@@ -65,7 +46,7 @@ test('a tall tile shows the middle of a square photo, on the screen, in the view
     },
     { options, colours },
   );
-  expect(outcome.facts).toMatchObject({ rows: 2, width: 128, height: 128, finest: { width: 128, height: 128 } });
+  expect(outcome.facts).toMatchObject({ rows: 2, width: 128, height: 128, finest: { width: 1024, height: 1024 } });
   for (const seen of [outcome.viewer, outcome.painting, outcome.file]) {
     expect(seen.map((pixel) => pixel.slice(0, 3))).toEqual([rgb.green, rgb.blue, rgb.green, rgb.blue]);
   }

@@ -6,6 +6,7 @@ import { existsSync } from 'node:fs';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
+import { test as playwrightTest } from '@playwright/test';
 import sirv from 'sirv';
 
 export const builtSite = resolve(__dirname, '../../web', process.env.TESSERA_SITE ?? 'dist');
@@ -56,3 +57,16 @@ export async function serveSite(
       }),
   };
 }
+
+/** Tests of the built site, which is served once for all of them. */
+export const test = playwrightTest.extend<object, { site: Site }>({
+  site: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern to learn what a fixture needs
+    async ({}, use) => {
+      const site = await serveSite();
+      await use(site);
+      await site.close();
+    },
+    { scope: 'worker' },
+  ],
+});

@@ -2,8 +2,8 @@
  * What every test of the page has: the site, the page as a person sees it, and a watch over what must
  * never happen on the way (errors, broken policy, requests to somewhere else).
  */
-import { type BrowserContext, test as base, type Download, expect, type Locator, type Page } from '@playwright/test';
-import { type Site, serveSite } from './site';
+import { type BrowserContext, type Download, expect, type Locator, type Page } from '@playwright/test';
+import { type Site, test as siteTest } from './site';
 
 export { expect } from '@playwright/test';
 
@@ -146,16 +146,7 @@ interface Fixtures {
   readonly watched: undefined;
 }
 
-export const test = base.extend<Fixtures, { site: Site }>({
-  site: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern to learn what a fixture needs
-    async ({}, use) => {
-      const site = await serveSite();
-      await use(site);
-      await site.close();
-    },
-    { scope: 'worker' },
-  ],
+export const test = siteTest.extend<Fixtures>({
   watched: [
     async ({ context, site }, use) => {
       const check = watch(context, site);

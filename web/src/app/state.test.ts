@@ -17,6 +17,8 @@ const facts: MosaicFacts = {
   revision: 1,
   finest: { width: 6400, height: 4800 },
   brick: false,
+  blocks: 1,
+  leaderOfCell: null,
   tileWidth: 32,
   tileHeight: 32,
   columns: 100,

@@ -20,6 +20,7 @@ import type {
   ExportOptions,
   LoadProgress,
   LoadResult,
+  Mask,
   MatchProgress,
   MosaicAssignment,
   MosaicFacts,
@@ -105,6 +106,10 @@ export interface Engine {
   /** Shows the target in another way, from the picture that setTarget decoded. Mosaics that are made from now on
    * follow. Rejects with 'invalid_argument' where there is no target or a value is out of its range. */
   adjustTarget(signal: AbortSignal, adjustment: TargetAdjustment): Promise<TargetInfo>;
+
+  /** A mask of what there is to see in the target: faces, detail. Its longer side has `side` pixels, or as many as the
+   * target where it has less. Rejects with 'invalid_argument' where there is no target. */
+  suggestMask(side: number): Promise<Mask>;
 
   /** Matches photos to the cells of the target. Needs at least one photo and a target. */
   makeMosaic(

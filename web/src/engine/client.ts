@@ -200,6 +200,7 @@ export async function connectEngine({ startWorker, moduleFiles }: EngineParts): 
     duplicates: (first, count) => connection.call('duplicates', { first, count }),
     setTarget: (signal, file) => connection.call('setTarget', { file }, signal),
     adjustTarget: (signal, adjustment) => connection.call('adjustTarget', { adjustment }, signal),
+    suggestMask: (side) => connection.call('suggestMask', { side }),
     makeMosaic: (signal, options, onProgress) => connection.call('makeMosaic', { options }, signal, onProgress),
     setMosaic: (signal, options, assignment, onProgress) =>
       connection.call('setMosaic', { options, assignment }, signal, onProgress),

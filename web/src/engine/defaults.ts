@@ -49,4 +49,7 @@ export const unsaidMosaicOptions = {
   photoLimits: [],
   leaveTransparentEmpty: false,
   brick: false,
-} as const satisfies Partial<MosaicOptions>;
+  only: null,
+  finer: null,
+  outside: 'target',
+} as const satisfies { readonly [Name in keyof MosaicOptions]?: MosaicOptions[Name] | null };

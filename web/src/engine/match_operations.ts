@@ -44,7 +44,7 @@ export function makeMatchOperations(core: Core): MatchOperations {
     } finally {
       session.endMatch();
     }
-    return { ...session.mosaicFacts(), seconds: (performance.now() - started) / 1000 };
+    return { ...session.mosaicFacts(), leaderOfCell: null, seconds: (performance.now() - started) / 1000 };
   };
 
   return {

@@ -3,6 +3,7 @@ import { unsaidMosaicOptions } from './defaults';
 import {
   EngineError,
   type Likeness,
+  type Mask,
   type Matching,
   type MosaicOptions,
   type VariantKinds,
@@ -27,6 +28,9 @@ export interface CoreMatchSettings {
   readonly photoLimits: Uint32Array;
   readonly leaveTransparentEmpty: boolean;
   readonly brick: boolean;
+  readonly only: Mask | null;
+  readonly finer: Mask | null;
+  readonly outsideShowsTarget: boolean;
 }
 
 /** core/match/constrained_matcher.h. */
@@ -44,7 +48,7 @@ export function variantNumber(numbers: VariantNumbers, name: VariantName): numbe
 
 /** @throws EngineError where a pin names a variant that there is not. */
 export function matchSettings(options: MosaicOptions, numbers: VariantNumbers): CoreMatchSettings {
-  const { pins, photoLimits, banned, ...settings } = { ...unsaidMosaicOptions, ...options };
+  const { pins, photoLimits, banned, outside, ...settings } = { ...unsaidMosaicOptions, ...options };
   return {
     ...settings,
     tileHeight: options.tileHeight ?? options.tileSize,
@@ -53,6 +57,7 @@ export function matchSettings(options: MosaicOptions, numbers: VariantNumbers): 
       pins.flatMap(({ cell, photo, variant = 'plain' }) => [cell, photo, variantNumber(numbers, variant)]),
     ),
     banned: Uint32Array.from(banned),
+    outsideShowsTarget: outside === 'target',
     photoLimits: Uint32Array.from(photoLimits.flatMap(({ photo, maxUses }) => [photo, maxUses])),
   };
 }

@@ -48,7 +48,7 @@ interface CoreSize {
 }
 
 /** What the core knows of the mosaic; the time is the worker's to say. */
-export type CoreFacts = Omit<MosaicFacts, 'seconds'>;
+export type CoreFacts = Omit<MosaicFacts, 'seconds' | 'leaderOfCell'>;
 
 /** wasm/export_run.h. */
 export type CoreExportSettings = Omit<ExportOptions, 'format' | 'files'> & { readonly format: number };
@@ -109,6 +109,8 @@ export interface CoreSession {
   adjustTarget(adjustment: TargetAdjustment): CoreStatus;
   targetSize(): CoreSize;
   targetPreview(side: number): CoreBytes;
+  /** Its size is previewSize(). */
+  suggestMask(side: number): CorePreview;
   previewSize(): CoreSize;
   beginMatch(settings: CoreMatchSettings): CoreStatus;
   /** Instead of a match: what each cell shall show. */
@@ -127,6 +129,13 @@ export interface CoreSession {
   assignment(): { readonly photos: CoreBytes; readonly variants: CoreBytes };
   cell(cell: number): (CoreShown & { readonly others: number[] }) | null;
   alternatives(cell: number, most: number): (CoreShown & { readonly cost: number })[];
+  /** The photos that a region shows larger than their thumbnails, and that are not decoded so large yet. */
+  photosToEnlarge(revision: number, level: number, x: number, y: number, width: number, height: number): number[];
+  acceptsLarge(bytes: number): boolean;
+  submitLarge(photo: number, revision: number, level: number): void;
+  submitLargePicture(photo: number, revision: number, level: number, orientation: number): void;
+  largeInFlight(): number;
+  takeLarge(): void;
   region(revision: number, level: number, x: number, y: number, width: number, height: number): CorePreview;
   beginPaint(width: number, height: number): CoreStatus;
   paintSize(): CoreSize;

@@ -7,9 +7,10 @@ import { makeMatchOperations } from './match_operations';
 import { type Core, check } from './module';
 import { PackStore } from './pack_store';
 import { makePhotoOperations } from './photo_operations';
+import { decodeAgain } from './photos_again';
 import type { Calls, Method } from './protocol';
 import { makeSometimesNextTask, nextTask, throttled, waitUntil } from './slices';
-import { EngineError, type SkippedPhoto, type TargetInfo } from './types';
+import { EngineError, type MosaicRegion, type SkippedPhoto, type TargetInfo } from './types';
 
 /** What a call has beside its arguments. */
 export interface Context<Event> {
@@ -176,6 +177,12 @@ export function makeOperations(core: Core, thumbnailSide: number): Operations {
     return targetInfo();
   };
 
+  const suggestMask: Operations['suggestMask'] = async (_, { side }) => {
+    const mask = session.suggestMask(side);
+    check(mask);
+    return { ...session.previewSize(), coverage: core.copy(mask.bytes) };
+  };
+
   const paint: Operations['paint'] = async ({ signal, emit }, { maxWidth, maxHeight }) => {
     check(session.beginPaint(maxWidth, maxHeight));
     emit({ kind: 'size', size: session.paintSize() });
@@ -191,24 +198,47 @@ export function makeOperations(core: Core, thumbnailSide: number): Operations {
     return null;
   };
 
-  /** Regions are asked for by the dozen, and given up as often: between them the worker looks at its messages. */
-  let lastRegion: Promise<unknown> = Promise.resolve();
-  const region: Operations['region'] = async ({ signal }, { region: wanted }) => {
-    const turn = lastRegion.then(nextTask);
-    lastRegion = turn;
-    await turn;
+  /** Files that could not be read again: nobody asks for them for each region. */
+  const gone = new Set<PhotoFile>();
+  /** Decodes what a region shows larger than thumbnails. */
+  const enlarge = async (signal: AbortSignal, { revision, level, x, y, width, height }: MosaicRegion) => {
+    const wanted = session
+      .photosToEnlarge(revision, level, x, y, width, height)
+      .map((photo) => ({ photo, file: photoFiles[photo] as PhotoFile }))
+      .filter(({ file }) => !gone.has(file));
+    const failed = await decodeAgain(core, decoders, signal, wanted, {
+      accepts: (bytes) => session.acceptsLarge(bytes),
+      submit: (photo) => session.submitLarge(photo, revision, level),
+      submitPicture: (photo, orientation) => session.submitLargePicture(photo, revision, level, orientation),
+      inFlight: () => session.largeInFlight(),
+      take: () => session.takeLarge(),
+    });
+    for (const { photo, file } of wanted) if (failed.includes(photo)) gone.add(file);
+  };
+
+  const compose = async (signal: AbortSignal, wanted: MosaicRegion): Promise<ImageBitmap> => {
     signal.throwIfAborted();
     const { revision, level, x, y, width, height } = wanted;
+    await enlarge(signal, wanted);
     const pixels = session.region(revision, level, x, y, width, height);
     check(pixels);
     const rgba = new Uint8ClampedArray(core.copy(pixels.bytes).buffer);
     return await createImageBitmap(new ImageData(rgba, width, height));
   };
 
+  /** Regions are asked for by the dozen, and given up as often: between them the worker looks at its messages. */
+  let lastRegion: Promise<unknown> = Promise.resolve();
+  const region: Operations['region'] = ({ signal }, { region: wanted }) => {
+    const composed = lastRegion.then(nextTask).then(() => compose(signal, wanted));
+    lastRegion = composed.catch(() => undefined);
+    return composed;
+  };
+
   return {
     addPhotos,
     setTarget,
     adjustTarget,
+    suggestMask,
     paint,
     region,
 

@@ -16,6 +16,7 @@ import type {
   FailureCode,
   LoadProgress,
   LoadResult,
+  Mask,
   MatchProgress,
   MosaicAssignment,
   MosaicFacts,
@@ -56,6 +57,7 @@ export interface Calls {
   duplicates: Call<{ first: number; count: number }, never, DuplicatePair[]>;
   setTarget: Call<{ file: PhotoFile }, never, TargetInfo>;
   adjustTarget: Call<{ adjustment: TargetAdjustment }, never, TargetInfo>;
+  suggestMask: Call<{ side: number }, never, Mask>;
   makeMosaic: Call<{ options: MosaicOptions }, MatchProgress, MosaicFacts>;
   setMosaic: Call<{ options: MosaicOptions; assignment: MosaicAssignment }, MatchProgress, MosaicFacts>;
   setStyle: Call<{ style: MosaicStyle }, never, null>;

@@ -163,6 +163,15 @@ export interface TargetAdjustment {
   readonly saturation: number;
 }
 
+/** A part of the target as it was decoded, before it is adjusted: what is cropped or turned moves its masks along. */
+export interface Mask {
+  /** Of any size: it is stretched over the target. */
+  readonly width: number;
+  readonly height: number;
+  /** width × height values, row after row: from 0 (not here) to 255 (here). */
+  readonly coverage: Uint8Array;
+}
+
 /** How photos are chosen for cells: 'nearest' allows repeats, 'greedy' uses each photo once (or, where
  * cells outnumber photos, as evenly as it goes), 'optimal' does so with the least total cost there is. */
 export type Matching = 'nearest' | 'greedy' | 'optimal';
@@ -237,6 +246,13 @@ export interface MosaicOptions {
   readonly photoLimits?: readonly PhotoLimit[];
   /** Cells of which the target shows less than half stay empty, unless they are pinned. */
   readonly leaveTransparentEmpty?: boolean;
+  /** Cells only here: those of which it covers less than half have no photo, unless they are pinned. */
+  readonly only?: Mask;
+  /** What such cells show: the target itself (if nothing is said), or nothing. */
+  readonly outside?: 'target' | 'empty';
+  /** Smaller cells here: those of which it covers at least half are split into 2 × 2. Tiles must have even sides then,
+   * and rows cannot be offset nor tiles overlap. */
+  readonly finer?: Mask;
 }
 
 /** Which photo each cell shows, and how, row after row. */
@@ -288,13 +304,19 @@ export interface MosaicStyle {
 export interface MosaicFacts {
   /** Tells the mosaics of one engine apart. */
   readonly revision: number;
-  /** Its size in pixels on the finest level (see MosaicRegion), where tiles are as large as thumbnails. */
+  /** Its size in pixels on the finest level (see MosaicRegion), where a tile is as large as a screen shows one. */
   readonly finest: { readonly width: number; readonly height: number };
   readonly columns: number;
   readonly rows: number;
   readonly cells: number;
   /** Rows are offset as MosaicOptions.brick has it: odd ones stand half a tile to the left, rounded down. */
   readonly brick: boolean;
+  /** With MosaicOptions.finer 2, else 1: columns, rows and tiles are those of the smallest cells, and larger cells are
+   * blocks of so many of these each way, cut off at the right and lower edge. */
+  readonly blocks: 1 | 2;
+  /** Where blocks are 2: for each cell the one that it belongs to, which is the upper left one of a larger cell or the
+   * cell itself. The others of a larger cell are empty in an assignment, and there is no CellInfo of them. Else null. */
+  readonly leaderOfCell: Uint32Array<ArrayBuffer> | null;
   /** Size of a whole tile in the exported file, in pixels; those at the right and lower edge may be cut off. */
   readonly tileWidth: number;
   readonly tileHeight: number;
@@ -392,7 +414,8 @@ export interface MatchProgress extends StepProgress {
   readonly gap: number | null;
 }
 
-/** A rectangle of a mosaic at 1 / 2^level of its finest size, rounded up; in pixels of that size, inside it. */
+/** A rectangle of a mosaic at 1 / 2^level of its finest size, rounded up; in pixels of that size, inside it.
+ * Photos that it shows larger than their thumbnails are decoded again for it, as far as their files are still there. */
 export interface MosaicRegion {
   /** MosaicFacts.revision of the mosaic that is meant. */
   readonly revision: number;

@@ -40,6 +40,7 @@ const lanesOf: Partial<Record<Method, readonly Lane[]>> = {
   clearPack: ['photos'],
   setTarget: ['target'],
   adjustTarget: ['target'],
+  suggestMask: ['target'],
   // What is painted is the mosaic that stood when that began.
   paint: ['painting'],
   clearPhotos: ['photos', 'mosaic', 'painting'],
@@ -67,6 +68,7 @@ function buffersOf(result: Calls[Method]['result']): Transferable[] {
   if (result instanceof Uint32Array) return [result.buffer];
   if ('rgba' in result) return [result.rgba.buffer];
   if ('preview' in result) return [result.preview.rgba.buffer];
+  if ('coverage' in result) return [result.coverage.buffer];
   if ('photoOfCell' in result) return [result.photoOfCell.buffer, result.variantOfCell.buffer];
   if ('bytes' in result && typeof result.bytes === 'object') return [result.bytes.buffer];
   return [];

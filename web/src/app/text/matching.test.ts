@@ -14,6 +14,8 @@ const facts = (parts: Partial<MosaicFacts> = {}): MosaicFacts => ({
   columns: 20,
   rows: 15,
   brick: false,
+  blocks: 1,
+  leaderOfCell: null,
   cells: 300,
   width: 640,
   height: 480,
