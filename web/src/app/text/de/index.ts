@@ -9,6 +9,7 @@ import { matching } from './matching';
 import { messages } from './messages';
 import { page } from './page';
 import { project } from './project';
+import { recent } from './recent';
 import { save } from './save';
 import { settings } from './settings';
 import { sharedPage } from './shared_page';
@@ -25,6 +26,7 @@ export const de: Text = {
   ...matching,
   ...history,
   ...project,
+  ...recent,
   ...save,
   ...viewer,
   sharedPage,

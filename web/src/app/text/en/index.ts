@@ -8,6 +8,7 @@ import { matching } from './matching';
 import { messages } from './messages';
 import { page } from './page';
 import { project } from './project';
+import { recent } from './recent';
 import { save } from './save';
 import { settings } from './settings';
 import { sharedPage } from './shared_page';
@@ -24,6 +25,7 @@ export const en = {
   ...matching,
   ...history,
   ...project,
+  ...recent,
   ...save,
   ...viewer,
   sharedPage,
