@@ -1,11 +1,21 @@
 /** How the mosaic is drawn: what becomes of the tiles' colours, and of their edges. */
 
+import { finerMask } from '../project_masks';
 import { isPlain, type PercentSetting, percentRange } from '../style';
 import { text } from '../text';
 import { ChoiceField, Reset, Section, type SettingProps, SwitchField } from './setting_fields';
 
 /** A part of a whole, slid to; the picture follows. */
-function PercentField({ name, state, session }: SettingProps & { readonly name: PercentSetting }) {
+function PercentField({
+  name,
+  refused = null,
+  state,
+  session,
+}: SettingProps & {
+  readonly name: PercentSetting;
+  /** Why it cannot be slid now. */
+  readonly refused?: string | null;
+}) {
   const value = state.project.settings[name];
   const { least, most } = percentRange[name];
   return (
@@ -22,12 +32,13 @@ function PercentField({ name, state, session }: SettingProps & { readonly name: 
         max={most}
         step={1}
         value={value}
+        disabled={refused !== null}
         aria-valuetext={text.percentOf(value)}
         aria-describedby={`${name}-hint`}
         onInput={(event) => session.change(name, event.currentTarget.valueAsNumber)}
       />
       <p id={`${name}-hint`} class="hint">
-        {text[`${name}Hint`]} <Reset name={name} label={text[name]} state={state} session={session} />
+        {refused ?? text[`${name}Hint`]} <Reset name={name} label={text[name]} state={state} session={session} />
       </p>
     </div>
   );
@@ -54,6 +65,7 @@ function BackgroundField({ state, session }: SettingProps) {
 
 export function StyleSections(shared: SettingProps) {
   const { state, session } = shared;
+  const refused = finerMask(state.project) ? text.refusedByFiner : null;
   return (
     <>
       <Section title={text.colourSection}>
@@ -62,10 +74,10 @@ export function StyleSections(shared: SettingProps) {
         <PercentField name="overlay" {...shared} />
       </Section>
       <Section title={text.shapeSection}>
-        <PercentField name="softEdges" {...shared} />
+        <PercentField name="softEdges" refused={refused} {...shared} />
         <PercentField name="gap" {...shared} />
         <BackgroundField {...shared} />
-        <SwitchField name="brick" {...shared} />
+        <SwitchField name="brick" refused={refused} {...shared} />
       </Section>
       {!isPlain(state.project.settings) && (
         <div class="look">
