@@ -5,7 +5,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { Engine, PhotoFile } from '../engine/api';
 import type { CropPosition, TargetAdjustment, VariantName } from '../engine/types';
-import { drawSamples } from '../samples/client';
+import type { SamplePictures } from '../samples/client';
 import { Painting } from './painting';
 import { applyPreset, type Preset } from './presets';
 import {
@@ -21,15 +21,17 @@ import {
   unban,
   unpin,
 } from './project';
+import type { RecentProject } from './recent';
 import type { SavedFile } from './save';
-import type { SaveSettings } from './save_options';
+import { projectNameFor, type SaveSettings } from './save_options';
 import { EngineLife } from './session/engine_life';
 import { LiveMosaic } from './session/live_mosaic';
 import { LivePainting } from './session/live_painting';
-import { countRemembered, loadPhotos, readTarget, showAdjusted } from './session/loading';
+import { countRemembered, drawPictures, loadPhotos, readTarget, showAdjusted } from './session/loading';
+import { Marking } from './session/marking';
 import { OpenedPhoto } from './session/opened_photo';
 import { ProjectFiles } from './session/project_files';
-import { during } from './session/running';
+import { RecentProjects } from './session/recent_projects';
 import { Saving } from './session/saving';
 import { Store } from './session/store';
 import { TableFiles } from './session/table_files';
@@ -41,7 +43,10 @@ import { shownWork } from './work';
 
 export class Session {
   readonly painting = new Painting();
-  private readonly store: Store = new Store(() => this.live.look());
+  private readonly store: Store = new Store(() => {
+    this.live.look();
+    this.recent.look();
+  });
   private readonly life = new EngineLife(this.store);
   private readonly engine = this.life.engine;
   private readonly steps: StepQueue = new StepQueue(this.engine, () => this.saving.estimate());
@@ -63,8 +68,12 @@ export class Session {
     () => this.saving.estimate(),
   );
   private readonly projects = new ProjectFiles(this.store, this.engine, this.life, this.live, (by) => this.apply(by));
+  /** Those that the browser keeps. */
+  readonly recent: RecentProjects = new RecentProjects(this.store, this.life, this.projects, this.painting);
   /** The assignment as a table. */
   readonly tables = new TableFiles(this.store, this.engine, this.live);
+  /** Masks over the target. */
+  readonly marking = new Marking(this.store, this.engine, (by) => this.apply(by));
   private readonly openedPhoto = new OpenedPhoto(this.store, this.engine);
 
   get state(): ReadonlySignal<State> {
@@ -107,13 +116,17 @@ export class Session {
     this.store.dispatch({ type: 'notice', notice: { id: 'looking' } });
   }
 
-  addPhotos(files: readonly PhotoFile[]): void {
+  /** @param folders that they came from, where the browser can find those again. */
+  addPhotos(files: readonly PhotoFile[], folders: readonly FileSystemDirectoryHandle[] = []): void {
     if (files.length === 0) {
       this.store.dispatch({ type: 'notice', notice: { id: 'nothing_dropped' } });
       return;
     }
     this.live.wake();
-    this.steps.add((engine, signal) => this.load(engine, signal, files));
+    this.steps.add(async (engine, signal) => {
+      await this.load(engine, signal, files);
+      this.recent.addFolders(folders);
+    });
   }
 
   setTarget(file: PhotoFile): void {
@@ -129,7 +142,10 @@ export class Session {
   }
 
   clearPhotos(): void {
-    this.steps.add((engine) => this.forgetAll(engine));
+    this.steps.add((engine) => {
+      this.recent.startAnew();
+      return this.forgetAll(engine);
+    });
   }
 
   /** Forgets what is known of photos from visit to visit. Those that were added stay. */
@@ -160,16 +176,10 @@ export class Session {
   /** Draws pictures and makes a mosaic of them. */
   trySamples(): void {
     this.steps.add(async (engine, signal) => {
-      const pictures = await during(this.store, signal, {
-        kind: 'drawing',
-        work: (report) => drawSamples(signal, (done, total) => report({ done, total })),
-      });
+      const pictures = await drawPictures(this.store, signal);
       if (!pictures) return;
       await readTarget(this.store, engine, signal, pictures.target);
-      await this.load(engine, signal, pictures.photos);
-      if (signal.aborted) return;
-      this.store.dispatch({ type: 'samples_added' });
-      await this.make(signal);
+      if (await this.loadSamples(engine, signal, pictures)) await this.make(signal);
     });
   }
 
@@ -189,11 +199,24 @@ export class Session {
   }
 
   /** Takes a project's settings at once, and what it says of photos when they are there. */
-  openProject(file: File): void {
+  openProject(file: File, kept?: RecentProject): void {
     void this.projects.open(file).then((opened) => {
       if (!opened) return;
+      if (kept) this.recent.goOn(kept);
+      else this.recent.startAnew();
       if (opened.target) this.setTarget(opened.target);
       this.steps.add((_engine, signal) => this.projects.restore(signal));
+    });
+  }
+
+  /** Opens a project that the browser has kept, with its photos where they can be had. To be called in a click. */
+  openRecent(kept: RecentProject): void {
+    void this.recent.photosOf(kept).then((files) => files.length > 0 && this.addPhotos(files));
+    this.openProject(new File([kept.file], projectNameFor(kept.name)), kept);
+    if (!kept.samples) return;
+    this.steps.add(async (engine, signal) => {
+      const pictures = await drawPictures(this.store, signal);
+      if (pictures) await this.loadSamples(engine, signal, pictures);
     });
   }
 
@@ -384,8 +407,18 @@ export class Session {
     this.store.dispatch({ type: 'make_dropped' });
   }
 
+  /** @return whether they are all there. */
+  private async loadSamples(engine: Engine, signal: AbortSignal, { photos }: SamplePictures): Promise<boolean> {
+    await this.load(engine, signal, photos);
+    if (!signal.aborted) this.store.dispatch({ type: 'samples_added' });
+    return !signal.aborted;
+  }
+
   private async load(engine: Engine, signal: AbortSignal, files: readonly PhotoFile[]): Promise<void> {
-    if (this.store.state.samples) await this.forgetAll(engine);
+    if (this.store.state.samples) {
+      this.recent.startAnew();
+      await this.forgetAll(engine);
+    }
     await loadPhotos(this.store, engine, signal, files);
     await this.projects.restore(signal);
   }

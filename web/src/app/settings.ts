@@ -3,6 +3,7 @@ import type { Likeness, Matching, MosaicOptions } from '../engine/types';
 import { type CellShape, tileHeight } from './cell_shape';
 import { type PreparationSettings, type PreparationStep, readPreparation, unprepared } from './preparation';
 import { isPlain, plainStyle, type StyleSettings } from './style';
+import { sameMask } from './target_mask';
 
 /** The settings as they stand in their fields, which may hold nonsense while somebody types. */
 export interface Settings extends StyleSettings, PreparationSettings {
@@ -155,7 +156,11 @@ const structure = 0.5;
 
 export function sameOptions(a: MosaicOptions, b: MosaicOptions): boolean {
   const names = Object.keys({ ...a, ...b }) as (keyof MosaicOptions)[];
-  return names.every((name) => a[name] === b[name] || JSON.stringify(a[name]) === JSON.stringify(b[name]));
+  return names.every((name) =>
+    name === 'only' || name === 'finer'
+      ? sameMask(a[name] ?? null, b[name] ?? null)
+      : a[name] === b[name] || JSON.stringify(a[name]) === JSON.stringify(b[name]),
+  );
 }
 
 /** Whether two sets of options come to the same mosaic. */
@@ -167,7 +172,8 @@ export const sameMosaic = (a: MosaicOptions, b: MosaicOptions, duplicates: numbe
 export const widthOf = (columns: number, tileWidth: number, brick: boolean): number =>
   columns * tileWidth - (brick ? Math.floor(tileWidth / 2) : 0);
 
-/** Cells and pixels that a mosaic of the target would have, as nearly as the page can say beforehand. */
+/** Cells and pixels that a mosaic of the target would have, as nearly as the page can say beforehand. With smaller tiles
+ * in places the cells are those of the smaller ones. */
 export function expectedSize(
   target: { readonly width: number; readonly height: number },
   options: MosaicOptions,
@@ -175,5 +181,6 @@ export function expectedSize(
   const { cellsAcross: columns, tileSize, tileHeight = tileSize } = options;
   const width = widthOf(columns, tileSize, options.brick ?? false);
   const height = Math.max(1, Math.round((width * target.height) / target.width));
-  return { columns, rows: Math.ceil(height / tileHeight), width, height };
+  const blocks = options.finer ? 2 : 1;
+  return { columns: columns * blocks, rows: Math.ceil((height * blocks) / tileHeight), width, height };
 }

@@ -89,7 +89,16 @@ export function ChoiceField<Name extends ChoiceSetting>(props: ChoiceProps<Name>
   );
 }
 
-export function SwitchField({ name, state, session }: SettingProps & { readonly name: SwitchSetting }) {
+export function SwitchField({
+  name,
+  refused = null,
+  state,
+  session,
+}: SettingProps & {
+  readonly name: SwitchSetting;
+  /** Why it cannot be switched now. */
+  readonly refused?: string | null;
+}) {
   return (
     <div class="field switch-field">
       <label for={name}>{text[name]}</label>
@@ -97,11 +106,12 @@ export function SwitchField({ name, state, session }: SettingProps & { readonly 
         id={name}
         type="checkbox"
         checked={state.project.settings[name]}
+        disabled={refused !== null}
         aria-describedby={`${name}-hint`}
         onChange={(event) => session.change(name, event.currentTarget.checked)}
       />
       <p id={`${name}-hint`} class="hint">
-        {text[`${name}Hint`]} <Reset name={name} label={text[name]} state={state} session={session} />
+        {refused ?? text[`${name}Hint`]} <Reset name={name} label={text[name]} state={state} session={session} />
       </p>
     </div>
   );

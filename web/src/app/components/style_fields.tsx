@@ -1,5 +1,6 @@
 /** How the mosaic is drawn: what becomes of the tiles' colours, and of their edges. */
 
+import { finerMask } from '../project_masks';
 import { looksPlain } from '../settings';
 import type { Mosaic } from '../state';
 import { text } from '../text';
@@ -32,6 +33,7 @@ const lookOf = ({ style, facts, options: { preparation } }: Mosaic): string =>
 export function StyleSections(shared: SettingProps) {
   const { state, session } = shared;
   const { mosaic } = state;
+  const refused = finerMask(state.project) ? text.refusedByFiner : null;
   return (
     <>
       <PreparationSection {...shared} />
@@ -41,10 +43,10 @@ export function StyleSections(shared: SettingProps) {
         <PercentField name="overlay" {...shared} />
       </Section>
       <Section title={text.shapeSection}>
-        <PercentField name="softEdges" {...shared} />
+        <PercentField name="softEdges" refused={refused} {...shared} />
         <PercentField name="gap" {...shared} />
         <BackgroundField {...shared} />
-        <SwitchField name="brick" {...shared} />
+        <SwitchField name="brick" refused={refused} {...shared} />
       </Section>
       {!looksPlain(state.project.settings) && (
         <div class="look">

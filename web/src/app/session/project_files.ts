@@ -2,10 +2,10 @@
 import type { Engine, PhotoFile } from '../../engine/api';
 import type { PhotoIdentity } from '../../engine/types';
 import { type Change, open as openSettings, type Project } from '../project';
-import { type ProjectFile, projectSuffix, readProjectFile, type SavedMosaic, writeProjectFile } from '../project_file';
+import { type ProjectFile, readProjectFile, type SavedMosaic, writeProjectFile } from '../project_file';
 import { type FoundPhotos, findPhotos, foundCells, withFoundPhotos } from '../project_photos';
 import { offerBlob } from '../save';
-import { baseOf } from '../save_options';
+import { projectNameFor } from '../save_options';
 import { expectedSize } from '../settings';
 import { wantedMosaic } from '../wanted';
 import type { EngineLife } from './engine_life';
@@ -36,7 +36,7 @@ export class ProjectFiles {
   async save(withTarget: boolean): Promise<void> {
     try {
       const blob = new Blob([writeProjectFile(await this.current(withTarget))], { type: 'application/json' });
-      const name = `${baseOf(this.store.state.target?.name ?? '')}.${projectSuffix}`;
+      const name = projectNameFor(this.store.state.target?.name ?? '');
       const bytes = offerBlob(blob, name);
       this.store.dispatch({ type: 'notice', notice: { id: 'document_saved', name, bytes } });
     } catch (error) {

@@ -8,6 +8,7 @@ import type { StyleSettings } from '../../style';
 import type { history as english } from '../en/history';
 import { adjusting } from './adjusting';
 import { cells } from './cells';
+import { marking } from './marking';
 import { page } from './page';
 import { preparation } from './preparation';
 import { settings } from './settings';
@@ -44,6 +45,12 @@ function step(step: StepName): string {
       return 'Kacheln zeichnen, wie sie sind';
     case 'adjust':
       return adjusting.adjustStep[step.what];
+    case 'mask':
+      return marking.maskStep[step.mask][step.what];
+    case 'outside':
+      return `${marking.outside}: ${marking.outsideName[step.outside]}`;
+    case 'edges':
+      return marking.allowFiner;
     case 'pin':
       return 'Foto anheften';
     case 'unpin':

@@ -7,6 +7,7 @@ import type { LikenessSetting } from '../../settings';
 import type { StyleSettings } from '../../style';
 import { adjusting } from './adjusting';
 import { cells } from './cells';
+import { marking } from './marking';
 import { page } from './page';
 import { preparation } from './preparation';
 import { settings } from './settings';
@@ -43,6 +44,12 @@ function step(step: StepName): string {
       return 'Draw tiles as they are';
     case 'adjust':
       return adjusting.adjustStep[step.what];
+    case 'mask':
+      return marking.maskStep[step.mask][step.what];
+    case 'outside':
+      return `${marking.outside}: ${marking.outsideName[step.outside]}`;
+    case 'edges':
+      return marking.allowFiner;
     case 'pin':
       return 'Pin a photo';
     case 'unpin':
