@@ -8,8 +8,10 @@
 #include "cli/preparation_options.h"
 #include "cli/progress.h"
 #include "cli/project_file.h"
+#include "cli/project_run.h"
 #include "cli/report.h"
 #include "cli/run_match.h"
+#include "cli/target_picture.h"
 #include "library/chosen_photos.h"
 #include "library/crop.h"
 #include "library/duplicates.h"
@@ -39,10 +41,6 @@ class Stopwatch {
  private:
   std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
 };
-
-Status named(const fs::path& path, const Status& status) {
-  return {status.code, path.string() + ": " + status.detail};
-}
 
 // The photos of a library that may stand in the mosaic.
 PhotoChoice choose_photos(const MakeOptions& options, const PhotoLibrary& library,
@@ -104,22 +102,6 @@ Result<std::vector<std::uint32_t>> empty_cells(const MakeOptions& options, const
   return cells;
 }
 
-// The options with what a project says itself.
-MakeOptions with_project(const MakeOptions& asked, const ProjectFile& project) {
-  MakeOptions options = asked;
-  options.cells_across = project.cells.width;
-  options.tile = {project.tile, project.tile};
-  return options;
-}
-
-Status check_shape(const MakeOptions& options, const ProjectFile& project, const Grid& grid) {
-  if (grid.rows == project.cells.height) return {};
-  return {StatusCode::invalid_argument,
-          options.target.string() + ": it is not the target of " + options.project.string() +
-              ", whose mosaic has " + std::to_string(project.cells.height) +
-              " rows; this one would have " + std::to_string(grid.rows)};
-}
-
 Status run(const MakeOptions& asked, Report& report, Job& job) {
   const Stopwatch total;
   const std::unique_ptr<Executor> executor = make_executor(asked.threads);
@@ -129,43 +111,49 @@ Status run(const MakeOptions& asked, Report& report, Job& job) {
     if (!read) return read.status();
     project = std::move(*read);
   }
+  const ProjectFile* const given = project ? &*project : nullptr;
   const MakeOptions options = project ? with_project(asked, *project) : asked;
 
   // The target and the grid first: a mistake there should not cost the time of reading all photos.
-  const Result<std::vector<std::uint8_t>> bytes = read_picture(options.target, {});
-  if (!bytes) return named(options.target, bytes.status());
-  const Result<DecodedPicture> picture = decode_with_opacity(*bytes, {});
-  if (!picture) return named(options.target, picture.status());
-  const Image* const target = &picture->image;
-  const Result<Grid> grid = choose_grid(options, target->size());
+  const Result<TargetPicture> target = read_target(options, given);
+  if (!target) return target.status();
+  const Size target_size = target->image.size();
+  const Result<Grid> grid = choose_grid(options, target_size);
   if (!grid) return grid.status();
   if (project) {
-    if (Status status = check_shape(options, *project, *grid); !status.is_ok()) return status;
+    if (Status status = check_grid(options, *project, *grid, target->name); !status.is_ok()) {
+      return status;
+    }
   }
   if (Status status = check_output(options.output, grid->mosaic); !status.is_ok()) return status;
   report.grid = *grid;
-  report.target = target->size();
-  report.target_crop = options.grid ? centre_crop(target->size(), grid->mosaic)
-                                    : Rect{0, 0, target->width(), target->height()};
+  report.target = target_size;
+  report.target_crop = options.grid ? centre_crop(target_size, grid->mosaic)
+                                    : Rect{0, 0, target_size.width, target_size.height};
+  const bool saves_project = !options.save_project.empty();
+  if (saves_project) {
+    Status status = check_saving(options, target_size, report.target_crop, *grid);
+    if (!status.is_ok()) return status;
+  }
   const Result<std::vector<std::uint32_t>> empty =
-      empty_cells(options, picture->opacity, report.target_crop, *grid);
+      empty_cells(options, target->opacity, report.target_crop, *grid);
   if (!empty) return empty.status();
 
   const Stopwatch thumbnails;
-  const Size drawn = options.look.style.drawn_size(options.tile);
+  const Size decoded = photo_size(options, given);
   std::unique_ptr<PhotoCache> cache;
   if (!options.cache.empty()) {
     Result<std::unique_ptr<PhotoCache>> opened =
-        PhotoCache::open(options.cache, pack_format(drawn, options.crop));
+        PhotoCache::open(options.cache, pack_format(decoded, options.crop));
     if (!opened) return opened.status();
     cache = std::move(*opened);
   }
   const Result<std::vector<fs::path>> files = find_photos(options);
   if (!files) return files.status();
   report.found = files->size();
-  PhotoLibrary library(drawn);
+  PhotoLibrary library(decoded);
   LibraryFiller filler(*files, options.crop, library, cache.get(), *executor);
-  if (project) filler.set_crops(project->crops());
+  if (project) filler.set_crops(crops_of(*project));
   Status filled = filler.fill(job);
   if (cache != nullptr) cache->close();
   report.skipped = filler.skipped();
@@ -186,12 +174,12 @@ Status run(const MakeOptions& asked, Report& report, Job& job) {
   }
 
   const Stopwatch matching;
+  const ImageView shown_target = target->image.view().cropped(report.target_crop);
   const auto file_of = [&](std::uint32_t photo) -> const fs::path& {
     return filler.file_of(photo);
   };
-  const Result<MatchedPhotos> matched =
-      match_photos(options, target->view().cropped(report.target_crop), *grid, library, choice,
-                   *empty, file_of, project ? &*project : nullptr, *executor, job);
+  const Result<MatchedPhotos> matched = match_photos(options, shown_target, *grid, library, choice,
+                                                     *empty, file_of, given, *executor, job);
   if (!matched) return matched.status();
   report.match = matched->match;
   report.seconds.match = matching.seconds();
@@ -199,16 +187,24 @@ Status run(const MakeOptions& asked, Report& report, Job& job) {
   const Stopwatch encoding;
   std::optional<TargetColours> colours;
   if (options.look.style.shows_target()) {
-    colours.emplace(target->view().cropped(report.target_crop), *grid);
+    colours.emplace(shown_target, *grid);
     if (!colours->valid()) {
       return {StatusCode::out_of_memory, "not enough memory for the target's colours"};
     }
   }
   const Mosaic mosaic{*grid, matched->photo_of_cell, options.look.style,
                       colours ? &*colours : nullptr};
-  const Result<OutputFacts> output = write_mosaic(options.output, mosaic, matched->tiles(library),
-                                                  settings_of(options, *grid), *executor, job);
+  const bool says_itself = project && !project->arguments.empty();
+  const std::string arguments = says_itself ? project->arguments : settings_of(options, *grid);
+  const Result<OutputFacts> output =
+      write_mosaic(options.output, mosaic, matched->tiles(library), arguments, *executor, job);
   if (!output) return output.status();
+  if (saves_project) {
+    Status status = write_project(options.save_project,
+                                  project_of(options, arguments, *target, report.target_crop, *grid,
+                                             library, filler, *matched));
+    if (!status.is_ok()) return status;
+  }
   report.output = *output;
   report.seconds.encode = encoding.seconds();
   report.seconds.total = total.seconds();
@@ -234,6 +230,14 @@ void print_summary(const MakeOptions& options, const Report& report) {
                        one ? "it" : "them");
   }
   (void)std::fputs(match_summary(options.match, report.match).c_str(), out);
+  const std::string unsaid = unsaid_options(settings_of_options(options));
+  if (!options.save_project.empty() && !unsaid.empty()) {
+    (void)std::fprintf(
+        out,
+        "The project keeps this mosaic, but has no words for%s: the page would match "
+        "it anew without\n",
+        unsaid.c_str());
+  }
 }
 
 }  // namespace

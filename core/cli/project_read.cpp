@@ -1,7 +1,6 @@
-#include "cli/project_file.h"
-
 #include "cli/base64.h"
 #include "cli/files.h"
+#include "cli/project_file.h"
 #include "library/variants.h"
 #include "match/constraints.h"
 #include "mosaic/grid.h"
@@ -13,7 +12,6 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string_view>
-#include <unordered_map>
 
 namespace tessera::cli {
 namespace {
@@ -21,10 +19,7 @@ namespace {
 using Json = nlohmann::json;
 namespace fs = std::filesystem;
 
-constexpr std::string_view kFormat = "tessera project";
-constexpr int kVersion = 1;
 constexpr std::size_t kMostBytes = 1'000'000'000;
-constexpr int kMostTile = 4096;
 
 Status damaged(const fs::path& path, const std::string& place) {
   return {StatusCode::corrupt, path.string() + ": the project is damaged at \"" + place +
@@ -56,20 +51,95 @@ std::optional<std::vector<std::uint8_t>> bytes_of(const Json& value) {
   return value.is_string() ? from_base64(value.get_ref<const std::string&>()) : std::nullopt;
 }
 
+std::optional<std::uint64_t> hash_of(const Json& value) {
+  if (!value.is_string()) return std::nullopt;
+  const auto& digits = value.get_ref<const std::string&>();
+  const char* const end = digits.data() + digits.size();
+  std::uint64_t hash = 0;
+  const auto read = std::from_chars(digits.data(), end, hash, 16);
+  if (read.ec != std::errc() || read.ptr != end) return std::nullopt;
+  return hash;
+}
+
 std::optional<ProjectPhoto> read_photo(const Json& value) {
   const Json& path = member(value, "path");
-  const Json& content = member(value, "content");
+  const std::optional<std::uint64_t> content = hash_of(member(value, "content"));
   const Json& position = member(value, "position");
-  if (!path.is_string() || !content.is_string() || !position.is_number()) return std::nullopt;
+  if (!path.is_string() || !content || !position.is_number()) return std::nullopt;
   const double part = position.get<double>();
   if (!(part >= 0 && part <= 1)) return std::nullopt;
-  ProjectPhoto photo{path.get<std::string>(), 0,
-                     static_cast<CropPosition>(std::lround(part * kCropEnd))};
-  const auto& digits = content.get_ref<const std::string&>();
-  const char* const end = digits.data() + digits.size();
-  const auto read = std::from_chars(digits.data(), end, photo.content, 16);
-  if (read.ec != std::errc() || read.ptr != end) return std::nullopt;
-  return photo;
+  return ProjectPhoto{path.get<std::string>(), 0, *content,
+                      static_cast<CropPosition>(std::lround(part * kCropEnd))};
+}
+
+std::optional<ProjectTarget> read_target(const Json& value) {
+  const Json& name = member(value, "name");
+  const std::optional<std::uint64_t> content = hash_of(member(value, "content"));
+  const Json& file = member(value, "file");
+  if (!name.is_string() || !content) return std::nullopt;
+  ProjectTarget target{name.get<std::string>(), {}, *content, std::nullopt};
+  if (file.is_null()) return target;
+  target.file = bytes_of(file);
+  if (!target.file) return std::nullopt;
+  return target;
+}
+
+std::optional<double> number_within(const Json& value, double least, double most) {
+  if (!value.is_number()) return std::nullopt;
+  const double number = value.get<double>();
+  if (!(number >= least && number <= most)) return std::nullopt;
+  return number;
+}
+
+// @return what is wrong with it: the place; empty if nothing is.
+std::string read_adjustment(const Json& value, TargetAdjustment& adjustment) {
+  if (value.is_null()) return {};
+  Levels& levels = adjustment.levels;
+  Framing& framing = adjustment.framing;
+  const struct {
+    const char* name;
+    int least;
+    int most;
+    int& number;
+  } wholes[] = {{"quarterTurns", 0, 3, framing.quarter_turns},
+                {"brightness", -100, 100, levels.brightness},
+                {"contrast", -100, 100, levels.contrast},
+                {"saturation", -100, 100, levels.saturation}};
+  for (const auto& [name, least, most, number] : wholes) {
+    const auto read = number_within(member(value, name), least, most);
+    if (!read || std::floor(*read) < *read) return std::string("adjustment.") + name;
+    number = static_cast<int>(*read);
+  }
+  const struct {
+    const char* name;
+    double& number;
+  } sides[] = {{"x", framing.part.x},
+               {"y", framing.part.y},
+               {"width", framing.part.width},
+               {"height", framing.part.height}};
+  for (const auto& [name, number] : sides) {
+    const auto read = number_within(member(member(value, "crop"), name), 0, 1);
+    if (!read) return std::string("adjustment.crop.") + name;
+    number = *read;
+  }
+  if (framing.part.width <= 0 || framing.part.height <= 0) return "adjustment.crop";
+  return {};
+}
+
+// What of a mosaic with masks cannot be made here, in words; empty: nothing.
+std::string beyond_us(const Json& masks, const ProjectFile& project) {
+  const StyleOptions& look = project.settings.look;
+  // Soft edges and bricks are for tiles of one size.
+  if (!member(masks, "finer").is_null() && look.style.overlap <= 0 && !look.brick) {
+    return "smaller tiles in places";
+  }
+  const bool has_empty =
+      std::any_of(project.shown.begin(), project.shown.end(),
+                  [](const ShownPhoto& cell) { return cell.photo == kEmptyCell; });
+  if (!member(masks, "only").is_null() && member(masks, "outside") == "target" && has_empty) {
+    return "the target around its tiles";
+  }
+  return {};
 }
 
 // The numbers of variants by their places in the file's own list.
@@ -115,14 +185,6 @@ std::string read_mosaic(const Json& mosaic, ProjectFile& project) {
 
 }  // namespace
 
-std::map<std::uint64_t, CropPosition> ProjectFile::crops() const {
-  std::map<std::uint64_t, CropPosition> positions;
-  for (const ProjectPhoto& photo : photos) {
-    if (photo.content != 0) positions[photo.content] = photo.position;
-  }
-  return positions;
-}
-
 Result<ProjectFile> read_project(const fs::path& path) {
   const Result<std::vector<std::uint8_t>> bytes = read_file(path, kMostBytes);
   if (!bytes) return Status{bytes.status().code, path.string() + ": " + bytes.status().detail};
@@ -131,27 +193,37 @@ Result<ProjectFile> read_project(const fs::path& path) {
     return Status{StatusCode::corrupt,
                   path.string() + ": it is no Tessera project, or was cut off: save it again"};
   }
-  if (!json.is_object() || member(json, "format") != kFormat) {
+  if (!json.is_object() || member(json, "format") != kProjectFormat) {
     return Status{StatusCode::corrupt, path.string() + ": it is no Tessera project"};
   }
   const std::optional<int> version =
       count_of(member(json, "version"), std::numeric_limits<int>::max());
   if (!version) return damaged(path, "version");
-  if (*version > kVersion) {
+  if (*version > kProjectVersion) {
     return Status{
         StatusCode::unsupported,
         path.string() + ": it was written by a later version of Tessera: update this one"};
   }
   ProjectFile project;
-  const std::optional<int> tile = count_of(member(member(json, "settings"), "tileSize"), kMostTile);
-  if (!tile) return damaged(path, "settings.tileSize");
-  project.tile = *tile;
+  Result<ProjectSettings> settings = read_project_settings(member(json, "settings"));
+  if (!settings) return damaged(path, "settings." + settings.status().detail);
+  project.settings = *settings;
+  const Json& arguments = member(json, "arguments");
+  if (arguments.is_string()) project.arguments = arguments.get<std::string>();
+  if (const std::string place = read_adjustment(member(json, "adjustment"), project.adjustment);
+      !place.empty()) {
+    return damaged(path, place);
+  }
   const Json& photos = member(json, "photos");
   if (!photos.is_array()) return damaged(path, "photos");
   for (const Json& value : photos) {
     const std::optional<ProjectPhoto> photo = read_photo(value);
     if (!photo) return damaged(path, "photos[" + std::to_string(project.photos.size()) + "]");
     project.photos.push_back(*photo);
+  }
+  if (const Json& target = member(json, "target"); !target.is_null()) {
+    project.target = read_target(target);
+    if (!project.target) return damaged(path, "target");
   }
   const Json& mosaic = member(json, "mosaic");
   if (mosaic.is_null()) {
@@ -160,35 +232,11 @@ Result<ProjectFile> read_project(const fs::path& path) {
   }
   const std::string place = read_mosaic(mosaic, project);
   if (!place.empty()) return damaged(path, place);
+  if (const std::string what = beyond_us(member(json, "masks"), project); !what.empty()) {
+    return Status{StatusCode::unsupported,
+                  path.string() + ": its mosaic has " + what + ", which only the page can make"};
+  }
   return project;
-}
-
-Result<std::vector<ShownPhoto>> find_shown(const fs::path& path, const ProjectFile& project,
-                                           const PhotoLibrary& library) {
-  // Of files with the same bytes any one will do.
-  std::unordered_map<std::uint64_t, std::uint32_t> photo_of_content;
-  for (std::uint32_t photo = 0; photo < library.count(); ++photo) {
-    photo_of_content.emplace(library.traits(photo).content, photo);
-  }
-  std::vector<ShownPhoto> shown = project.shown;
-  std::map<std::uint32_t, std::string> missing;
-  for (ShownPhoto& cell : shown) {
-    if (cell.photo == kEmptyCell) continue;
-    const ProjectPhoto& photo = project.photos[cell.photo];
-    const auto found = photo_of_content.find(photo.content);
-    if (found == photo_of_content.end()) {
-      missing.emplace(cell.photo, photo.path);
-    } else {
-      cell.photo = found->second;
-    }
-  }
-  if (!missing.empty()) {
-    return Status{StatusCode::invalid_argument,
-                  path.string() + ": " + std::to_string(missing.size()) +
-                      " of its photos are not in the folders given by --photos, \"" +
-                      missing.begin()->second + "\" first"};
-  }
-  return shown;
 }
 
 }  // namespace tessera::cli

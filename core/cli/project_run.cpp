@@ -1,0 +1,175 @@
+#include "cli/project_run.h"
+
+#include "library/photo_hash.h"
+#include "library/tile_shape.h"
+#include "library/variants.h"
+#include "match/constraints.h"
+#include "mosaic/shown_photos.h"
+
+#include <map>
+#include <set>
+#include <system_error>
+#include <unordered_map>
+
+namespace tessera::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Each variant that is shown, or may come to be.
+std::vector<ShownPhoto> variants_shown(const MakeOptions& options, const ProjectFile* project,
+                                       Size tile) {
+  std::set<VariantNumber> numbers;
+  if (project != nullptr) {
+    for (const ShownPhoto& cell : project->shown) numbers.insert(cell.variant);
+  } else {
+    for (const Variant& variant : variants_of(options.variants, tile)) {
+      numbers.insert(variant.number);
+    }
+  }
+  std::vector<ShownPhoto> shown;
+  for (const VariantNumber number : numbers) shown.push_back({0, number});
+  return shown;
+}
+
+// The part that the grid covers, as the page crops targets.
+SubpixelRect part_of(Rect crop, Size target) {
+  return {static_cast<double>(crop.x) / target.width, static_cast<double>(crop.y) / target.height,
+          static_cast<double>(crop.width) / target.width,
+          static_cast<double>(crop.height) / target.height};
+}
+
+// As the page names files: by their path inside the folder that was chosen.
+std::string path_in_folder(const fs::path& file, const std::vector<fs::path>& folders) {
+  for (const fs::path& folder : folders) {
+    const fs::path inside = file.lexically_relative(folder);
+    if (!inside.empty() && inside != "." && *inside.begin() != "..") {
+      return inside.generic_string();
+    }
+  }
+  return file.filename().string();
+}
+
+// Where the crop of a square would lie that shows the same; the page looks at photos through those.
+CropPosition position_in_square(const PhotoLibrary& library, std::size_t photo) {
+  return crop_for_tile(library.traits(photo).size, library.thumbnail_size(),
+                       library.crop_position(photo), kPageThumbnail)
+      .position.value_or(kCropMiddle);
+}
+
+}  // namespace
+
+MakeOptions with_project(const MakeOptions& asked, const ProjectFile& project) {
+  MakeOptions options = with_settings(asked, project.settings);
+  options.cells_across = project.cells.width;
+  options.crop = CropPolicy::smart;
+  return options;
+}
+
+Status check_grid(const MakeOptions& options, const ProjectFile& project, const Grid& grid,
+                  const std::string& target) {
+  if (grid.rows == project.cells.height) return {};
+  return {StatusCode::invalid_argument,
+          target + ": it is not the target of " + options.project.string() + ", whose mosaic has " +
+              std::to_string(project.cells.height) + " rows; this one would have " +
+              std::to_string(grid.rows)};
+}
+
+Size photo_size(const MakeOptions& options, const ProjectFile* project) {
+  const Size drawn = options.look.style.drawn_size(options.tile);
+  if (project == nullptr && options.save_project.empty()) return drawn;
+  const Size decoded = decoded_size(drawn, variants_shown(options, project, drawn));
+  const bool from_thumbnails =
+      same_shape(options.tile, kPageThumbnail) && decoded.width <= kPageThumbnail.width;
+  return from_thumbnails ? kPageThumbnail : decoded;
+}
+
+KnownCrops crops_of(const ProjectFile& project) {
+  KnownCrops crops{{}, kPageThumbnail};
+  for (const ProjectPhoto& photo : project.photos) {
+    if (photo.content != 0) crops.positions[photo.content] = photo.position;
+  }
+  return crops;
+}
+
+Result<std::vector<ShownPhoto>> find_shown(const fs::path& path, const ProjectFile& project,
+                                           const PhotoLibrary& library) {
+  // Of files with the same bytes any one will do.
+  std::unordered_map<std::uint64_t, std::uint32_t> photo_of_content;
+  for (std::uint32_t photo = 0; photo < library.count(); ++photo) {
+    photo_of_content.emplace(library.traits(photo).content, photo);
+  }
+  std::vector<ShownPhoto> shown = project.shown;
+  std::map<std::uint32_t, std::string> missing;
+  for (ShownPhoto& cell : shown) {
+    if (cell.photo == kEmptyCell) continue;
+    const ProjectPhoto& photo = project.photos[cell.photo];
+    const auto found = photo_of_content.find(photo.content);
+    if (found == photo_of_content.end()) {
+      missing.emplace(cell.photo, photo.path);
+    } else {
+      cell.photo = found->second;
+    }
+  }
+  if (!missing.empty()) {
+    return Status{StatusCode::invalid_argument,
+                  path.string() + ": " + std::to_string(missing.size()) +
+                      " of its photos are not in the folders given by --photos, \"" +
+                      missing.begin()->second + "\" first"};
+  }
+  return shown;
+}
+
+Status check_saving(const MakeOptions& options, Size target, Rect crop, const Grid& grid) {
+  const auto words = project_settings_words(settings_of_options(options));
+  if (!words) return words.status();
+  if (!same_shape(options.tile, kPageThumbnail) && options.crop != CropPolicy::smart) {
+    return {StatusCode::invalid_argument,
+            "--save-project: the page looks for what matters in photos where tiles are not square: "
+            "take --crop smart"};
+  }
+  if (crop.size() == target) return {};
+  const Result<Grid> in_page =
+      grid_across(grid.columns, grid.tile, crop.size(), options.look.brick);
+  if (in_page && *in_page == grid) return {};
+  return {StatusCode::invalid_argument,
+          "--save-project: the page has as many rows as the target's shape asks for: take "
+          "--cells-across instead of --grid"};
+}
+
+ProjectFile project_of(const MakeOptions& options, const std::string& arguments,
+                       const TargetPicture& target, Rect crop, const Grid& grid,
+                       const PhotoLibrary& library, const LibraryFiller& filler,
+                       const MatchedPhotos& matched) {
+  ProjectFile project;
+  project.settings = settings_of_options(options);
+  project.settings.cells_across = grid.columns;
+  project.arguments = arguments;
+  project.adjustment.framing.part = part_of(crop, target.image.size());
+  project.target = ProjectTarget{options.target.filename().string(), crop.size(),
+                                 content_hash(target.file), std::nullopt};
+  if (options.with_target) project.target->file = target.file;
+  for (std::size_t photo = 0; photo < library.count(); ++photo) {
+    const fs::path& file = filler.file_of(photo);
+    std::error_code gone;
+    const std::uintmax_t bytes = fs::file_size(file, gone);
+    project.photos.push_back({path_in_folder(file, options.photos), gone ? 0 : bytes,
+                              library.traits(photo).content, position_in_square(library, photo)});
+  }
+  project.cells = {grid.columns, grid.rows};
+  project.shown = matched.shown;
+  project.pins = matched.rules.pins;
+  std::set<std::uint32_t> banned(matched.rules.banned.begin(), matched.rules.banned.end());
+  for (const Constraints::PhotoLimit& limit : matched.rules.own_limits) {
+    // The page has no limit of no uses.
+    if (limit.max_uses == 0) {
+      banned.insert(limit.photo);
+    } else {
+      project.photo_limits.push_back(limit);
+    }
+  }
+  project.banned.assign(banned.begin(), banned.end());
+  return project;
+}
+
+}  // namespace tessera::cli

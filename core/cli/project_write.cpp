@@ -1,0 +1,108 @@
+#include "cli/base64.h"
+#include "cli/files.h"
+#include "cli/project_file.h"
+#include "library/variants.h"
+
+#include <array>
+#include <cstdio>
+#include <nlohmann/json.hpp>
+#include <span>
+
+namespace tessera::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string hex_of(std::uint64_t hash) {
+  std::array<char, 17> digits{};
+  (void)std::snprintf(digits.data(), digits.size(), "%016llx",
+                      static_cast<unsigned long long>(hash));
+  return digits.data();
+}
+
+Json words_of(const TargetAdjustment& adjustment) {
+  const auto& [framing, levels] = adjustment;
+  const SubpixelRect& part = framing.part;
+  return {{"quarterTurns", framing.quarter_turns},
+          {"crop", {{"x", part.x}, {"y", part.y}, {"width", part.width}, {"height", part.height}}},
+          {"brightness", levels.brightness},
+          {"contrast", levels.contrast},
+          {"saturation", levels.saturation}};
+}
+
+Json words_of(const ProjectPhoto& photo) {
+  return {{"path", photo.path},
+          {"bytes", photo.bytes},
+          {"content", hex_of(photo.content)},
+          {"position", static_cast<double>(photo.position) / kCropEnd}};
+}
+
+Json words_of(const std::optional<ProjectTarget>& target) {
+  if (!target) return nullptr;
+  return {{"name", target->name},
+          {"width", target->size.width},
+          {"height", target->size.height},
+          {"content", hex_of(target->content)},
+          {"file", target->file ? Json(to_base64(*target->file)) : Json(nullptr)}};
+}
+
+Json words_of_mosaic(Size cells, std::span<const ShownPhoto> shown) {
+  std::vector<std::uint8_t> photos;
+  std::vector<std::uint8_t> variants;
+  photos.reserve(4 * shown.size());
+  variants.reserve(shown.size());
+  for (const ShownPhoto& cell : shown) {
+    for (int shift = 0; shift < 32; shift += 8) {
+      photos.push_back(static_cast<std::uint8_t>(cell.photo >> shift & 255U));
+    }
+    variants.push_back(cell.variant);
+  }
+  return {{"columns", cells.width},
+          {"rows", cells.height},
+          {"photoOfCell", to_base64(photos)},
+          {"variantOfCell", to_base64(variants)},
+          {"variantNames", variant_names()}};
+}
+
+}  // namespace
+
+Status write_project(const std::filesystem::path& path, const ProjectFile& project) {
+  const Result<Json> settings = project_settings_words(project.settings);
+  if (!settings) return settings.status();
+  const std::vector<std::string> variants = variant_names();
+  Json pins = Json::array();
+  for (const PhotoRules::Pin& pin : project.pins) {
+    pins.push_back({{"cell", pin.cell},
+                    {"photo", pin.shown.photo},
+                    {"variant", variants[pin.shown.variant]},
+                    {"columns", project.cells.width},
+                    {"rows", project.cells.height}});
+  }
+  Json limits = Json::array();
+  for (const Constraints::PhotoLimit& limit : project.photo_limits) {
+    limits.push_back({{"photo", limit.photo}, {"maxUses", limit.max_uses}});
+  }
+  Json photos = Json::array();
+  for (const ProjectPhoto& photo : project.photos) photos.push_back(words_of(photo));
+  Json json;
+  json["format"] = kProjectFormat;  // before all else
+  json["version"] = kProjectVersion;
+  json["settings"] = *settings;
+  json["arguments"] = project.arguments;
+  json["adjustment"] = words_of(project.adjustment);
+  json["pins"] = std::move(pins);
+  json["banned"] = project.banned;
+  json["photoLimits"] = std::move(limits);
+  json["photos"] = std::move(photos);
+  json["target"] = words_of(project.target);
+  json["mosaic"] = words_of_mosaic(project.cells, project.shown);
+  // Names of files need not be UTF-8.
+  const std::string text = json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+  OutputFile file(path);
+  if (Status status = file.open(); !status.is_ok()) return status;
+  const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+  if (Status status = file.write({bytes, text.size()}); !status.is_ok()) return status;
+  return file.commit();
+}
+
+}  // namespace tessera::cli
