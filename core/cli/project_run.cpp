@@ -28,6 +28,7 @@ std::vector<ShownPhoto> variants_shown(const MakeOptions& options, const Project
     }
   }
   std::vector<ShownPhoto> shown;
+  shown.reserve(numbers.size());
   for (const VariantNumber number : numbers) shown.push_back({0, number});
   return shown;
 }

@@ -144,7 +144,7 @@ class Fields {
   std::string bad_;
 };
 
-const auto as_it_is = [](const char* word) { return word; };
+const char* as_it_is(const char* word) { return word; }
 
 Size read_tile(Fields& fields) {
   // Nothing to go by: without it there is no size.
