@@ -41,19 +41,18 @@ Grid finest_grid(const Grid& grid, Size thumbnail) {
   return scaled_grid(grid, {scaled(grid.tile.width), scaled(grid.tile.height)});
 }
 
-Size MosaicPyramid::size_of(int level) const {
-  const Size whole = grid_.mosaic;
-  return {halved(whole.width, level), halved(whole.height, level)};
-}
-
-// By their places in what the mosaic shows.
-TileSource MosaicPyramid::tiles_of(std::shared_ptr<const MatchedMosaic> mosaic,
-                                   const PhotoLibrary& library) {
+TileSource thumbnail_tiles(std::shared_ptr<const MatchedMosaic> mosaic,
+                           const PhotoLibrary& library) {
   return [mosaic = std::move(mosaic), &library](std::uint32_t number, Size size) {
     const ShownPhoto shown = mosaic->shown.tiles[number];
     const ImageView whole = shown_part(library.thumbnail(shown.photo), mosaic->grid.tile);
     return shown_tile(whole, shown.variant, size);
   };
+}
+
+Size MosaicPyramid::size_of(int level) const {
+  const Size whole = grid_.mosaic;
+  return {halved(whole.width, level), halved(whole.height, level)};
 }
 
 Result<const Composer*> MosaicPyramid::composed(int level) {
@@ -62,7 +61,7 @@ Result<const Composer*> MosaicPyramid::composed(int level) {
   }
   if (composed_.size() == kComposedLevels) composed_.pop_front();
   Result<std::unique_ptr<const Composer>> made =
-      make_composer(look_.of(grid_, mosaic_->shown.tile_of_cell), tiles_, level);
+      make_composer(look_.of(grid_, mosaic_->shown.tile_of_cell, mosaic_->blocks), tiles_, level);
   if (!made) return made.status();
   composed_.push_back({level, std::move(*made)});
   return composed_.back().pixels.get();

@@ -28,6 +28,11 @@ namespace tessera::wasm {
 /// The grid on level 0: tiles of the grid's shape, as large as fits into a thumbnail.
 Grid finest_grid(const Grid& grid, Size thumbnail);
 
+/// What a mosaic shows, by its places in MatchedMosaic::shown, made of thumbnails of the library,
+/// which is borrowed.
+TileSource thumbnail_tiles(std::shared_ptr<const MatchedMosaic> mosaic,
+                           const PhotoLibrary& library);
+
 class MosaicPyramid {
  public:
   /// @param library, executor borrowed. Photos of the mosaic must stay in the library as they are.
@@ -36,7 +41,7 @@ class MosaicPyramid {
       : mosaic_(std::move(mosaic)),
         look_(std::move(look)),
         grid_(finest_grid(mosaic_->grid, library.thumbnail_size())),
-        tiles_(std::make_shared<TileCache>(tiles_of(mosaic_, library), look_.style.tone)),
+        tiles_(std::make_shared<TileCache>(thumbnail_tiles(mosaic_, library), look_.style.tone)),
         executor_(executor) {}
 
   /// The pixels of a rectangle of a level.
@@ -50,8 +55,6 @@ class MosaicPyramid {
     std::unique_ptr<const Composer> pixels;
   };
 
-  static TileSource tiles_of(std::shared_ptr<const MatchedMosaic> mosaic,
-                             const PhotoLibrary& library);
   Result<const Composer*> composed(int level);
   Result<ImageView> shrunk(int level);
   Size size_of(int level) const;

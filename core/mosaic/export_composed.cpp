@@ -38,7 +38,8 @@ bool leaves_no_colours(const MosaicStyle& style) {
 
 PngColour colour_of(const Mosaic& mosaic) {
   if (has_empty_cells(mosaic)) return PngColour::rgba;
-  return leaves_no_colours(mosaic.style) ? PngColour::grey : PngColour::rgb;
+  const bool grey = leaves_no_colours(mosaic.style) && !mosaic.has_target_cells();
+  return grey ? PngColour::grey : PngColour::rgb;
 }
 
 class PngBands final : public BandWriter {
