@@ -29,9 +29,10 @@ import { LiveMosaic } from './session/live_mosaic';
 import { LivePainting } from './session/live_painting';
 import { countRemembered, drawPictures, loadPhotos, readTarget, showAdjusted } from './session/loading';
 import { OpenedPhoto } from './session/opened_photo';
-import { ProjectFiles } from './session/project_files';
+import { type Parts, ProjectFiles } from './session/project_files';
 import { RecentProjects } from './session/recent_projects';
 import { Saving } from './session/saving';
+import { addStandIns, type StandIns } from './session/stand_ins';
 import { Store } from './session/store';
 import { TableFiles } from './session/table_files';
 import type { Settings } from './settings';
@@ -92,7 +93,7 @@ export class Session {
     this.steps.add(async (engine, signal) => {
       const given = await this.life.renew();
       if (!given) return;
-      const { photos, samples, mosaic } = this.store.state;
+      const { photos, samples, standIns, mosaic } = this.store.state;
       this.live.forget();
       this.store.dispatch({ type: 'engine_renewed' });
       // Before the photos, which become a mosaic while they come in.
@@ -101,6 +102,7 @@ export class Session {
         await showAdjusted(this.store, engine, signal);
       }
       if (given.photos.length > 0) await loadPhotos(this.store, engine, signal, given.photos);
+      if (standIns && this.projects.standIns) await this.standIn(engine, signal, this.projects.standIns);
       if (samples) this.store.dispatch({ type: 'samples_added' });
       // A file that has gone meanwhile leaves other photos with other numbers.
       if (this.store.state.photos < photos) this.store.dispatch({ type: 'photos_renumbered' });
@@ -191,8 +193,8 @@ export class Session {
   }
 
   /** Writes the project into a file among the downloads, with the target's own file if that is wished for. */
-  saveProject(withTarget: boolean): void {
-    void this.projects.save(withTarget);
+  saveProject(parts: Parts): void {
+    void this.projects.save(parts);
   }
 
   /** Takes a project's settings at once, and what it says of photos when they are there. */
@@ -202,7 +204,10 @@ export class Session {
       if (kept) this.recent.goOn(kept);
       else this.recent.startAnew();
       if (opened.target) this.setTarget(opened.target);
-      this.steps.add((_engine, signal) => this.projects.restore(signal));
+      this.steps.add(async (engine, signal) => {
+        if (opened.standIns) await this.standIn(engine, signal, opened.standIns);
+        await this.projects.restore(signal);
+      });
     });
   }
 
@@ -402,7 +407,20 @@ export class Session {
     return !signal.aborted;
   }
 
+  /** Shows a project's thumbnails, unless somebody's photos are here. */
+  private async standIn(engine: Engine, signal: AbortSignal, thumbnails: StandIns): Promise<void> {
+    const { photos, samples, standIns } = this.store.state;
+    if (photos > 0 && !samples && !standIns) return;
+    if (photos > 0) await this.forgetAll(engine);
+    this.projects.standIns = thumbnails;
+    if (!(await addStandIns(this.store, engine, signal, thumbnails))) await engine.clearPhotos();
+  }
+
   private async load(engine: Engine, signal: AbortSignal, files: readonly PhotoFile[]): Promise<void> {
+    if (this.store.state.standIns) {
+      await this.projects.waitForPhotos();
+      await this.forgetAll(engine);
+    }
     if (this.store.state.samples) {
       this.recent.startAnew();
       await this.forgetAll(engine);

@@ -59,6 +59,7 @@ export function isTrouble(notice: Notice): boolean {
     'target_failed',
     'missing',
     'bad_setting',
+    'photos_wanted',
     'failed',
     'project_unreadable',
     'table_unreadable',
