@@ -1,5 +1,6 @@
 /** What a page can say of single photos and cells: pins, bans, limits, variants, and mosaics that were made before. */
 import { expect } from '@playwright/test';
+import type { TargetCopy } from '../../web/src/engine/types';
 import { test } from './engine';
 
 const options = {
@@ -237,4 +238,21 @@ test('from near a photo is seen sharper than its thumbnail', async ({ page }) =>
   expect(seen.near.width).toBe(512);
   expect(seen.near.darkest).toBeLessThan(20);
   expect(seen.near.brightest).toBeGreaterThan(235);
+});
+
+test('the target is had as large as a screen shows it', async ({ page }) => {
+  const outcome = await page.evaluate(async () => {
+    const { engine } = window;
+    const sizeOf = async (side: number) => {
+      const { width, height, rgba } = (await engine.call('targetCopy', { side })) as TargetCopy;
+      return { width, height, bytes: rgba.length };
+    };
+    const none = await sizeOf(2048).catch((error: unknown) => String(error));
+    const picture = await engine.columns('target.png', ['red', 'blue'], 'image/png', 1920);
+    await engine.call('setTarget', { file: { file: picture, path: picture.name } });
+    return { none, half: await sizeOf(960), whole: await sizeOf(2048) };
+  });
+  expect(outcome.none).toContain('there is no target picture yet');
+  expect(outcome.half).toEqual({ width: 960, height: 96, bytes: 960 * 96 * 4 });
+  expect(outcome.whole).toEqual({ width: 1920, height: 192, bytes: 1920 * 192 * 4 });
 });

@@ -28,6 +28,8 @@ export type Notice =
       readonly kept: string | null;
     }
   | { readonly id: 'missing'; readonly photos: boolean; readonly target: boolean }
+  /** No cell is left of what was marked to have tiles only there. */
+  | { readonly id: 'nothing_marked' }
   | { readonly id: 'bad_setting'; readonly setting: NumberSetting }
   | {
       readonly id: 'made';

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { initialProject } from './project';
 import { type ProjectFile, readProjectFile, writeProjectFile } from './project_file';
 import { initialSettings } from './settings';
+import { noMasks } from './target_mask';
 
 const photo = (number: number) => ({
   path: `holiday/${number}.jpg`,
@@ -20,6 +21,11 @@ const file: ProjectFile = {
       mirror: true,
       softEdges: 40,
       background: '#ff8000',
+    },
+    masks: {
+      finer: { width: 3, height: 4, coverage: Uint8Array.of(0, 255, 0, 255, 0, 255, 0, 0, 255, 255, 255, 0) },
+      only: null,
+      outside: 'empty',
     },
     pins: [{ cell: 3, photo: 1, variant: 'mirror', grid: { columns: 2, rows: 2 } }],
     banned: [2],
@@ -69,6 +75,12 @@ describe('a project file', () => {
     });
   });
 
+  it('of a version without masks has none', () => {
+    const { masks, ...older } = json();
+    expect(masks.finer.bits).toMatch(/^[\w+/]{3}=$/);
+    expect(readJson(older)).toEqual({ ok: true, file: { ...file, project: { ...file.project, masks: noMasks } } });
+  });
+
   it('is known as cut off wherever it ends early, once it has begun', () => {
     const text = writeProjectFile(file);
     for (let length = 30; length < text.length; length++) {
@@ -96,6 +108,9 @@ describe('a project file', () => {
     ['settings.gap', { settings: { gap: 51 } }],
     ['settings.overlay', { settings: { overlay: 0.5 } }],
     ['settings.background', { settings: { background: 'red' } }],
+    ['masks.outside', { masks: { finer: null, only: null, outside: 'elsewhere' } }],
+    ['masks.finer.width', { masks: { ...json().masks, finer: { width: 0, height: 4, bits: '' } } }],
+    ['masks.only.bits', { masks: { ...json().masks, only: { width: 3, height: 4, bits: 'AA==' } } }],
     ['photos', { photos: {} }],
     ['photos[1].content', { photos: [photo(1), { ...photo(2), content: 5 }] }],
     ['photos[0].position', { photos: [{ ...photo(1), position: 2 }] }],

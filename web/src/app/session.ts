@@ -28,6 +28,7 @@ import { EngineLife } from './session/engine_life';
 import { LiveMosaic } from './session/live_mosaic';
 import { LivePainting } from './session/live_painting';
 import { countRemembered, drawPictures, loadPhotos, readTarget, showAdjusted } from './session/loading';
+import { Marking } from './session/marking';
 import { OpenedPhoto } from './session/opened_photo';
 import { type Parts, ProjectFiles } from './session/project_files';
 import { RecentProjects } from './session/recent_projects';
@@ -72,6 +73,8 @@ export class Session {
   readonly recent: RecentProjects = new RecentProjects(this.store, this.life, this.projects, this.painting);
   /** The assignment as a table. */
   readonly tables = new TableFiles(this.store, this.engine, this.live);
+  /** Masks over the target. */
+  readonly marking = new Marking(this.store, this.engine, (by) => this.apply(by));
   private readonly openedPhoto = new OpenedPhoto(this.store, this.engine);
 
   get state(): ReadonlySignal<State> {
@@ -337,6 +340,10 @@ export class Session {
     return (await this.engine).thumbnails(photos);
   }
 
+  async targetCopy(side: number): ReturnType<Engine['targetCopy']> {
+    return (await this.engine).targetCopy(side);
+  }
+
   /** Parts of the mosaic, for the viewer. They do not wait for what runs either. */
   async region(...asked: Parameters<Engine['region']>): ReturnType<Engine['region']> {
     return (await this.engine).region(...asked);
@@ -349,6 +356,11 @@ export class Session {
 
   async cellCandidates(cell: number, count: number): ReturnType<Engine['cellCandidates']> {
     return (await this.engine).cellCandidates(cell, count);
+  }
+
+  /** What becomes of a photo before it is a tile. */
+  async preparationSteps(...asked: Parameters<Engine['preparationSteps']>): ReturnType<Engine['preparationSteps']> {
+    return (await this.engine).preparationSteps(...asked);
   }
 
   async photoView(signal: AbortSignal, photo: number): ReturnType<Engine['photo']> {

@@ -20,11 +20,11 @@ import { emptyHistory, type History, type Move, mapHistory, record, redo, undo }
 import type { Notice } from './notices';
 import {
   type Change,
+  forNewTarget,
   initialProject,
   type Project,
   readProject,
   type StepName,
-  withoutAdjustment,
   withoutPhotos,
 } from './project';
 import { initialSaveSettings, type SaveSettings } from './save_options';
@@ -388,13 +388,13 @@ function withPainting(state: State, style: MosaicStyle): State {
   return { ...state, mosaic: { ...mosaic, painted: true, style, look: mosaic.look + 1 }, estimate: null };
 }
 
-/** What was cut out of another picture says nothing of this one; what an opened project says may be meant for it. */
+/** What an opened project says may be meant for it. */
 function withNewTarget(state: State): State {
   if (state.wholeTarget === null || state.awaited !== null) return state;
   return {
     ...state,
-    project: withoutAdjustment(state.project),
-    history: mapHistory(state.history, withoutAdjustment),
+    project: forNewTarget(state.project),
+    history: mapHistory(state.history, forNewTarget),
   };
 }
 

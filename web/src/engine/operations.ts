@@ -10,7 +10,7 @@ import { decodeAgain } from './photos_again';
 import type { Calls, Method } from './protocol';
 import { makeSometimesNextTask, nextTask, throttled, waitUntil } from './slices';
 import { makeThumbnailOperations } from './thumbnail_operations';
-import { EngineError, type MosaicRegion, type SkippedPhoto, type TargetInfo } from './types';
+import { EngineError, type MosaicRegion, type SkippedPhoto, type TargetCopy, type TargetInfo } from './types';
 
 /** What a call has beside its arguments. */
 export interface Context<Event> {
@@ -147,10 +147,15 @@ export function makeOperations(core: Core, thumbnailSide: number): Operations {
   };
 
   let targetSource = { name: '', content: '' };
-  const targetInfo = (): TargetInfo => {
-    const rgba = new Uint8ClampedArray(core.copy(session.targetPreview(targetPreviewSide)).buffer);
-    return { ...targetSource, ...session.targetSize(), preview: { ...session.previewSize(), rgba } };
+  const copyTarget = (side: number): TargetCopy => {
+    const rgba = new Uint8ClampedArray(core.copy(session.targetPreview(side)).buffer);
+    return { ...session.previewSize(), rgba };
   };
+  const targetInfo = (): TargetInfo => ({
+    ...targetSource,
+    ...session.targetSize(),
+    preview: copyTarget(targetPreviewSide),
+  });
 
   const setTarget: Operations['setTarget'] = async ({ signal }, { file }) => {
     const outcome = await readFile(core, decoders, signal, file);
@@ -238,6 +243,13 @@ export function makeOperations(core: Core, thumbnailSide: number): Operations {
     addPhotos,
     setTarget,
     adjustTarget,
+
+    async targetCopy(_context, { side }) {
+      const copy = copyTarget(side);
+      if (copy.width === 0) throw new EngineError('invalid_argument', 'there is no target picture yet');
+      return copy;
+    },
+
     suggestMask,
     paint,
     region,

@@ -28,8 +28,10 @@ import type {
   PaintSize,
   PhotoIdentity,
   PhotoView,
+  PreparationSteps,
   StepProgress,
   TargetAdjustment,
+  TargetCopy,
   TargetInfo,
   ThumbnailBatch,
 } from './types';
@@ -58,6 +60,7 @@ export interface Calls {
   duplicates: Call<{ first: number; count: number }, never, DuplicatePair[]>;
   setTarget: Call<{ file: PhotoFile }, never, TargetInfo>;
   adjustTarget: Call<{ adjustment: TargetAdjustment }, never, TargetInfo>;
+  targetCopy: Call<{ side: number }, never, TargetCopy>;
   suggestMask: Call<{ side: number }, never, Mask>;
   makeMosaic: Call<{ options: MosaicOptions }, MatchProgress, MosaicFacts>;
   setMosaic: Call<{ options: MosaicOptions; assignment: MosaicAssignment }, MatchProgress, MosaicFacts>;
@@ -66,6 +69,7 @@ export interface Calls {
   mosaicAssignment: Call<Record<string, never>, never, MosaicAssignment>;
   cellInfo: Call<{ cell: number }, never, CellInfo | null>;
   cellCandidates: Call<{ cell: number; count: number }, never, CellCandidate[]>;
+  preparationSteps: Call<{ photo: number; options: MosaicOptions }, never, PreparationSteps>;
   region: Call<{ region: MosaicRegion }, never, ImageBitmap>;
   paint: Call<{ maxWidth: number; maxHeight: number }, PaintEvent, null>;
   estimateExport: Call<{ options: ExportOptions }, never, ExportEstimate>;

@@ -17,6 +17,7 @@ const immediate: ReadonlySet<Method> = new Set([
   'duplicates',
   'photo',
   'cropPhoto',
+  'targetCopy',
   'setStyle',
   'settleMatch',
   'mosaicAssignment',

@@ -59,6 +59,7 @@ export function isTrouble(notice: Notice): boolean {
     'target_failed',
     'missing',
     'bad_setting',
+    'nothing_marked',
     'photos_wanted',
     'failed',
     'project_unreadable',

@@ -4,9 +4,11 @@ import { adjusting } from './adjusting';
 import { cells } from './cells';
 import { history } from './history';
 import { look } from './look';
+import { marking } from './marking';
 import { matching } from './matching';
 import { messages } from './messages';
 import { page } from './page';
+import { preparation } from './preparation';
 import { project } from './project';
 import { recent } from './recent';
 import { save } from './save';
@@ -20,9 +22,11 @@ export const de: Text = {
   ...look,
   ...cells,
   ...adjusting,
+  ...marking,
   ...messages,
   ...matching,
   ...history,
+  ...preparation,
   ...project,
   ...recent,
   ...save,

@@ -3,9 +3,11 @@ import { adjusting } from './adjusting';
 import { cells } from './cells';
 import { history } from './history';
 import { look } from './look';
+import { marking } from './marking';
 import { matching } from './matching';
 import { messages } from './messages';
 import { page } from './page';
+import { preparation } from './preparation';
 import { project } from './project';
 import { recent } from './recent';
 import { save } from './save';
@@ -19,9 +21,11 @@ export const en = {
   ...look,
   ...cells,
   ...adjusting,
+  ...marking,
   ...messages,
   ...matching,
   ...history,
+  ...preparation,
   ...project,
   ...recent,
   ...save,
