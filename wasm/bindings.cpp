@@ -150,6 +150,11 @@ val photos_to_sharpen(const Session& session) {
   return val::array(session.export_run().photos_to_sharpen());
 }
 
+val photos_to_enlarge(Session& session, int revision, int level, int x, int y, int width,
+                      int height) {
+  return val::array(session.photos_to_enlarge(revision, level, {x, y, width, height}));
+}
+
 // Ends up in the engine's worker, whichever thread it is called on (see module.ts).
 void notify_file_finished() {
   MAIN_THREAD_ASYNC_EM_ASM({ Module['onFileFinished'](); });
@@ -266,6 +271,17 @@ EMSCRIPTEN_BINDINGS(tessera) {
       .function(
           "previewSize", +[](const Session& session) { return to_js(session.preview_size()); })
       .function("setStyle", &set_style)
+      .function("photosToEnlarge", &photos_to_enlarge)
+      .function("acceptsLarge", &Session::accepts_large)
+      .function("submitLarge", &Session::submit_large)
+      .function(
+          "submitLargePicture",
+          +[](Session& session, std::uint32_t photo, int revision, int level, int orientation) {
+            session.submit_large_picture(photo, revision, level,
+                                         static_cast<Orientation>(orientation));
+          })
+      .function("largeInFlight", &Session::large_in_flight)
+      .function("takeLarge", &Session::take_large)
       .function(
           "region",
           +[](Session& session, int revision, int level, int x, int y, int width, int height) {

@@ -122,11 +122,12 @@ Result<std::unique_ptr<ExportRun>> ExportRun::begin(const MatchedMosaic& mosaic,
     const Size room = run->blocks_.any()
                           ? Size{thumbnail.width / kBlockSide, thumbnail.height / kBlockSide}
                           : thumbnail;
-    if (!fits(grid.tile, room)) run->grid_ = finest_grid(grid, room);
+    if (!fits(grid.tile, room)) run->grid_ = grid_with_tiles_in(grid, room);
     run->sharp_sample_ = TileSet(largest, run->wanted_tiles_, shown_tiles.size());
   }
-  Result<TileSet> tiles = tiles_of_shown(library, shown_tiles, mosaic.grid.tile,
-                                         run->largest_tile(run->grid_), executor, run->job_);
+  Result<TileSet> tiles =
+      tiles_of_shown(library, shown_tiles, mosaic.grid.tile, run->largest_tile(run->grid_),
+                     executor, run->job_, run->look_.preparation);
   if (!tiles) return tiles.status();
   run->tiles_ = std::move(*tiles);
   return run;
@@ -158,7 +159,8 @@ void ExportRun::sharpen(std::uint32_t photo, ImageView picture) {
       std::partition_point(wanted_tiles_.begin(), wanted_tiles_.end(),
                            [&](std::uint32_t other) { return shown_.tiles[other].photo < photo; });
   for (; tile != wanted_tiles_.end() && shown_.tiles[*tile].photo == photo; ++tile) {
-    Result<Image> sharp = shown_tile(picture, shown_.tiles[*tile].variant, tiles.tile_size());
+    Result<Image> sharp =
+        shown_tile(picture, shown_.tiles[*tile].variant, tiles.tile_size(), look_.preparation);
     if (sharp) tiles.set(*tile, std::move(*sharp));
   }
 }
@@ -231,7 +233,7 @@ std::shared_ptr<TileCache> ExportRun::tile_cache(TileSource source) const {
 Status ExportRun::make_writer(ByteSink& sink) {
   if (!is_pyramid(settings_.format)) {
     const Mosaic mosaic = drawn(shown_.tile_of_cell);
-    if (!mosaic.is_tiled()) {
+    if (needs_composing(mosaic, picture_settings(settings_).format)) {
       Result<std::unique_ptr<MosaicExport>> composed = ComposedExport::make(
           mosaic, tile_cache(tiles_of_set(tiles_)), sink, picture_settings(settings_));
       if (!composed) return composed.status();

@@ -13,6 +13,9 @@
 namespace tessera::wasm {
 namespace {
 
+// A side of the tiles on the finest level: what a screen shows of one photo.
+constexpr int kLargestTile = 512;
+
 // A zoom passes through levels one after the other.
 constexpr std::size_t kComposedLevels = 2;
 
@@ -28,31 +31,82 @@ int first_shrunk(const Grid& grid) {
   return level;
 }
 
+bool is_larger(Size size, Size thumbnail) {
+  return size.width > thumbnail.width || size.height > thumbnail.height;
+}
+
 Status no_memory() { return {StatusCode::out_of_memory, "not enough memory to show the mosaic"}; }
 
 }  // namespace
 
-Grid finest_grid(const Grid& grid, Size thumbnail) {
-  const double scale = std::min(static_cast<double>(thumbnail.width) / grid.tile.width,
-                                static_cast<double>(thumbnail.height) / grid.tile.height);
+Grid grid_with_tiles_in(const Grid& grid, Size box) {
+  const double scale = std::min(static_cast<double>(box.width) / grid.tile.width,
+                                static_cast<double>(box.height) / grid.tile.height);
   const auto scaled = [scale](int side) {
     return std::max(1, static_cast<int>(std::lround(side * scale)));
   };
   return scaled_grid(grid, {scaled(grid.tile.width), scaled(grid.tile.height)});
 }
 
-TileSource thumbnail_tiles(std::shared_ptr<const MatchedMosaic> mosaic,
-                           const PhotoLibrary& library) {
-  return [mosaic = std::move(mosaic), &library](std::uint32_t number, Size size) {
+Grid finest_grid(const Grid& grid, Size thumbnail) {
+  const int cells = std::max(grid.columns, grid.rows);
+  int side = kLargestTile;
+  // Halves of it are thumbnails in the end, which are shown as they are.
+  while (side > thumbnail.width && side > kMaxMosaicSide / cells) side /= 2;
+  return grid_with_tiles_in(grid, {side, side});
+}
+
+TileSource tiles_of_mosaic(std::shared_ptr<const MatchedMosaic> mosaic, const PhotoLibrary& library,
+                           const LargePhotos* large_photos) {
+  return [mosaic = std::move(mosaic), &library, large_photos](std::uint32_t number, Size size) {
     const ShownPhoto shown = mosaic->shown.tiles[number];
-    const ImageView whole = shown_part(library.thumbnail(shown.photo), mosaic->grid.tile);
-    return shown_tile(whole, shown.variant, size);
+    const ImageView thumbnail = library.thumbnail(shown.photo);
+    const Image* const large = large_photos != nullptr && is_larger(size, thumbnail.size())
+                                   ? large_photos->find(shown.photo)
+                                   : nullptr;
+    const ImageView whole =
+        large != nullptr ? large->view() : shown_part(thumbnail, mosaic->grid.tile);
+    return shown_tile(whole, shown.variant, size, mosaic->preparation);
   };
+}
+
+Size MosaicPyramid::cell(int level) const {
+  return {halved(grid_.tile.width, level), halved(grid_.tile.height, level)};
+}
+
+Size MosaicPyramid::tile(int level) const {
+  const Size cell = this->cell(level);
+  return mosaic_->blocks.any() ? Size{kBlockSide * cell.width, kBlockSide * cell.height} : cell;
 }
 
 Size MosaicPyramid::size_of(int level) const {
   const Size whole = grid_.mosaic;
   return {halved(whole.width, level), halved(whole.height, level)};
+}
+
+std::vector<std::uint32_t> MosaicPyramid::photos_to_enlarge(int level, Rect area) const {
+  std::vector<std::uint32_t> photos;
+  if (!has_part(level, area) || !is_larger(tile(level), thumbnail_)) return photos;
+  const bool enlarges_all = is_larger(cell(level), thumbnail_);
+  const LevelGeometry geometry(grid_, level);
+  const CellAxis& rows = geometry.rows();
+  const std::size_t last_row = rows.cell_at(area.y + area.height - 1);
+  for (std::size_t row = rows.cell_at(area.y); row <= last_row; ++row) {
+    const CellAxis& columns = geometry.columns(row);
+    const std::size_t last = columns.cell_at(area.x + area.width - 1);
+    for (std::size_t column = columns.cell_at(area.x); column <= last; ++column) {
+      if (!enlarges_all && !mosaic_->blocks.contain(column, row)) continue;
+      const ShownPhotos& shown = mosaic_->shown;
+      const std::uint32_t tile =
+          shown.tile_of_cell[row * static_cast<std::size_t>(grid_.columns) + column];
+      if (tile < shown.tiles.size()) photos.push_back(shown.tiles[tile].photo);
+    }
+  }
+  std::sort(photos.begin(), photos.end());
+  photos.erase(std::unique(photos.begin(), photos.end()), photos.end());
+  const auto is_there = [&](std::uint32_t photo) { return large_photos_.has(photo, tile(level)); };
+  photos.erase(std::remove_if(photos.begin(), photos.end(), is_there), photos.end());
+  return photos;
 }
 
 Result<const Composer*> MosaicPyramid::composed(int level) {
@@ -90,14 +144,17 @@ Result<ImageView> MosaicPyramid::shrunk(int level) {
   return std::as_const(shrunk_[static_cast<std::size_t>(level - first)]).view();
 }
 
-Result<Image> MosaicPyramid::region(int level, Rect area) {
-  const Status no_such_part{StatusCode::invalid_argument, "the mosaic has no such part"};
-  if (level < 0 || level >= kLevels) return no_such_part;
+bool MosaicPyramid::has_part(int level, Rect area) const {
+  if (level < 0 || level >= kLevels) return false;
   const Size size = size_of(level);
-  if (area.x < 0 || area.y < 0 || area.width < 1 || area.height < 1 || area.x >= size.width ||
-      area.y >= size.height || area.width > size.width - area.x ||
-      area.height > size.height - area.y) {
-    return no_such_part;
+  return area.x >= 0 && area.y >= 0 && area.width > 0 && area.height > 0 && area.x < size.width &&
+         area.y < size.height && area.width <= size.width - area.x &&
+         area.height <= size.height - area.y;
+}
+
+Result<Image> MosaicPyramid::region(int level, Rect area) {
+  if (!has_part(level, area)) {
+    return Status{StatusCode::invalid_argument, "the mosaic has no such part"};
   }
   Image pixels(area.size());
   if (pixels.empty()) return no_memory();

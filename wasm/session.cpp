@@ -2,7 +2,6 @@
 
 #include "codec/decode.h"
 #include "codec/icc.h"
-#include "image/resample.h"
 #include "image/rgba.h"
 #include "library/suggested_mask.h"
 #include "library/tile_shape.h"
@@ -43,7 +42,8 @@ Session::Session(int threads, int thumbnail_side, std::size_t library_bytes,
     : executor_(make_executor(static_cast<std::size_t>(threads))),
       on_file_finished_(std::move(on_file_finished)),
       library_(square(thumbnail_side), library_bytes),
-      loader_(square(thumbnail_side), {}, *executor_, on_file_finished_) {}
+      loader_(square(thumbnail_side), {}, *executor_, on_file_finished_),
+      large_photos_(*executor_, on_file_finished_) {}
 
 std::uint8_t* Session::allocate_file(std::size_t bytes) {
   file_ = PhotoLoader::FileBytes(bytes);
@@ -116,42 +116,16 @@ void Session::clear_photos() {
   pyramid_.reset();
   mosaic_.reset();
   choice_.clear();
+  large_photos_.clear();
   library_.clear();
   duplicates_.clear();
-}
-
-std::span<const std::uint8_t> Session::thumbnails(std::size_t first, std::size_t count) {
-  const Size size = library_.thumbnail_size();
-  first = std::min(first, library_.count());
-  count = std::min(count, library_.count() - first);
-  const std::size_t bytes = static_cast<std::size_t>(size.area()) * kRgbaChannels;
-  rgba_.resize(count * bytes);
-  for (std::size_t i = 0; i < count; ++i) {
-    expand_rgba(library_.thumbnail(first + i), rgba_.data() + i * bytes);
-  }
-  return rgba_;
-}
-
-Result<std::span<const std::uint8_t>> Session::show_photo(const Result<Preview>& preview) {
-  if (!preview) return preview.status();
-  previewed_photo_ = preview->photo;
-  return show(preview->image.view());
-}
-
-Result<std::span<const std::uint8_t>> Session::preview_photo(int side) {
-  const PhotoLoader::FileBytes bytes = std::exchange(file_, {});
-  return show_photo(make_preview(bytes, side, {}));
-}
-
-Result<std::span<const std::uint8_t>> Session::preview_picture(int side, Orientation orientation) {
-  const Image picture = std::exchange(picture_, {});
-  return show_photo(make_preview(picture.view(), side, orientation));
 }
 
 Status Session::replace(std::size_t photo, const Result<Thumbnail>& thumbnail) {
   if (!thumbnail) return thumbnail.status();
   choice_.clear();
   pyramid_.reset();
+  large_photos_.forget(static_cast<std::uint32_t>(photo));
   return library_.replace(photo, thumbnail->view(), thumbnail->position);
 }
 
@@ -221,15 +195,6 @@ Status Session::set_target_picture(Orientation orientation) {
   return {};
 }
 
-std::span<const std::uint8_t> Session::target_preview(int side) {
-  const Result<Image> preview = resample(target_.picture->view(), fitted_size(target_size(), side));
-  if (!preview) {
-    preview_size_ = {};
-    return {};
-  }
-  return show(preview->view());
-}
-
 Status Session::begin_match(MatchRequest request) {
   match_.reset();
   if (target_.picture->empty())
@@ -256,7 +221,11 @@ Status Session::advance_match() {
   }
   if (match_->finished()) {
     pyramid_.reset();
-    mosaic_ = std::make_shared<const MatchedMosaic>(match_->mosaic());
+    const std::shared_ptr<const MatchedMosaic> before =
+        std::exchange(mosaic_, std::make_shared<const MatchedMosaic>(match_->mosaic()));
+    if (before != nullptr && !same_shape(before->grid.tile, mosaic_->grid.tile)) {
+      large_photos_.clear();
+    }
     ++mosaic_revision_;
     mosaic_target_ = matched_target_;
     colours_.reset();
@@ -300,19 +269,47 @@ Result<MosaicLook> Session::look() {
     }
     colours_ = std::move(colours);
   }
-  return MosaicLook{style_, colours_};
+  return MosaicLook{style_, colours_, mosaic_->preparation};
 }
 
-Result<std::span<const std::uint8_t>> Session::region(int revision, int level, Rect area) {
+Result<MosaicPyramid*> Session::pyramid(int revision) {
   if (mosaic_ == nullptr || revision != mosaic_revision_) {
     return Status{StatusCode::invalid_argument, "there is another mosaic now"};
   }
   if (pyramid_ == nullptr) {
     Result<MosaicLook> look = this->look();
     if (!look) return look.status();
-    pyramid_ = std::make_unique<MosaicPyramid>(mosaic_, std::move(*look), library_, *executor_);
+    pyramid_ = std::make_unique<MosaicPyramid>(mosaic_, std::move(*look), library_, large_photos_,
+                                               *executor_);
   }
-  const Result<Image> pixels = pyramid_->region(level, area);
+  return pyramid_.get();
+}
+
+std::vector<std::uint32_t> Session::photos_to_enlarge(int revision, int level, Rect area) {
+  const Result<MosaicPyramid*> pyramid = this->pyramid(revision);
+  if (!pyramid) return {};
+  return (*pyramid)->photos_to_enlarge(level, area);
+}
+
+void Session::submit_large(std::uint32_t photo, int revision, int level) {
+  const Result<MosaicPyramid*> pyramid = this->pyramid(revision);
+  if (!pyramid) return;
+  const Size tile = (*pyramid)->tile(level);
+  large_photos_.submit(photo, tile, std::move(file_), tile_crop(photo, tile));
+}
+
+void Session::submit_large_picture(std::uint32_t photo, int revision, int level,
+                                   Orientation orientation) {
+  const Result<MosaicPyramid*> pyramid = this->pyramid(revision);
+  if (!pyramid) return;
+  const Size tile = (*pyramid)->tile(level);
+  large_photos_.submit(photo, tile, std::move(picture_), orientation, tile_crop(photo, tile));
+}
+
+Result<std::span<const std::uint8_t>> Session::region(int revision, int level, Rect area) {
+  const Result<MosaicPyramid*> pyramid = this->pyramid(revision);
+  if (!pyramid) return pyramid.status();
+  const Result<Image> pixels = (*pyramid)->region(level, area);
   if (!pixels) return pixels.status();
   return as_rgba(pixels->view());
 }
@@ -331,13 +328,14 @@ Status Session::begin_paint(Size box) {
       Paint{mosaic_, grid, {}, std::move(*look), nullptr, std::move(band), 0});
   const Mosaic drawn = paint->look.of(grid, mosaic_->shown.tile_of_cell, mosaic_->blocks);
   if (drawn.is_tiled()) {
-    Result<TileSet> tiles =
-        tiles_of_shown(library_, mosaic_->shown.tiles, whole.tile, grid.tile, *executor_, job_);
+    Result<TileSet> tiles = tiles_of_shown(library_, mosaic_->shown.tiles, whole.tile, grid.tile,
+                                           *executor_, job_, mosaic_->preparation);
     if (!tiles) return tiles.status();
     paint->tiles = std::move(*tiles);
   } else {
     Result<std::unique_ptr<const Composer>> composer = make_composer(
-        drawn, std::make_shared<TileCache>(thumbnail_tiles(mosaic_, library_), style_.tone), 0);
+        drawn,
+        std::make_shared<TileCache>(tiles_of_mosaic(mosaic_, library_, nullptr), style_.tone), 0);
     if (!composer) return composer.status();
     paint->composer = std::move(*composer);
   }
@@ -377,28 +375,17 @@ Status Session::begin_export(ExportSettings settings, ExportPurpose purpose) {
   return {};
 }
 
-CropChoice Session::tile_crop(std::uint32_t photo) const {
+CropChoice Session::tile_crop(std::uint32_t photo, Size tile) const {
   return crop_for_tile(library_.traits(photo).size, library_.thumbnail_size(),
-                       library_.crop_position(photo), export_->tile());
+                       library_.crop_position(photo), tile);
 }
 
 void Session::submit_tile(std::uint32_t photo) {
-  export_->submit(photo, std::move(file_), tile_crop(photo));
+  export_->submit(photo, std::move(file_), tile_crop(photo, export_->tile()));
 }
 
 void Session::submit_tile_picture(std::uint32_t photo, Orientation orientation) {
-  export_->submit(photo, std::move(picture_), orientation, tile_crop(photo));
-}
-
-std::span<const std::uint8_t> Session::show(ImageView preview) {
-  preview_size_ = preview.size();
-  return as_rgba(preview);
-}
-
-std::span<const std::uint8_t> Session::as_rgba(ImageView image) {
-  rgba_.resize(static_cast<std::size_t>(image.size().area()) * kRgbaChannels);
-  expand_rgba(image, rgba_.data());
-  return rgba_;
+  export_->submit(photo, std::move(picture_), orientation, tile_crop(photo, export_->tile()));
 }
 
 }  // namespace tessera::wasm

@@ -17,9 +17,11 @@
 #include "image/framing.h"
 #include "image/levels.h"
 #include "image/orientation.h"
+#include "large_photos.h"
 #include "library/duplicates.h"
 #include "library/photo_library.h"
 #include "library/photo_loader.h"
+#include "library/preparation.h"
 #include "library/preview.h"
 #include "match_run.h"
 #include "mosaic/alternatives.h"
@@ -98,6 +100,10 @@ class Session {
   Result<std::span<const std::uint8_t>> preview_photo(int side);
   Result<std::span<const std::uint8_t>> preview_picture(int side, Orientation orientation);
   Size previewed_photo() const { return previewed_photo_; }
+  /// What tiles of a shape show of a photo, as it is and after each step of a preparation: RGBA,
+  /// one below the other, each of preview_size().
+  Result<std::span<const std::uint8_t>> preparation_steps(std::size_t photo, Size tile,
+                                                          const Preparation& preparation);
   /// When the photo in the buffer of allocate_file() was taken (codec/exif.h).
   std::string date_taken() const { return exif_date_taken(file_, identify(file_)); }
   /// Shows another part of a photo, whose file is in the buffer of allocate_file(), as its
@@ -156,6 +162,16 @@ class Session {
   int mosaic_revision() const { return mosaic_revision_; }
   /// The size of the finest level of its pyramid (mosaic_pyramid.h).
   Size finest_size() const { return finest_grid(mosaic_->grid, library_.thumbnail_size()).mosaic; }
+  /// The photos whose files shall be decoded again, for region() to show them sharp; none where
+  /// there is another mosaic now. A file that is never submitted leaves the enlarged thumbnail.
+  std::vector<std::uint32_t> photos_to_enlarge(int revision, int level, Rect area);
+  bool accepts_large(std::size_t bytes) const { return large_photos_.accepts(bytes); }
+  /// Submits the file in the buffer of allocate_file(), or the picture of begin_picture(), for one
+  /// of the photos to enlarge on a level, while the mosaic is of that revision.
+  void submit_large(std::uint32_t photo, int revision, int level);
+  void submit_large_picture(std::uint32_t photo, int revision, int level, Orientation orientation);
+  std::size_t large_in_flight() const { return large_photos_.in_flight(); }
+  void take_large() { large_photos_.take(); }
   /// A rectangle of a level of that pyramid, RGBA, while the mosaic is of that revision.
   Result<std::span<const std::uint8_t>> region(int revision, int level, Rect area);
 
@@ -203,7 +219,8 @@ class Session {
   std::span<const std::uint8_t> show(ImageView preview);
   Result<std::span<const std::uint8_t>> show_photo(const Result<Preview>& preview);
   void append_opacity(int height);
-  CropChoice tile_crop(std::uint32_t photo) const;
+  Result<MosaicPyramid*> pyramid(int revision);
+  CropChoice tile_crop(std::uint32_t photo, Size tile) const;
   Status replace(std::size_t photo, const Result<Thumbnail>& thumbnail);
 
   std::unique_ptr<Executor> executor_;
@@ -232,7 +249,8 @@ class Session {
   int mosaic_revision_ = 0;
   MosaicStyle style_;
   std::shared_ptr<const TargetColours> colours_;  // Of mosaic_, where they were needed.
-  std::unique_ptr<MosaicPyramid> pyramid_;        // Of mosaic_, from the first region on.
+  LargePhotos large_photos_;
+  std::unique_ptr<MosaicPyramid> pyramid_;  // Of mosaic_, from the first region on.
   std::unique_ptr<Paint> paint_;
   std::unique_ptr<ExportRun> export_;
 };

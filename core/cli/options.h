@@ -2,11 +2,13 @@
 #pragma once
 
 #include "base/geometry.h"
+#include "cli/mask_options.h"
 #include "cli/match_options.h"
 #include "cli/mosaic_output.h"
 #include "cli/style_options.h"
 #include "library/crop.h"
 #include "library/descriptor.h"
+#include "library/preparation.h"
 #include "library/variants.h"
 
 #include <filesystem>
@@ -25,7 +27,9 @@ struct MakeOptions {
   int cells_across = 100;
   Size tile = {32, 32};
   CropPolicy crop = CropPolicy::centre;
+  Preparation preparation;
   StyleOptions look;
+  MaskOptions masks;
   MatchOptions match;
   bool keep_duplicates = false;
   Descriptor descriptor;

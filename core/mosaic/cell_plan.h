@@ -33,6 +33,8 @@ struct CellPlan {
   std::vector<std::uint32_t> transparent;
   std::vector<std::uint32_t> outside;
 
+  /// Cells by themselves, whatever their size.
+  std::size_t cell_count() const { return grid.cell_count() - blocks.covered().size(); }
   /// All cells that have no photo, those that blocks cover among them.
   /// @param pinned cells that have one, in any order.
   std::vector<std::uint32_t> without_photo(std::vector<std::uint32_t> pinned) const;

@@ -13,6 +13,10 @@ bool Mosaic::has_target_cells() const {
   return std::find(photo_of_cell.begin(), photo_of_cell.end(), kTargetCell) != photo_of_cell.end();
 }
 
+bool Mosaic::has_empty_cells() const {
+  return std::find(photo_of_cell.begin(), photo_of_cell.end(), kEmptyCell) != photo_of_cell.end();
+}
+
 Result<std::unique_ptr<const Composer>> make_composer(const Mosaic& mosaic,
                                                       std::shared_ptr<TileCache> tiles,
                                                       int halvings) {

@@ -41,6 +41,7 @@ struct Mosaic {
   const Blocks* blocks = nullptr;
 
   bool has_target_cells() const;
+  bool has_empty_cells() const;
   /// Whether the target's colours are seen.
   bool shows_target() const { return style.shows_target() || has_target_cells(); }
   /// Whether it is nothing but whole tiles, each in its place of a regular grid.

@@ -39,8 +39,7 @@ StyledComposer::StyledComposer(const Mosaic& mosaic, std::shared_ptr<TileCache> 
   columns_ = {feather(level.columns(0), margin_across), feather(level.columns(1), margin_across)};
   rows_ = feather(level.rows(), margin_down);
   if (mosaic.blocks != nullptr) larger_.emplace(grid_of_blocks(grid), halvings);
-  has_empty_cells_ = std::find(mosaic.photo_of_cell.begin(), mosaic.photo_of_cell.end(),
-                               kEmptyCell) != mosaic.photo_of_cell.end();
+  has_empty_cells_ = mosaic.has_empty_cells();
   has_target_cells_ = mosaic.has_target_cells();
   if (style.gap > 0) gaps_.emplace(mosaic, halvings);
 }

@@ -110,6 +110,10 @@ test.describe('storage', () => {
     await tessera.chooseTarget(target());
     await makeSmall(tessera);
     expect(await save(tessera, path)).toMatchObject({ width: 160 });
+    const { page } = tessera;
+    await page.waitForEvent('console', (message) => message.text().startsWith('projects are not kept'));
+    await tessera.open();
+    await expect(page.getByText('Recent projects')).toHaveCount(0);
   }
 
   test('that is refused in every form costs nothing but the memory of it', async ({ tessera, page }, info) => {
@@ -119,6 +123,7 @@ test.describe('storage', () => {
       };
       Object.defineProperty(window, 'localStorage', { get: refused });
       Object.defineProperty(window, 'sessionStorage', { get: refused });
+      IDBFactory.prototype.open = refused;
       StorageManager.prototype.getDirectory = async () => refused();
       StorageManager.prototype.estimate = async () => refused();
     });
@@ -138,7 +143,7 @@ test.describe('storage', () => {
   test('that is full is no reason to stop', async ({ tessera, page, context }, info) => {
     const session = await context.newCDPSession(page);
     const { origin } = new URL(tessera.url);
-    await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 0 });
+    await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
     await expectWorking(tessera, info.outputPath('mosaic.png'));
   });
 });

@@ -1,5 +1,6 @@
 /** What a page can say of single photos and cells: pins, bans, limits, variants, and mosaics that were made before. */
 import { expect } from '@playwright/test';
+import type { TargetCopy } from '../../web/src/engine/types';
 import { test } from './engine';
 
 const options = {
@@ -13,6 +14,7 @@ const options = {
 
 interface Facts {
   readonly revision: number;
+  readonly finest: { readonly width: number };
   readonly distinct: number;
   readonly totalCost: number;
   readonly usesOver: number;
@@ -83,7 +85,7 @@ test('a photo stands mirrored where that suits, on the screen and in the file', 
     const plain = await engine.painting(64);
     const variants = { mirror: true, turns: false, parts: false };
     const { revision } = (await engine.call('makeMosaic', { options: { ...one, likeness, variants } })) as Facts;
-    const region = { revision, level: 0, x: 0, y: 0, width: 64, height: 64 };
+    const region = { revision, level: 3, x: 0, y: 0, width: 64, height: 64 };
     const viewer = engine.pixels((await engine.call('region', { region })) as ImageBitmap, [
       [10, 32],
       [54, 32],
@@ -187,7 +189,7 @@ for (const type of ['image/png', 'image/webp']) {
         const make = async (more: object) => {
           const { revision } = (await engine.call('makeMosaic', { options: { ...options, ...more } })) as Facts;
           const { photoOfCell } = (await engine.call('mosaicAssignment', {})) as { photoOfCell: Uint32Array };
-          const region = { revision, level: 0, x: 0, y: 0, width: 128, height: 64 };
+          const region = { revision, level: 3, x: 0, y: 0, width: 128, height: 64 };
           const viewer = engine.pixels((await engine.call('region', { region })) as ImageBitmap, [
             [32, 32],
             [96, 32],
@@ -211,3 +213,46 @@ for (const type of ['image/png', 'image/webp']) {
     expect(outcome.cell).toBeNull();
   });
 }
+
+test('from near a photo is seen sharper than its thumbnail', async ({ page }) => {
+  const seen = await page.evaluate(async (options) => {
+    const { engine } = window;
+    const stripes = Array.from({ length: 96 }, (_, stripe) => (stripe % 2 === 0 ? 'black' : 'white'));
+    const photo = await engine.columns('photo.png', stripes);
+    await engine.call('addPhotos', { files: [{ file: photo, path: photo.name }] });
+    await engine.call('setTarget', { file: { file: photo, path: photo.name } });
+    const { revision, finest } = (await engine.call('makeMosaic', { options })) as Facts;
+    // A row of pixels of the first tile.
+    const darkestAndBrightest = async (level: number) => {
+      const width = finest.width / 4 / 2 ** level;
+      const region = { revision, level, x: 0, y: 0, width, height: 1 };
+      const row = (await engine.call('region', { region })) as ImageBitmap;
+      const places = Array.from({ length: width }, (_, x) => [x, 0] as const);
+      const reds = engine.pixels(row, places).map(([red = 0]) => red);
+      return { width, darkest: Math.min(...reds), brightest: Math.max(...reds) };
+    };
+    return { near: await darkestAndBrightest(0), thumbnail: await darkestAndBrightest(3) };
+  }, options);
+  expect(seen.thumbnail.width).toBe(64);
+  expect(seen.thumbnail.darkest).toBeGreaterThan(100);
+  expect(seen.near.width).toBe(512);
+  expect(seen.near.darkest).toBeLessThan(20);
+  expect(seen.near.brightest).toBeGreaterThan(235);
+});
+
+test('the target is had as large as a screen shows it', async ({ page }) => {
+  const outcome = await page.evaluate(async () => {
+    const { engine } = window;
+    const sizeOf = async (side: number) => {
+      const { width, height, rgba } = (await engine.call('targetCopy', { side })) as TargetCopy;
+      return { width, height, bytes: rgba.length };
+    };
+    const none = await sizeOf(2048).catch((error: unknown) => String(error));
+    const picture = await engine.columns('target.png', ['red', 'blue'], 'image/png', 1920);
+    await engine.call('setTarget', { file: { file: picture, path: picture.name } });
+    return { none, half: await sizeOf(960), whole: await sizeOf(2048) };
+  });
+  expect(outcome.none).toContain('there is no target picture yet');
+  expect(outcome.half).toEqual({ width: 960, height: 96, bytes: 960 * 96 * 4 });
+  expect(outcome.whole).toEqual({ width: 1920, height: 192, bytes: 1920 * 192 * 4 });
+});

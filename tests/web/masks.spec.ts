@@ -152,7 +152,8 @@ test('a larger cell is one: in the facts, in the assignment, in the picture, and
     const facts = await made({ pins: [{ cell: 5, photo: 1 }] });
     const assignment = await engine.call('mosaicAssignment', {});
     const { revision } = facts;
-    const region = { revision, level: 0, x: 0, y: 0, width: 256, height: 128 };
+    // Tiles as large as thumbnails.
+    const region = { revision, level: 3, x: 0, y: 0, width: 256, height: 128 };
     return {
       facts: { ...facts, leaderOfCell: [...facts.leaderOfCell] },
       photos: [...(assignment as { photoOfCell: Uint32Array }).photoOfCell],

@@ -46,7 +46,7 @@ test('a tall tile shows the middle of a square photo, on the screen, in the view
     },
     { options, colours },
   );
-  expect(outcome.facts).toMatchObject({ rows: 2, width: 128, height: 128, finest: { width: 128, height: 128 } });
+  expect(outcome.facts).toMatchObject({ rows: 2, width: 128, height: 128, finest: { width: 1024, height: 1024 } });
   for (const seen of [outcome.viewer, outcome.painting, outcome.file]) {
     expect(seen.map((pixel) => pixel.slice(0, 3))).toEqual([rgb.green, rgb.blue, rgb.green, rgb.blue]);
   }

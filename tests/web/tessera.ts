@@ -47,6 +47,11 @@ export class Tessera {
     return this.site.url;
   }
 
+  /** The same site in another tab. */
+  on(page: Page): Tessera {
+    return new Tessera(page, this.site);
+  }
+
   button(name: string): Locator {
     return this.page.getByRole('button', { name });
   }

@@ -78,7 +78,10 @@ async function answer(request) {
   const stored = await storedIn(await ownCaches(), key);
   if (stored) return withHeaders(stored);
   const fresh = await fetch(request);
-  if (fresh.status === 200 && known.has(key)) await (await caches.open(CACHE)).put(key, fresh.clone());
+  if (fresh.status === 200 && known.has(key)) {
+    // Where there is no room for it the page has it all the same.
+    await (await caches.open(CACHE)).put(key, fresh.clone()).catch(() => undefined);
+  }
   return withHeaders(fresh);
 }
 

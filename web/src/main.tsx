@@ -8,6 +8,9 @@ import { startTheme } from './app/theme';
 import { watchUpdates } from './app/updates';
 import { startEngine } from './engine/start';
 
+/** How long the page waits for the projects that the browser keeps, in milliseconds. */
+const patience = 400;
+
 async function boot(): Promise<void> {
   startTheme();
   // Before the page is there to be used: it may be reloaded once, and a reload would lose what was dropped.
@@ -17,6 +20,8 @@ async function boot(): Promise<void> {
   root.replaceChildren();
   startLanguage();
   const session = new Session();
+  // Before the first screen, which shows them, is drawn; soon in any case.
+  await Promise.race([session.recent.refresh(), new Promise((resolve) => setTimeout(resolve, patience))]);
   render(<App session={session} />, root);
   removeLeftovers().catch((error: unknown) => console.warn('old exports could not be removed', error));
   await session.start(startEngine, unisolated);

@@ -9,7 +9,8 @@ export interface Arrival {
 
 /** What systems put into every folder: nobody means these as photos. */
 const systemFile = /(^|[\\/])(\.DS_Store|\._[^\\/]*|Thumbs\.db|desktop\.ini)$/i;
-const isMeant = ({ path }: PhotoFile): boolean => !systemFile.test(path);
+/** Whether somebody can mean a file as a photo. */
+export const isMeant = ({ path }: PhotoFile): boolean => !systemFile.test(path);
 
 /** What somebody picked in a file input. The input is emptied, so that the same files can be picked again. */
 export function takeFiles(input: HTMLInputElement): readonly PhotoFile[] {
@@ -70,7 +71,7 @@ function fileOf(entry: FileSystemFileEntry): Promise<File> {
   });
 }
 
-const byName = new Intl.Collator('en', { numeric: true });
+export const byName = new Intl.Collator('en', { numeric: true });
 
 /** What is in a folder, in the order of names. readEntries gives a hundred at a time, and none when there are no more. */
 async function contentsOf(folder: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {

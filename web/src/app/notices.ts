@@ -28,6 +28,8 @@ export type Notice =
       readonly kept: string | null;
     }
   | { readonly id: 'missing'; readonly photos: boolean; readonly target: boolean }
+  /** No cell is left of what was marked to have tiles only there. */
+  | { readonly id: 'nothing_marked' }
   | { readonly id: 'bad_setting'; readonly setting: NumberSetting }
   | {
       readonly id: 'made';
@@ -56,5 +58,9 @@ export type Notice =
       readonly cells: number;
       /** What is not as it was saved, so that all cells are matched anew; null where they are not. */
       readonly anew: 'target' | 'settings' | null;
+      /** Thumbnails stand for the photos. */
+      readonly standIns: boolean;
     }
+  /** Tiles would be larger than the thumbnails that stand for the photos. */
+  | { readonly id: 'photos_wanted'; readonly side: number }
   | { readonly id: 'forgotten' };

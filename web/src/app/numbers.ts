@@ -7,6 +7,7 @@ interface Forms {
   readonly fewDigits: Intl.NumberFormat;
   readonly bytes: Intl.NumberFormat;
   readonly day: Intl.DateTimeFormat;
+  readonly moment: Intl.DateTimeFormat;
   readonly plurals: Intl.PluralRules;
 }
 
@@ -16,6 +17,7 @@ const formsOf = (locale: string): Forms => ({
   fewDigits: new Intl.NumberFormat(locale, { maximumSignificantDigits: 4 }),
   bytes: new Intl.NumberFormat(locale, { style: 'unit', unit: 'byte', unitDisplay: 'long' }),
   day: new Intl.DateTimeFormat(locale, { dateStyle: 'long' }),
+  moment: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }),
   plurals: new Intl.PluralRules(locale),
 });
 
@@ -33,6 +35,9 @@ export const fewDigits = (value: number): string => forms.value.fewDigits.format
 
 /** @param time Milliseconds since 1970. */
 export const day = (time: number): string => forms.value.day.format(time);
+
+/** A day with the time of day. @param time Milliseconds since 1970. */
+export const moment = (time: number): string => forms.value.moment.format(time);
 
 /** The number with the word for what is counted, in its singular or plural. */
 export const counted = (count: number, one: string, other: string): string =>

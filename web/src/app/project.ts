@@ -8,9 +8,18 @@
 import { unadjustedTarget } from '../engine/defaults';
 import type { Pin as EnginePin, PhotoLimit, TargetAdjustment, VariantName } from '../engine/types';
 import type { Preset } from './presets';
-import { expectedSize, initialSettings, type ReadSettings, readSettings, type Settings } from './settings';
-import { isPlain, plainStyle } from './style';
+import { type MaskStep, withMasks } from './project_masks';
+import {
+  expectedSize,
+  initialSettings,
+  looksPlain,
+  plainLook,
+  type ReadSettings,
+  readSettings,
+  type Settings,
+} from './settings';
 import { type LevelName, sameAdjustment } from './target_adjustment';
+import { type MaskName, type Masks, noMasks } from './target_mask';
 
 /** The cells of a mosaic, for what names one of them. */
 export interface CellGrid {
@@ -30,6 +39,8 @@ export interface Project {
   readonly settings: Settings;
   /** How the target is shown. */
   readonly adjustment: TargetAdjustment;
+  /** What is marked on it. */
+  readonly masks: Masks;
   readonly pins: readonly Pin[];
   /** Photos that are not used, ascending. */
   readonly banned: readonly number[];
@@ -39,6 +50,7 @@ export interface Project {
 export const initialProject: Project = {
   settings: initialSettings,
   adjustment: unadjustedTarget,
+  masks: noMasks,
   pins: [],
   banned: [],
   photoLimits: [],
@@ -52,7 +64,9 @@ export type StepName =
   | { readonly id: 'setting'; readonly setting: keyof Settings; readonly value: Settings[keyof Settings] }
   | { readonly id: 'preset'; readonly preset: Preset }
   | { readonly id: 'adjust'; readonly what: AdjustStep }
-  | { readonly id: 'plain' | 'pin' | 'unpin' | 'ban' | 'unban' }
+  | { readonly id: 'mask'; readonly mask: MaskName; readonly what: MaskStep }
+  | { readonly id: 'outside'; readonly outside: Masks['outside'] }
+  | { readonly id: 'plain' | 'edges' | 'pin' | 'unpin' | 'ban' | 'unban' }
   | { readonly id: 'limit'; readonly maxUses: number | null }
   | { readonly id: 'open'; readonly file: string };
 
@@ -81,7 +95,7 @@ export function changeSetting<Name extends keyof Settings>(
 export function backToPlain(project: Project): Change {
   const { settings } = project;
   return {
-    project: isPlain(settings) ? project : { ...project, settings: { ...settings, ...plainStyle } },
+    project: looksPlain(settings) ? project : { ...project, settings: plainLook(settings) },
     name: { id: 'plain' },
     key: null,
   };
@@ -163,7 +177,8 @@ export function readProject(
 ): ReadSettings {
   const read = readSettings(project.settings);
   if (!read.ok) return read;
-  const pins = pinsIn(project, expectedSize(target, read.options)).map(({ cell, photo, variant }) => ({
+  const options = withMasks(read.options, project);
+  const pins = pinsIn(project, expectedSize(target, options)).map(({ cell, photo, variant }) => ({
     cell,
     photo,
     variant,
@@ -172,7 +187,7 @@ export function readProject(
   return {
     ok: true,
     options: {
-      ...read.options,
+      ...options,
       ...(pins.length > 0 ? { pins } : {}),
       ...(banned.length > 0 ? { banned } : {}),
       ...(photoLimits.length > 0 ? { photoLimits } : {}),
@@ -183,9 +198,11 @@ export function readProject(
 /** The project without what names photos, as they are numbered anew after the photos were cleared. */
 export const withoutPhotos = (project: Project): Project => ({ ...project, pins: [], banned: [], photoLimits: [] });
 
-/** The project for a target that is new. */
-export const withoutAdjustment = (project: Project): Project =>
-  project.adjustment === unadjustedTarget ? project : { ...project, adjustment: unadjustedTarget };
+/** The project for a target that is new: what was cut out of another one, or marked on it, says nothing of this. */
+export const forNewTarget = (project: Project): Project =>
+  project.adjustment === unadjustedTarget && project.masks === noMasks
+    ? project
+    : { ...project, adjustment: unadjustedTarget, masks: noMasks };
 
 const without = (photos: readonly number[], photo: number): readonly number[] =>
   photos.includes(photo) ? photos.filter((one) => one !== photo) : photos;

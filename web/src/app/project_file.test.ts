@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { initialProject } from './project';
 import { type ProjectFile, readProjectFile, writeProjectFile } from './project_file';
 import { initialSettings } from './settings';
+import { noMasks } from './target_mask';
 
 const photo = (number: number) => ({
   path: `holiday/${number}.jpg`,
@@ -21,6 +22,11 @@ const file: ProjectFile = {
       softEdges: 40,
       background: '#ff8000',
     },
+    masks: {
+      finer: { width: 3, height: 4, coverage: Uint8Array.of(0, 255, 0, 255, 0, 255, 0, 0, 255, 255, 255, 0) },
+      only: null,
+      outside: 'empty',
+    },
     pins: [{ cell: 3, photo: 1, variant: 'mirror', grid: { columns: 2, rows: 2 } }],
     banned: [2],
     photoLimits: [{ photo: 0, maxUses: 4 }],
@@ -33,6 +39,7 @@ const file: ProjectFile = {
     variantOfCell: Uint8Array.of(0, 1, 0, 1),
     variantNames: ['plain', 'mirror'],
   },
+  thumbnails: [Uint8Array.of(0xff, 0xd8, 0)],
 };
 
 const json = () => JSON.parse(writeProjectFile(file));
@@ -48,8 +55,14 @@ describe('a project file', () => {
   });
 
   it('may be without photos, target and mosaic', () => {
-    const empty: ProjectFile = { project: initialProject, photos: [], target: null, mosaic: null };
+    const empty: ProjectFile = { project: initialProject, photos: [], target: null, mosaic: null, thumbnails: null };
     expect(readProjectFile(writeProjectFile(empty))).toEqual({ ok: true, file: empty });
+  });
+
+  it('may be without thumbnails, as those of earlier versions are', () => {
+    const { thumbnails, ...earlier } = json();
+    expect(thumbnails).toHaveLength(1);
+    expect(readJson(earlier)).toEqual({ ok: true, file: { ...file, thumbnails: null } });
   });
 
   it('may say more than this version knows, and less in its settings', () => {
@@ -60,6 +73,12 @@ describe('a project file', () => {
       ok: true,
       file: { ...file, project: { ...file.project, settings: { ...file.project.settings, matching: 'nearest' } } },
     });
+  });
+
+  it('of a version without masks has none', () => {
+    const { masks, ...older } = json();
+    expect(masks.finer.bits).toMatch(/^[\w+/]{3}=$/);
+    expect(readJson(older)).toEqual({ ok: true, file: { ...file, project: { ...file.project, masks: noMasks } } });
   });
 
   it('is known as cut off wherever it ends early, once it has begun', () => {
@@ -89,6 +108,9 @@ describe('a project file', () => {
     ['settings.gap', { settings: { gap: 51 } }],
     ['settings.overlay', { settings: { overlay: 0.5 } }],
     ['settings.background', { settings: { background: 'red' } }],
+    ['masks.outside', { masks: { finer: null, only: null, outside: 'elsewhere' } }],
+    ['masks.finer.width', { masks: { ...json().masks, finer: { width: 0, height: 4, bits: '' } } }],
+    ['masks.only.bits', { masks: { ...json().masks, only: { width: 3, height: 4, bits: 'AA==' } } }],
     ['photos', { photos: {} }],
     ['photos[1].content', { photos: [photo(1), { ...photo(2), content: 5 }] }],
     ['photos[0].position', { photos: [{ ...photo(1), position: 2 }] }],
@@ -100,6 +122,8 @@ describe('a project file', () => {
     ['target.file', { target: { name: 'boat.jpg', width: 4, height: 3, content: 'ff', file: '#' } }],
     ['mosaic.photoOfCell', { mosaic: { ...json().mosaic, rows: 3 } }],
     ['mosaic.photoOfCell', { photos: [photo(1)], pins: [], banned: [], photoLimits: [] }],
+    ['thumbnails', { thumbnails: [] }],
+    ['thumbnails[0]', { thumbnails: ['#'] }],
     ['mosaic.variantOfCell', { mosaic: { ...json().mosaic, variantNames: ['plain'] } }],
   ])('with nonsense says where: %s', (place, change) => {
     expect(readJson({ ...json(), ...change })).toEqual({ ok: false, trouble: { kind: 'damaged', place } });

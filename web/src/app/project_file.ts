@@ -9,6 +9,7 @@ import { unadjustedTarget } from '../engine/defaults';
 import {
   type CropPosition,
   emptyCell,
+  type Mask,
   type MosaicAssignment,
   type PhotoIdentity,
   type PhotoLimit,
@@ -16,9 +17,12 @@ import {
 } from '../engine/types';
 import { fromBase64, toBase64 } from './base64';
 import { cellShapes } from './cell_shape';
+import { type MaskBits, packMask, unpackMask } from './mask_bits';
 import type { CellGrid, Pin, Project } from './project';
 import { initialSettings, type Settings } from './settings';
 import { percentRange } from './style';
+import { type Masks, noMasks } from './target_mask';
+import { type Sheet, sheetsFor } from './thumbnail_sheets';
 
 export const projectSuffix = 'tessera';
 
@@ -44,6 +48,8 @@ export interface ProjectFile {
   readonly photos: readonly PhotoIdentity[];
   readonly target: SavedTarget | null;
   readonly mosaic: SavedMosaic | null;
+  /** Of all photos, where they were to be kept with the project. */
+  readonly thumbnails: readonly Sheet[] | null;
 }
 
 /** No project at all; one of a later version of Tessera; one that lacks something, or has nonsense at `place`. */
@@ -58,16 +64,19 @@ export type ReadProjectFile =
 const format = 'tessera project';
 /** What a reader must know to make sense of the file. What may be ignored is added without counting it up. */
 const version = 1;
+/** A mask has no more pixels a side. */
+const mostMaskSide = 4096;
 /** How every project file begins, by which one that was cut off is known. */
 const beginning = /^\s*\{\s*"format"\s*:\s*"tessera project"/;
 
-export function writeProjectFile({ project, photos, target, mosaic }: ProjectFile): string {
-  const { settings, adjustment, pins, banned, photoLimits } = project;
+export function writeProjectFile({ project, photos, target, mosaic, thumbnails }: ProjectFile): string {
+  const { settings, adjustment, masks, pins, banned, photoLimits } = project;
   return JSON.stringify({
     format,
     version,
     settings,
     adjustment,
+    masks: { ...masks, finer: masks.finer && packMask(masks.finer), only: masks.only && packMask(masks.only) },
     pins: pins.map(({ grid, ...pin }) => ({ ...pin, ...grid })),
     banned,
     photoLimits,
@@ -79,6 +88,7 @@ export function writeProjectFile({ project, photos, target, mosaic }: ProjectFil
       variantOfCell: toBase64(mosaic.variantOfCell),
       variantNames: mosaic.variantNames,
     },
+    thumbnails: thumbnails?.map(toBase64) ?? null,
   });
 }
 
@@ -170,6 +180,7 @@ function readFields(json: Fields): ProjectFile {
     project: {
       settings: field(json, 'settings', readSettings),
       adjustment: field(json, 'adjustment', orNull(readAdjustment)) ?? unadjustedTarget,
+      masks: field(json, 'masks', orNull(readMasks)) ?? noMasks,
       pins: field(json, 'pins', list(readPin(photo))),
       banned: field(json, 'banned', list(photo)),
       photoLimits: field(json, 'photoLimits', list(readLimit(photo))),
@@ -177,6 +188,7 @@ function readFields(json: Fields): ProjectFile {
     photos,
     target: field(json, 'target', orNull(readTarget)),
     mosaic: field(json, 'mosaic', orNull(readMosaic(photos.length))),
+    thumbnails: field(json, 'thumbnails', orNull(readSheets(photos.length))),
   };
 }
 
@@ -235,6 +247,32 @@ const readAdjustment: Read<TargetAdjustment> = (value, place) => {
   };
 };
 
+const readMask: Read<Mask> = (value, place) => {
+  const fields = record(value, place);
+  const side = whole(1, mostMaskSide + 1);
+  const packed: MaskBits = {
+    width: field(fields, 'width', side, place),
+    height: field(fields, 'height', side, place),
+    bits: field(fields, 'bits', string, place),
+  };
+  const mask = unpackMask(packed);
+  if (mask === null) throw new Damage(`${place}.bits`);
+  return mask;
+};
+
+const outsides: readonly Masks['outside'][] = ['target', 'empty'];
+
+const readMasks: Read<Masks> = (value, place) => {
+  const fields = record(value, place);
+  const outside = outsides.find((one) => one === fields.outside);
+  if (outside === undefined) throw new Damage(`${place}.outside`);
+  return {
+    finer: field(fields, 'finer', orNull(readMask), place),
+    only: field(fields, 'only', orNull(readMask), place),
+    outside,
+  };
+};
+
 const readPhoto: Read<PhotoIdentity> = (value, place) => {
   const fields = record(value, place);
   return {
@@ -280,6 +318,14 @@ const readTarget: Read<SavedTarget> = (value, place) => {
     file: field(fields, 'file', orNull(bytes), place),
   };
 };
+
+const readSheets =
+  (photoCount: number): Read<Sheet[]> =>
+  (value, place) => {
+    const sheets = list(bytes)(value, place);
+    if (sheets.length !== sheetsFor(photoCount)) throw new Damage(place);
+    return sheets;
+  };
 
 const readMosaic =
   (photoCount: number): Read<SavedMosaic> =>

@@ -5,7 +5,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { Engine, PhotoFile } from '../engine/api';
 import type { CropPosition, TargetAdjustment, VariantName } from '../engine/types';
-import { drawSamples } from '../samples/client';
+import type { SamplePictures } from '../samples/client';
 import { Painting } from './painting';
 import { applyPreset, type Preset } from './presets';
 import {
@@ -21,16 +21,19 @@ import {
   unban,
   unpin,
 } from './project';
+import type { RecentProject } from './recent';
 import type { SavedFile } from './save';
-import type { SaveSettings } from './save_options';
+import { projectNameFor, type SaveSettings } from './save_options';
 import { EngineLife } from './session/engine_life';
 import { LiveMosaic } from './session/live_mosaic';
 import { LivePainting } from './session/live_painting';
-import { countRemembered, loadPhotos, readTarget, showAdjusted } from './session/loading';
+import { countRemembered, drawPictures, loadPhotos, readTarget, showAdjusted } from './session/loading';
+import { Marking } from './session/marking';
 import { OpenedPhoto } from './session/opened_photo';
-import { ProjectFiles } from './session/project_files';
-import { during } from './session/running';
+import { type Parts, ProjectFiles } from './session/project_files';
+import { RecentProjects } from './session/recent_projects';
 import { Saving } from './session/saving';
+import { addStandIns, type StandIns } from './session/stand_ins';
 import { Store } from './session/store';
 import { TableFiles } from './session/table_files';
 import type { Settings } from './settings';
@@ -41,7 +44,10 @@ import { shownWork } from './work';
 
 export class Session {
   readonly painting = new Painting();
-  private readonly store: Store = new Store(() => this.live.look());
+  private readonly store: Store = new Store(() => {
+    this.live.look();
+    this.recent.look();
+  });
   private readonly life = new EngineLife(this.store);
   private readonly engine = this.life.engine;
   private readonly steps: StepQueue = new StepQueue(this.engine, () => this.saving.estimate());
@@ -63,8 +69,12 @@ export class Session {
     () => this.saving.estimate(),
   );
   private readonly projects = new ProjectFiles(this.store, this.engine, this.life, this.live, (by) => this.apply(by));
+  /** Those that the browser keeps. */
+  readonly recent: RecentProjects = new RecentProjects(this.store, this.life, this.projects, this.painting);
   /** The assignment as a table. */
   readonly tables = new TableFiles(this.store, this.engine, this.live);
+  /** Masks over the target. */
+  readonly marking = new Marking(this.store, this.engine, (by) => this.apply(by));
   private readonly openedPhoto = new OpenedPhoto(this.store, this.engine);
 
   get state(): ReadonlySignal<State> {
@@ -86,7 +96,7 @@ export class Session {
     this.steps.add(async (engine, signal) => {
       const given = await this.life.renew();
       if (!given) return;
-      const { photos, samples, mosaic } = this.store.state;
+      const { photos, samples, standIns, mosaic } = this.store.state;
       this.live.forget();
       this.store.dispatch({ type: 'engine_renewed' });
       // Before the photos, which become a mosaic while they come in.
@@ -95,6 +105,7 @@ export class Session {
         await showAdjusted(this.store, engine, signal);
       }
       if (given.photos.length > 0) await loadPhotos(this.store, engine, signal, given.photos);
+      if (standIns && this.projects.standIns) await this.standIn(engine, signal, this.projects.standIns);
       if (samples) this.store.dispatch({ type: 'samples_added' });
       // A file that has gone meanwhile leaves other photos with other numbers.
       if (this.store.state.photos < photos) this.store.dispatch({ type: 'photos_renumbered' });
@@ -107,13 +118,17 @@ export class Session {
     this.store.dispatch({ type: 'notice', notice: { id: 'looking' } });
   }
 
-  addPhotos(files: readonly PhotoFile[]): void {
+  /** @param folders that they came from, where the browser can find those again. */
+  addPhotos(files: readonly PhotoFile[], folders: readonly FileSystemDirectoryHandle[] = []): void {
     if (files.length === 0) {
       this.store.dispatch({ type: 'notice', notice: { id: 'nothing_dropped' } });
       return;
     }
     this.live.wake();
-    this.steps.add((engine, signal) => this.load(engine, signal, files));
+    this.steps.add(async (engine, signal) => {
+      await this.load(engine, signal, files);
+      this.recent.addFolders(folders);
+    });
   }
 
   setTarget(file: PhotoFile): void {
@@ -129,7 +144,10 @@ export class Session {
   }
 
   clearPhotos(): void {
-    this.steps.add((engine) => this.forgetAll(engine));
+    this.steps.add((engine) => {
+      this.recent.startAnew();
+      return this.forgetAll(engine);
+    });
   }
 
   /** Forgets what is known of photos from visit to visit. Those that were added stay. */
@@ -160,16 +178,10 @@ export class Session {
   /** Draws pictures and makes a mosaic of them. */
   trySamples(): void {
     this.steps.add(async (engine, signal) => {
-      const pictures = await during(this.store, signal, {
-        kind: 'drawing',
-        work: (report) => drawSamples(signal, (done, total) => report({ done, total })),
-      });
+      const pictures = await drawPictures(this.store, signal);
       if (!pictures) return;
       await readTarget(this.store, engine, signal, pictures.target);
-      await this.load(engine, signal, pictures.photos);
-      if (signal.aborted) return;
-      this.store.dispatch({ type: 'samples_added' });
-      await this.make(signal);
+      if (await this.loadSamples(engine, signal, pictures)) await this.make(signal);
     });
   }
 
@@ -184,16 +196,32 @@ export class Session {
   }
 
   /** Writes the project into a file among the downloads, with the target's own file if that is wished for. */
-  saveProject(withTarget: boolean): void {
-    void this.projects.save(withTarget);
+  saveProject(parts: Parts): void {
+    void this.projects.save(parts);
   }
 
   /** Takes a project's settings at once, and what it says of photos when they are there. */
-  openProject(file: File): void {
+  openProject(file: File, kept?: RecentProject): void {
     void this.projects.open(file).then((opened) => {
       if (!opened) return;
+      if (kept) this.recent.goOn(kept);
+      else this.recent.startAnew();
       if (opened.target) this.setTarget(opened.target);
-      this.steps.add((_engine, signal) => this.projects.restore(signal));
+      this.steps.add(async (engine, signal) => {
+        if (opened.standIns) await this.standIn(engine, signal, opened.standIns);
+        await this.projects.restore(signal);
+      });
+    });
+  }
+
+  /** Opens a project that the browser has kept, with its photos where they can be had. To be called in a click. */
+  openRecent(kept: RecentProject): void {
+    void this.recent.photosOf(kept).then((files) => files.length > 0 && this.addPhotos(files));
+    this.openProject(new File([kept.file], projectNameFor(kept.name)), kept);
+    if (!kept.samples) return;
+    this.steps.add(async (engine, signal) => {
+      const pictures = await drawPictures(this.store, signal);
+      if (pictures) await this.loadSamples(engine, signal, pictures);
     });
   }
 
@@ -312,6 +340,10 @@ export class Session {
     return (await this.engine).thumbnails(photos);
   }
 
+  async targetCopy(side: number): ReturnType<Engine['targetCopy']> {
+    return (await this.engine).targetCopy(side);
+  }
+
   /** Parts of the mosaic, for the viewer. They do not wait for what runs either. */
   async region(...asked: Parameters<Engine['region']>): ReturnType<Engine['region']> {
     return (await this.engine).region(...asked);
@@ -324,6 +356,11 @@ export class Session {
 
   async cellCandidates(cell: number, count: number): ReturnType<Engine['cellCandidates']> {
     return (await this.engine).cellCandidates(cell, count);
+  }
+
+  /** What becomes of a photo before it is a tile. */
+  async preparationSteps(...asked: Parameters<Engine['preparationSteps']>): ReturnType<Engine['preparationSteps']> {
+    return (await this.engine).preparationSteps(...asked);
   }
 
   async photoView(signal: AbortSignal, photo: number): ReturnType<Engine['photo']> {
@@ -375,8 +412,31 @@ export class Session {
     this.store.dispatch({ type: 'make_dropped' });
   }
 
+  /** @return whether they are all there. */
+  private async loadSamples(engine: Engine, signal: AbortSignal, { photos }: SamplePictures): Promise<boolean> {
+    await this.load(engine, signal, photos);
+    if (!signal.aborted) this.store.dispatch({ type: 'samples_added' });
+    return !signal.aborted;
+  }
+
+  /** Shows a project's thumbnails, unless somebody's photos are here. */
+  private async standIn(engine: Engine, signal: AbortSignal, thumbnails: StandIns): Promise<void> {
+    const { photos, samples, standIns } = this.store.state;
+    if (photos > 0 && !samples && !standIns) return;
+    if (photos > 0) await this.forgetAll(engine);
+    this.projects.standIns = thumbnails;
+    if (!(await addStandIns(this.store, engine, signal, thumbnails))) await engine.clearPhotos();
+  }
+
   private async load(engine: Engine, signal: AbortSignal, files: readonly PhotoFile[]): Promise<void> {
-    if (this.store.state.samples) await this.forgetAll(engine);
+    if (this.store.state.standIns) {
+      await this.projects.waitForPhotos();
+      await this.forgetAll(engine);
+    }
+    if (this.store.state.samples) {
+      this.recent.startAnew();
+      await this.forgetAll(engine);
+    }
     await loadPhotos(this.store, engine, signal, files);
     await this.projects.restore(signal);
   }

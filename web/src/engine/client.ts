@@ -184,6 +184,8 @@ export async function connectEngine({ startWorker, moduleFiles }: EngineParts): 
     info,
     stopped: connection.stopped,
     addPhotos: (signal, files, onProgress = () => {}) => addInParts(connection, signal, files, onProgress),
+    addThumbnails: (signal, identities, thumbnails) =>
+      connection.call('addThumbnails', { identities, thumbnails }, signal),
     clearPhotos: async () => {
       await connection.call('clearPhotos', {});
     },
@@ -200,6 +202,7 @@ export async function connectEngine({ startWorker, moduleFiles }: EngineParts): 
     duplicates: (first, count) => connection.call('duplicates', { first, count }),
     setTarget: (signal, file) => connection.call('setTarget', { file }, signal),
     adjustTarget: (signal, adjustment) => connection.call('adjustTarget', { adjustment }, signal),
+    targetCopy: (side) => connection.call('targetCopy', { side }),
     suggestMask: (side) => connection.call('suggestMask', { side }),
     makeMosaic: (signal, options, onProgress) => connection.call('makeMosaic', { options }, signal, onProgress),
     setMosaic: (signal, options, assignment, onProgress) =>
@@ -210,6 +213,7 @@ export async function connectEngine({ startWorker, moduleFiles }: EngineParts): 
     setStyle: async (style) => {
       await connection.call('setStyle', { style });
     },
+    preparationSteps: (photo, options) => connection.call('preparationSteps', { photo, options }),
     settleMatch: async () => {
       await connection.call('settleMatch', {});
     },

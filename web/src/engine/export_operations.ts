@@ -1,11 +1,11 @@
 /** What the engine does to write a mosaic into a file, or to say beforehand how large that file will be. */
 import type { PhotoFile } from './api';
-import { bytesInCore, type Decoders, discard, giveToCore } from './decoders';
-import { readFiles } from './files';
+import type { Decoders } from './decoders';
 import { type Core, check } from './module';
 import { mosaicData } from './mosaic_data';
 import type { Operations } from './operations';
-import { nextTask, throttled, waitUntil } from './slices';
+import { decodeAgain } from './photos_again';
+import { throttled } from './slices';
 import { type ArchiveFile, EngineError, type ExportFormat, type ExportOptions, type StepProgress } from './types';
 
 const formatNumber: Record<ExportFormat, number> = { png: 0, jpeg: 1, deepzoom: 2, webpage: 3 };
@@ -33,41 +33,19 @@ export function makeExportOperations(
     signal: AbortSignal,
     onProgress: (progress: StepProgress) => void,
   ): Promise<{ readonly wanted: number; readonly blurred: string[] }> => {
-    const wanted = session.photosToSharpen();
-    const files = wanted.map((photo) => photos[photo] as PhotoFile);
-    const blurred: string[] = [];
-    let index = 0;
-    const take = () => {
-      session.takeTiles();
-      onProgress({ done: index - session.tilesInFlight(), total: wanted.length });
-    };
-    for await (const { photo: file, outcome } of readFiles(core, decoders, signal, files)) {
-      const photo = wanted[index] as number;
-      index += 1;
-      // A file that has gone since keeps its enlarged thumbnail.
-      if ('failure' in outcome) {
-        blurred.push(file.path);
-        continue;
-      }
-      await waitUntil(core, () => session.acceptsTile(bytesInCore(outcome.picture)) || signal.aborted, take);
-      if (signal.aborted) {
-        discard(outcome.picture);
-        break;
-      }
-      try {
-        giveToCore(core, outcome.picture, {
-          file: () => session.submitTile(photo),
-          pixels: (orientation) => session.submitTilePicture(photo, orientation),
-        });
-      } catch (error) {
-        // What does not fit any more keeps its enlarged thumbnail, too.
-        if (!(error instanceof EngineError)) throw error;
-        blurred.push(file.path);
-      }
-      await nextTask();
-    }
-    signal.throwIfAborted();
-    await waitUntil(core, () => session.tilesInFlight() === 0, take);
+    const wanted = session.photosToSharpen().map((photo) => ({ photo, file: photos[photo] as PhotoFile }));
+    // Those keep their enlarged thumbnails.
+    const failed = await decodeAgain(core, decoders, signal, wanted, {
+      accepts: (bytes) => session.acceptsTile(bytes),
+      submit: (photo) => session.submitTile(photo),
+      submitPicture: (photo, orientation) => session.submitTilePicture(photo, orientation),
+      inFlight: () => session.tilesInFlight(),
+      take: (begun) => {
+        session.takeTiles();
+        onProgress({ done: begun - session.tilesInFlight(), total: wanted.length });
+      },
+    });
+    const blurred = failed.map((photo) => photos[photo]?.path ?? '');
     return { wanted: wanted.length, blurred };
   };
 

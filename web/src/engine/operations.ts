@@ -1,15 +1,16 @@
 /** What the engine does for each call, in the worker, on one started core. */
-import type { PhotoFile } from './api';
 import { bytesInCore, Decoders, discard, giveToCore, type Picture } from './decoders';
 import { makeExportOperations } from './export_operations';
-import { readFile } from './files';
+import { type LibraryPhoto, readFile } from './files';
 import { makeMatchOperations } from './match_operations';
 import { type Core, check } from './module';
 import { PackStore } from './pack_store';
 import { makePhotoOperations } from './photo_operations';
+import { decodeAgain } from './photos_again';
 import type { Calls, Method } from './protocol';
 import { makeSometimesNextTask, nextTask, throttled, waitUntil } from './slices';
-import { EngineError, type SkippedPhoto, type TargetInfo } from './types';
+import { makeThumbnailOperations } from './thumbnail_operations';
+import { EngineError, type MosaicRegion, type SkippedPhoto, type TargetCopy, type TargetInfo } from './types';
 
 /** What a call has beside its arguments. */
 export interface Context<Event> {
@@ -32,7 +33,7 @@ export function makeOperations(core: Core, thumbnailSide: number): Operations {
   const { session } = core;
   const decoders = new Decoders(core);
   /** The file of each photo in the library, by the photo's index. */
-  const photoFiles: PhotoFile[] = [];
+  const photoFiles: LibraryPhoto[] = [];
   const pack = new PackStore(core);
 
   const addPhotos: Operations['addPhotos'] = async ({ signal, emit }, { files }) => {
@@ -44,7 +45,7 @@ export function makeOperations(core: Core, thumbnailSide: number): Operations {
     /** Files for which there was no room in the library. */
     let leftOut = 0;
     /** Photos that are being decoded, or wait behind those because the pack knows them, oldest first. */
-    const decoding: { readonly photo: PhotoFile; readonly known: boolean }[] = [];
+    const decoding: { readonly photo: LibraryPhoto; readonly known: boolean }[] = [];
     const sometimesNextTask = makeSometimesNextTask();
     await pack.prepare();
 
@@ -59,7 +60,7 @@ export function makeOperations(core: Core, thumbnailSide: number): Operations {
       reported = skipped.length;
     };
     const progressSometimes = throttled<null>(progress);
-    const skip = (photo: PhotoFile, code: EngineError['code'], detail: string) => {
+    const skip = (photo: LibraryPhoto, code: EngineError['code'], detail: string) => {
       skipped.push({ name: photo.path, code, detail });
     };
     const take = () => {
@@ -78,7 +79,7 @@ export function makeOperations(core: Core, thumbnailSide: number): Operations {
       progressSometimes(null);
     };
 
-    const submit = (photo: PhotoFile, picture: Picture) => {
+    const submit = (photo: LibraryPhoto, picture: Picture) => {
       try {
         giveToCore(core, picture, {
           file: () => session.submitPhoto(),
@@ -146,10 +147,15 @@ export function makeOperations(core: Core, thumbnailSide: number): Operations {
   };
 
   let targetSource = { name: '', content: '' };
-  const targetInfo = (): TargetInfo => {
-    const rgba = new Uint8ClampedArray(core.copy(session.targetPreview(targetPreviewSide)).buffer);
-    return { ...targetSource, ...session.targetSize(), preview: { ...session.previewSize(), rgba } };
+  const copyTarget = (side: number): TargetCopy => {
+    const rgba = new Uint8ClampedArray(core.copy(session.targetPreview(side)).buffer);
+    return { ...session.previewSize(), rgba };
   };
+  const targetInfo = (): TargetInfo => ({
+    ...targetSource,
+    ...session.targetSize(),
+    preview: copyTarget(targetPreviewSide),
+  });
 
   const setTarget: Operations['setTarget'] = async ({ signal }, { file }) => {
     const outcome = await readFile(core, decoders, signal, file);
@@ -197,24 +203,53 @@ export function makeOperations(core: Core, thumbnailSide: number): Operations {
     return null;
   };
 
-  /** Regions are asked for by the dozen, and given up as often: between them the worker looks at its messages. */
-  let lastRegion: Promise<unknown> = Promise.resolve();
-  const region: Operations['region'] = async ({ signal }, { region: wanted }) => {
-    const turn = lastRegion.then(nextTask);
-    lastRegion = turn;
-    await turn;
+  /** Files that could not be read again: nobody asks for them for each region. */
+  const gone = new Set<LibraryPhoto>();
+  /** Decodes what a region shows larger than thumbnails. */
+  const enlarge = async (signal: AbortSignal, { revision, level, x, y, width, height }: MosaicRegion) => {
+    const wanted = session
+      .photosToEnlarge(revision, level, x, y, width, height)
+      .map((photo) => ({ photo, file: photoFiles[photo] as LibraryPhoto }))
+      .filter(({ file }) => !gone.has(file));
+    const failed = await decodeAgain(core, decoders, signal, wanted, {
+      accepts: (bytes) => session.acceptsLarge(bytes),
+      submit: (photo) => session.submitLarge(photo, revision, level),
+      submitPicture: (photo, orientation) => session.submitLargePicture(photo, revision, level, orientation),
+      inFlight: () => session.largeInFlight(),
+      take: () => session.takeLarge(),
+    });
+    for (const { photo, file } of wanted) if (failed.includes(photo)) gone.add(file);
+  };
+
+  const compose = async (signal: AbortSignal, wanted: MosaicRegion): Promise<ImageBitmap> => {
     signal.throwIfAborted();
     const { revision, level, x, y, width, height } = wanted;
+    await enlarge(signal, wanted);
     const pixels = session.region(revision, level, x, y, width, height);
     check(pixels);
     const rgba = new Uint8ClampedArray(core.copy(pixels.bytes).buffer);
     return await createImageBitmap(new ImageData(rgba, width, height));
   };
 
+  /** Regions are asked for by the dozen, and given up as often: between them the worker looks at its messages. */
+  let lastRegion: Promise<unknown> = Promise.resolve();
+  const region: Operations['region'] = ({ signal }, { region: wanted }) => {
+    const composed = lastRegion.then(nextTask).then(() => compose(signal, wanted));
+    lastRegion = composed.catch(() => undefined);
+    return composed;
+  };
+
   return {
     addPhotos,
     setTarget,
     adjustTarget,
+
+    async targetCopy(_context, { side }) {
+      const copy = copyTarget(side);
+      if (copy.width === 0) throw new EngineError('invalid_argument', 'there is no target picture yet');
+      return copy;
+    },
+
     suggestMask,
     paint,
     region,
@@ -231,6 +266,8 @@ export function makeOperations(core: Core, thumbnailSide: number): Operations {
       pack.clear();
       return null;
     },
+
+    ...makeThumbnailOperations(core, photoFiles, thumbnailSide),
 
     ...makePhotoOperations(core, decoders, pack, photoFiles, thumbnailSide),
 

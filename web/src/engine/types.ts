@@ -147,8 +147,15 @@ export interface TargetInfo {
   readonly content: string;
   readonly width: number;
   readonly height: number;
-  /** A small copy to show, RGBA, its longer side at most 512 px. */
-  readonly preview: { readonly width: number; readonly height: number; readonly rgba: Uint8ClampedArray<ArrayBuffer> };
+  /** A small copy to show, its longer side at most 512 px. */
+  readonly preview: TargetCopy;
+}
+
+/** A smaller copy of the target, RGBA. */
+export interface TargetCopy {
+  readonly width: number;
+  readonly height: number;
+  readonly rgba: Uint8ClampedArray<ArrayBuffer>;
 }
 
 /** How a target is shown: turned by right angles, then a part of it, with other levels. */
@@ -197,6 +204,26 @@ export interface VariantKinds {
   readonly parts: boolean;
 }
 
+/** What is done to the tones of every photo before it is compared and drawn, in this order
+ * (core/library/preparation.h). Thumbnails stay as they are. */
+export interface Preparation {
+  readonly greyscale: boolean;
+  /** Stretches each channel from black to white without so many percent of the pixels at either end, 0 to 50; null:
+   * not at all. */
+  readonly autocontrast: number | null;
+  /** Makes all levels of each channel equally frequent. */
+  readonly equalise: boolean;
+}
+
+/** What tiles show of a photo, as it is and after each step of its preparation: pictures of the same size, one below
+ * the other, RGBA. */
+export interface PreparationSteps {
+  readonly count: number;
+  readonly width: number;
+  readonly height: number;
+  readonly rgba: Uint8ClampedArray<ArrayBuffer>;
+}
+
 /** What was done to a photo: 'plain', or as 'mirror', 'turn90', 'mirror-turn90', 'part3', 'turn180-part3'
  * (core/library/variants.h). */
 export type VariantName = string;
@@ -238,6 +265,7 @@ export interface MosaicOptions {
   readonly brick?: boolean;
   readonly likeness?: Likeness;
   readonly variants?: VariantKinds;
+  readonly preparation?: Preparation;
   /** Each cell at most once. */
   readonly pins?: readonly Pin[];
   /** Photos that stand nowhere but where they are pinned; nor do their duplicates. */
@@ -304,7 +332,7 @@ export interface MosaicStyle {
 export interface MosaicFacts {
   /** Tells the mosaics of one engine apart. */
   readonly revision: number;
-  /** Its size in pixels on the finest level (see MosaicRegion), where tiles are as large as thumbnails. */
+  /** Its size in pixels on the finest level (see MosaicRegion), where a tile is as large as a screen shows one. */
   readonly finest: { readonly width: number; readonly height: number };
   readonly columns: number;
   readonly rows: number;
@@ -415,7 +443,8 @@ export interface MatchProgress extends StepProgress {
   readonly gap: number | null;
 }
 
-/** A rectangle of a mosaic at 1 / 2^level of its finest size, rounded up; in pixels of that size, inside it. */
+/** A rectangle of a mosaic at 1 / 2^level of its finest size, rounded up; in pixels of that size, inside it.
+ * Photos that it shows larger than their thumbnails are decoded again for it, as far as their files are still there. */
 export interface MosaicRegion {
   /** MosaicFacts.revision of the mosaic that is meant. */
   readonly revision: number;

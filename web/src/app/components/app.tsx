@@ -1,6 +1,7 @@
 /** The page: header, stage and panel, and drops that land anywhere on it. */
 import { useEffect, useState } from 'preact/hooks';
 import { carriesFiles, droppedFiles, isTargetDrop } from '../files';
+import { droppedFolders } from '../folders';
 import { projectSuffix } from '../project_file';
 import type { Session } from '../session';
 import { text } from '../text';
@@ -39,7 +40,8 @@ function usePageDrops(session: Session): boolean {
       const zone = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-drop]') : null;
       const meant = zone?.dataset.drop;
       session.lookThrough();
-      void droppedFiles(event.dataTransfer).then((arrival) => {
+      const dropped = Promise.all([droppedFiles(event.dataTransfer), droppedFolders(event.dataTransfer)]);
+      void dropped.then(([arrival, folders]) => {
         const { target, nextTarget } = session.state.value;
         const [first] = arrival.files;
         const hasTarget = target !== null || nextTarget !== null;
@@ -48,7 +50,7 @@ function usePageDrops(session: Session): boolean {
         } else if (first && (meant === 'target' || (meant !== 'photos' && isTargetDrop(arrival, hasTarget)))) {
           session.setTarget(first);
         } else {
-          session.addPhotos(arrival.files);
+          session.addPhotos(arrival.files, folders);
         }
       });
     };

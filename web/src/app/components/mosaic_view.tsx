@@ -98,7 +98,7 @@ export function MosaicView({ session, state, mosaic, outdated }: Props) {
   return (
     <div ref={viewer} class="viewer" hidden={state.view !== 'mosaic'}>
       <div ref={surface} class={classes}>
-        {compared && <TargetBelow target={target} />}
+        {compared && <TargetBelow session={session} target={target} />}
         <div ref={sheet} class="mosaic" {...(painted ? { role: 'img', 'aria-label': text.mosaicLabel } : {})} />
         <div
           ref={stage}

@@ -1,4 +1,5 @@
 /** How the mosaic is saved, and what the file will be: pixels, bytes, seconds, and whether the photos are sharp. */
+import { thumbnailSide } from '../../engine/defaults';
 import type { ExportFormat } from '../../engine/types';
 import { planPrint } from '../print_size';
 import { exceedsSideLimit, saveAdvice } from '../save_advice';
@@ -77,6 +78,7 @@ export function SaveCard({ state, mosaic, session }: Props) {
       )}
       <PrintFields saving={saving} made={mosaic.facts} session={session} />
       <Expected state={state} mosaic={mosaic} />
+      {state.standIns && <p class="expected">{text.standInsSaved(thumbnailSide)}</p>}
     </section>
   );
 }

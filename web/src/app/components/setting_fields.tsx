@@ -89,7 +89,16 @@ export function ChoiceField<Name extends ChoiceSetting>(props: ChoiceProps<Name>
   );
 }
 
-export function SwitchField({ name, state, session }: SettingProps & { readonly name: SwitchSetting }) {
+export function SwitchField({
+  name,
+  refused = null,
+  state,
+  session,
+}: SettingProps & {
+  readonly name: SwitchSetting;
+  /** Why it cannot be switched now. */
+  readonly refused?: string | null;
+}) {
   return (
     <div class="field switch-field">
       <label for={name}>{text[name]}</label>
@@ -97,20 +106,29 @@ export function SwitchField({ name, state, session }: SettingProps & { readonly 
         id={name}
         type="checkbox"
         checked={state.project.settings[name]}
+        disabled={refused !== null}
         aria-describedby={`${name}-hint`}
         onChange={(event) => session.change(name, event.currentTarget.checked)}
       />
       <p id={`${name}-hint`} class="hint">
-        {text[`${name}Hint`]}
+        {refused ?? text[`${name}Hint`]} <Reset name={name} label={text[name]} state={state} session={session} />
       </p>
     </div>
   );
 }
 
 /** Settings that a newcomer need not see. */
-export function Section({ title, children }: { readonly title: string; readonly children: ComponentChildren }) {
+export function Section({
+  title,
+  onToggle = () => {},
+  children,
+}: {
+  readonly title: string;
+  readonly onToggle?: (open: boolean) => void;
+  readonly children: ComponentChildren;
+}) {
   return (
-    <details class="section">
+    <details class="section" onToggle={(event) => onToggle(event.currentTarget.open)}>
       <summary>{title}</summary>
       {children}
     </details>

@@ -1,5 +1,6 @@
-import type { Matching } from '../../engine/types';
+import type { Matching, MosaicOptions } from '../../engine/types';
 import { presets } from '../presets';
+import { withMasks } from '../project_masks';
 import type { Session } from '../session';
 import { expectedSize, readSettings } from '../settings';
 import { text } from '../text';
@@ -36,12 +37,20 @@ function Presets({ session }: { readonly session: Session }) {
   );
 }
 
+/** Tiles that have another size than was asked for, as they are halved in places. */
+function EvenTiles({ asked, made }: { readonly asked: MosaicOptions; readonly made: MosaicOptions }) {
+  if (asked.tileSize === made.tileSize && asked.tileHeight === made.tileHeight) return null;
+  return <p class="hint">{text.evenTiles(text.targetSize(made.tileSize, made.tileHeight ?? made.tileSize))}</p>;
+}
+
 export function SettingsCard({ state, session }: SettingProps) {
   const shared = { state, session };
   const { target } = state;
   const { settings } = state.project;
   const read = readSettings(settings);
-  const size = target && read.ok ? expectedSize(target, read.options) : null;
+  const made = read.ok ? withMasks(read.options, state.project) : null;
+  const size = target && made ? expectedSize(target, made) : null;
+  const blocks = made?.finer ? 2 : 1;
   return (
     <section class="card">
       <div class="card-head">
@@ -52,10 +61,16 @@ export function SettingsCard({ state, session }: SettingProps) {
       <NumberSettingField name="cellsAcross" {...shared} />
       <NumberSettingField name="tileSize" {...shared} />
       <ShapeFields {...shared} />
+      {read.ok && made && <EvenTiles asked={read.options} made={made} />}
       <ChoiceField name="matching" label={text.matching} options={matchings()} hints={text.matchingHint} {...shared} />
       {settings.matching === 'nearest' && <NumberSettingField name="maxUses" {...shared} />}
       <NumberSettingField name="minDistance" {...shared} />
-      {size && <p class="expected">{text.expected(size.columns, size.rows, size.width, size.height)}</p>}
+      {size && (
+        <p class="expected">
+          {text.expected(size.columns / blocks, Math.ceil(size.rows / blocks), size.width, size.height)}
+        </p>
+      )}
+      {made?.finer && <p class="hint">{text.expectedFiner}</p>}
       {size && size.width * size.height > veryLarge && (
         <p class="hint trouble">{text.veryLarge((size.width * size.height) / 1e6)}</p>
       )}

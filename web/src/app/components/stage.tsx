@@ -47,15 +47,7 @@ export function Stage({ state, session }: { readonly state: State; readonly sess
     <section class="stage" ref={stage} tabIndex={-1}>
       <StatusBar state={state} session={session} keepFocus={keepFocus} />
       <div class="picture" ref={room}>
-        {empty && (
-          <Welcome
-            busy={works.length > 0 || stopped}
-            onTry={() => {
-              keepFocus();
-              session.trySamples();
-            }}
-          />
-        )}
+        {empty && <Welcome busy={works.length > 0 || stopped} session={session} keepFocus={keepFocus} />}
         {!empty && (view === 'wall' || !mosaic) && (
           <Wall session={session} count={photos} cropsRevision={state.cropsRevision} following={loading} />
         )}

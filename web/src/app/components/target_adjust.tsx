@@ -19,8 +19,9 @@ import { text } from '../text';
 
 /** How far an arrow key goes, in parts of the picture. */
 const keyStep = 0.01;
-/** A corner is held within so many CSS pixels of it. */
+/** A corner is held within so many CSS pixels of it (adjust.css has its size). */
 const cornerReach = 22;
+const corners = ['left top', 'right top', 'left bottom', 'right bottom'] as const;
 
 const directions: Readonly<Record<string, { readonly x: number; readonly y: number }>> = {
   ArrowLeft: { x: -keyStep, y: 0 },
@@ -120,9 +121,13 @@ function CropFrame(props: {
     >
       <TurnedTarget target={target} turns={adjustment.quarterTurns} />
       <div
-        class="crop-frame with-corners"
+        class={isWhole(crop) ? 'crop-frame with-corners' : 'crop-frame with-corners movable'}
         style={{ left: part(crop.x), top: part(crop.y), width: part(crop.width), height: part(crop.height) }}
-      />
+      >
+        {corners.map((corner) => (
+          <span key={corner} class={`crop-corner ${corner}`} />
+        ))}
+      </div>
     </div>
   );
 }

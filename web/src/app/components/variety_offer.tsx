@@ -1,8 +1,8 @@
-/** Among the facts of a mosaic that shows few of the photos: one click for more of them. */
+/** Among the facts of a mosaic that shows few of the photos, or one nearly everywhere: one click for more of them. */
 import type { Session } from '../session';
 import type { Mosaic } from '../state';
 import { text } from '../text';
-import { varietyDistance, wantsVariety } from '../variety';
+import { monotonyOf, varietyDistance } from '../variety';
 
 interface Props {
   readonly mosaic: Mosaic;
@@ -12,10 +12,11 @@ interface Props {
 }
 
 export function VarietyOffer({ mosaic, session, keepFocus }: Props) {
-  if (!wantsVariety(mosaic.facts, mosaic.options)) return null;
+  const monotony = monotonyOf(mosaic.facts, mosaic.options);
+  if (monotony === null) return null;
   return (
     <div>
-      <dt>{text.fewSeen}</dt>
+      <dt>{text.monotony[monotony]}</dt>
       <dd>
         <button
           type="button"

@@ -1,8 +1,10 @@
 /** The first screen: what this is, in front of a mosaic that is drawn on the spot. */
 import { useEffect, useRef } from 'preact/hooks';
 import { drawArt } from '../../samples/client';
+import type { Session } from '../session';
 import { text } from '../text';
 import { Icon } from './icons';
+import { RecentProjects } from './recent_projects';
 
 /** Side of a cell of the art in CSS pixels. */
 const cell = 12;
@@ -35,7 +37,18 @@ function Art() {
   return <canvas ref={canvas} class="art" />;
 }
 
-export function Welcome({ busy, onTry }: { readonly busy: boolean; readonly onTry: () => void }) {
+interface Props {
+  readonly busy: boolean;
+  readonly session: Session;
+  /** What is pressed here goes with the first screen. */
+  readonly keepFocus: () => void;
+}
+
+export function Welcome({ busy, session, keepFocus }: Props) {
+  const onTry = (): void => {
+    keepFocus();
+    session.trySamples();
+  };
   return (
     <div class="welcome" data-drop="any">
       <Art />
@@ -46,6 +59,7 @@ export function Welcome({ busy, onTry }: { readonly busy: boolean; readonly onTr
           <Icon name="spark" />
           {text.sample}
         </button>
+        <RecentProjects busy={busy} session={session} keepFocus={keepFocus} />
       </div>
     </div>
   );

@@ -3,12 +3,12 @@
  * the mosaic that is wanted now is begun. At most one matching runs, and at most one waits for it to leave.
  */
 import type { Engine } from '../../engine/api';
-import type { MatchProgress, MosaicFacts, MosaicOptions } from '../../engine/types';
+import { EngineError, type MatchProgress, type MosaicFacts, type MosaicOptions } from '../../engine/types';
 import { sameOptions } from '../settings';
 import { isDue, refinements, sameMatch, type Wanted, wantedMosaic } from '../wanted';
 import { loadingOf } from '../work';
 import { type LivePainting, quietFor } from './live_painting';
-import { during, superseded } from './running';
+import { during, report as reportFailure, superseded } from './running';
 import type { Store } from './store';
 
 /** Makes a mosaic some other way than by matching all of it. */
@@ -135,6 +135,7 @@ export class LiveMosaic {
         total: 1,
         quietFor: asked ? 0 : quietFor,
         work: (report) => (given ? given(engine, signal, options, report) : engine.makeMosaic(signal, options, report)),
+        onFailure: (error) => reportMatch(this.store, options, error),
       });
       if (!facts || signal.aborted) break;
       const isFirst = this.store.state.mosaic === null;
@@ -145,6 +146,13 @@ export class LiveMosaic {
       if (signal.aborted) break;
     }
   }
+}
+
+/** Says why there is no mosaic; also that nothing is left of one. */
+function reportMatch(store: Store, { only }: MosaicOptions, error: unknown): void {
+  const isEmpty = only !== undefined && error instanceof EngineError && error.code === 'invalid_argument';
+  if (isEmpty) store.dispatch({ type: 'notice', notice: { id: 'nothing_marked' } });
+  else reportFailure(store, 'match', error);
 }
 
 const aborted = (signal: AbortSignal): Promise<void> =>

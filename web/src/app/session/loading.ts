@@ -1,6 +1,7 @@
 /** Photos and the target on their way into the engine. */
 import type { Engine, PhotoFile } from '../../engine/api';
 import { EngineError, type LoadProgress, type SkippedPhoto } from '../../engine/types';
+import { drawSamples, type SamplePictures } from '../../samples/client';
 import { isToBeAdjusted } from '../state';
 import { during, messageOf, progressEvery } from './running';
 import type { Store } from './store';
@@ -50,6 +51,13 @@ export async function loadPhotos(
   }
   await countRemembered(store, engine);
 }
+
+/** Draws the sample pictures; undefined where that was cancelled. */
+export const drawPictures = (store: Store, signal: AbortSignal): Promise<SamplePictures | undefined> =>
+  during(store, signal, {
+    kind: 'drawing',
+    work: (report) => drawSamples(signal, (done, total) => report({ done, total })),
+  });
 
 /** How much is known of photos from visit to visit. */
 export async function countRemembered(store: Store, engine: Engine): Promise<void> {

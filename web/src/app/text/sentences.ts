@@ -59,6 +59,8 @@ export function isTrouble(notice: Notice): boolean {
     'target_failed',
     'missing',
     'bad_setting',
+    'nothing_marked',
+    'photos_wanted',
     'failed',
     'project_unreadable',
     'table_unreadable',

@@ -1,19 +1,44 @@
 /** The target below the mosaic, and a grip that says up to where the mosaic is seen. */
 import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { TargetInfo } from '../../engine/types';
+import type { TargetCopy, TargetInfo } from '../../engine/types';
+import type { Session } from '../session';
 import { text } from '../text';
 
 /** Keys move the grip by one of so many steps. */
 const steps = 100;
 
-export function TargetBelow({ target }: { readonly target: TargetInfo }) {
+/** Pixels of the target's longer side: what a large screen shows. */
+const largeSide = 2048;
+
+function draw(canvas: HTMLCanvasElement, { width, height, rgba }: TargetCopy): void {
+  Object.assign(canvas, { width, height });
+  canvas.getContext('2d')?.putImageData(new ImageData(rgba, width, height), 0, 0);
+}
+
+interface Props {
+  readonly session: Session;
+  readonly target: TargetInfo;
+}
+
+export function TargetBelow({ session, target }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const { width, height, rgba } = target.preview;
   useEffect(() => {
-    canvas.current?.getContext('2d')?.putImageData(new ImageData(rgba, width, height), 0, 0);
-  }, [rgba, width, height]);
-  return <canvas ref={canvas} class="target-below" width={width} height={height} role="img" aria-label={target.name} />;
+    const { current } = canvas;
+    if (!current) return;
+    draw(current, target.preview);
+    if (Math.max(target.width, target.height) <= Math.max(target.preview.width, target.preview.height)) return;
+    let left = false;
+    session.targetCopy(largeSide).then(
+      (copy) => left || draw(current, copy),
+      // The small one stays.
+      () => undefined,
+    );
+    return () => {
+      left = true;
+    };
+  }, [session, target]);
+  return <canvas ref={canvas} class="target-below" role="img" aria-label={target.name} />;
 }
 
 export function CompareGrip({ frame }: { readonly frame: RefObject<HTMLElement | null> }) {

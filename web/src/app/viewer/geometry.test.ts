@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MosaicFacts } from '../../engine/types';
-import { cellAt, cellBox, isSame, widestPicture } from './geometry';
+import { cellAt, cellBox, cellOf, indexOf, isSame, leaderOf, neighbourOf, widestPicture } from './geometry';
 
 /** Four columns and three rows of tiles of 30 × 20; the last row is cut off after 10. */
 const facts = {
@@ -62,6 +62,54 @@ describe('bricks', () => {
 describe('a cell', () => {
   it('that is cut off by the edge ends there', () => {
     expect(cellBox(facts, picture, { column: 3, row: 2 })).toEqual({ x: 80, y: 120, width: 60, height: 20 });
+  });
+});
+
+describe('smaller cells in places', () => {
+  /** Small cells of 15 × 10, in blocks of four but for the upper right one; the last row of blocks is cut off. */
+  const columns = 6;
+  const rows = 3;
+  const isSmall = ({ column, row }: { column: number; row: number }): boolean => column >= 4 && row < 2;
+  const small = { ...facts, columns, rows, blocks: 2, tileWidth: 15, tileHeight: 10, width: 90, height: 26 } as const;
+  const leaderOfCell = Uint32Array.from({ length: columns * rows }, (_, index) => {
+    const cell = cellOf(small, index);
+    if (isSmall(cell)) return index;
+    return indexOf(small, { column: cell.column - (cell.column % 2), row: cell.row - (cell.row % 2) });
+  });
+  const mixed = { ...small, leaderOfCell };
+  const whole = { x: 0, y: 0, width: 90, height: 26 };
+
+  it('are chosen by themselves, and a large one wherever it is pressed', () => {
+    for (let x = 0.5; x < 90; x++) {
+      for (let y = 0.5; y < 26; y++) {
+        const cell = cellAt(mixed, whole, { x, y });
+        const box = cellBox(mixed, whole, cell ?? { column: 0, row: 0 });
+        expect(x > box.x && x < box.x + box.width && y > box.y && y < box.y + box.height).toBe(true);
+        expect(cell && leaderOf(mixed, cell)).toEqual(cell);
+      }
+    }
+  });
+
+  it('are framed as they are, large ones whole', () => {
+    expect(cellBox(mixed, whole, { column: 0, row: 0 })).toEqual({ x: 0, y: 0, width: 30, height: 20 });
+    expect(cellBox(mixed, whole, { column: 5, row: 1 })).toEqual({ x: 75, y: 10, width: 15, height: 10 });
+    expect(cellBox(mixed, whole, { column: 5, row: 2 })).toEqual({ x: 60, y: 20, width: 30, height: 6 });
+  });
+
+  it('are walked through one by one, and none twice', () => {
+    const walk = (from: { column: number; row: number }, by: { column: number; row: number }) => {
+      const way = [from];
+      for (let at = from; ; ) {
+        const next = neighbourOf(mixed, at, by);
+        if (indexOf(mixed, next) === indexOf(mixed, at)) return way.map(({ column, row }) => `${column},${row}`);
+        way.push(next);
+        at = next;
+      }
+    };
+    expect(walk({ column: 0, row: 0 }, { column: 1, row: 0 })).toEqual(['0,0', '2,0', '4,0', '5,0']);
+    expect(walk({ column: 5, row: 1 }, { column: -1, row: 0 })).toEqual(['5,1', '4,1', '2,0', '0,0']);
+    expect(walk({ column: 5, row: 0 }, { column: 0, row: 1 })).toEqual(['5,0', '5,1', '4,2']);
+    expect(walk({ column: 4, row: 2 }, { column: 0, row: -1 })).toEqual(['4,2', '4,1', '4,0']);
   });
 });
 

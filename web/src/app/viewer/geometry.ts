@@ -38,7 +38,7 @@ export function isSame(a: Box, b: Box): boolean {
 const rowShift = ({ brick, tileWidth }: MosaicFacts, row: number): number =>
   brick && row % 2 === 1 ? Math.floor(tileWidth / 2) : 0;
 
-/** The cell at a place of the viewer, or null beside the picture. */
+/** The cell at a place of the viewer, of a large one its upper left; null beside the picture. */
 export function cellAt(
   facts: MosaicFacts,
   picture: Box,
@@ -48,7 +48,7 @@ export function cellAt(
   const x = (place.x - picture.x) * scale;
   const row = Math.floor(((place.y - picture.y) * scale) / facts.tileHeight);
   if (x < 0 || x >= facts.width || row < 0 || row >= facts.rows) return null;
-  return { column: Math.floor((x + rowShift(facts, row)) / facts.tileWidth), row };
+  return leaderOf(facts, { column: Math.floor((x + rowShift(facts, row)) / facts.tileWidth), row });
 }
 
 /** Row by row. */
@@ -59,8 +59,33 @@ export const cellOf = (facts: MosaicFacts, index: number): Cell => ({
   row: Math.floor(index / facts.columns),
 });
 
-/** Where a cell is seen. Cells at the edges may be cut off by them. */
-export function cellBox(facts: MosaicFacts, picture: Box, { column, row }: Cell): Box {
+/** Of a large cell, which is a block of small ones, the upper left one, which stands for it; any other is itself. */
+export function leaderOf(facts: MosaicFacts, cell: Cell): Cell {
+  const leader = facts.leaderOfCell?.[indexOf(facts, cell)];
+  return leader === undefined ? cell : cellOf(facts, leader);
+}
+
+/** How many small cells the cell with that leader has each way, if nothing cuts it off. */
+export function spanOf(facts: MosaicFacts, leader: Cell): number {
+  const neighbour = indexOf(facts, leader) + 1;
+  return facts.leaderOfCell?.[neighbour] === neighbour - 1 ? facts.blocks : 1;
+}
+
+/** The neighbour of a cell, or the cell itself at the edge. */
+export function neighbourOf(facts: MosaicFacts, { column, row }: Cell, by: Cell): Cell {
+  const span = spanOf(facts, { column, row });
+  const step = (at: number, to: number, count: number): number =>
+    Math.min(count - 1, Math.max(0, at + (to > 0 ? span : to)));
+  return leaderOf(facts, {
+    column: step(column, by.column, facts.columns),
+    row: step(row, by.row, facts.rows),
+  });
+}
+
+/** Where a cell is seen, a large one all of it. Cells at the edges may be cut off by them. */
+export function cellBox(facts: MosaicFacts, picture: Box, cell: Cell): Box {
+  const { column, row } = leaderOf(facts, cell);
+  const span = spanOf(facts, { column, row });
   const scale = picture.width / facts.width;
   const tileLeft = column * facts.tileWidth - rowShift(facts, row);
   const left = Math.max(0, tileLeft);
@@ -68,7 +93,7 @@ export function cellBox(facts: MosaicFacts, picture: Box, { column, row }: Cell)
   return {
     x: picture.x + left * scale,
     y: picture.y + top * scale,
-    width: (Math.min(tileLeft + facts.tileWidth, facts.width) - left) * scale,
-    height: (Math.min(top + facts.tileHeight, facts.height) - top) * scale,
+    width: (Math.min(tileLeft + span * facts.tileWidth, facts.width) - left) * scale,
+    height: (Math.min(top + span * facts.tileHeight, facts.height) - top) * scale,
   };
 }

@@ -1,11 +1,13 @@
 /** The tile that is chosen, by a click or by keys, and whether what is known of it is shown. */
 import { useState } from 'preact/hooks';
 import type { MosaicFacts } from '../../engine/types';
-import type { Cell } from './geometry';
+import { type Cell, leaderOf, neighbourOf } from './geometry';
 import type { Direction } from './zoom_view';
 
 interface Choice {
   readonly cell: Cell;
+  /** Of the mosaic in which it was chosen. */
+  readonly blocks: MosaicFacts['blocks'];
   readonly open: boolean;
 }
 
@@ -16,7 +18,12 @@ const steps: Readonly<Record<Direction, Cell>> = {
   down: { column: 0, row: 1 },
 };
 
-const within = (value: number, count: number): number => Math.min(count - 1, Math.max(0, value));
+/** The cell where the chosen one stands, also when cells have become smaller in places since; null where there is none. */
+function cellNow({ cell, blocks }: Choice, facts: MosaicFacts): Cell | null {
+  const scaled = (at: number): number => Math.floor((at * facts.blocks) / blocks);
+  const { column, row } = { column: scaled(cell.column), row: scaled(cell.row) };
+  return column < facts.columns && row < facts.rows ? leaderOf(facts, { column, row }) : null;
+}
 
 export interface Chosen {
   /** Null where none is, or the mosaic has fewer cells now. */
@@ -29,20 +36,18 @@ export interface Chosen {
 
 export function useChosen(facts: MosaicFacts): Chosen {
   const [choice, setChoice] = useState<Choice | null>(null);
-  const there = choice && choice.cell.column < facts.columns && choice.cell.row < facts.rows ? choice : null;
+  const cell = choice && cellNow(choice, facts);
+  const open = cell !== null && choice?.open === true;
+  const { blocks } = facts;
   return {
-    cell: there?.cell ?? null,
-    open: there?.open ?? false,
-    choose: (cell, open) => setChoice(cell && { cell, open }),
+    cell,
+    open,
+    choose: (next, open) => setChoice(next && { cell: next, blocks, open }),
     move: (direction) => {
-      if (!there) return null;
-      const { column, row } = steps[direction];
-      const cell = {
-        column: within(there.cell.column + column, facts.columns),
-        row: within(there.cell.row + row, facts.rows),
-      };
-      setChoice({ ...there, cell });
-      return cell;
+      if (!cell) return null;
+      const next = neighbourOf(facts, cell, steps[direction]);
+      setChoice({ cell: next, blocks, open });
+      return next;
     },
   };
 }

@@ -8,7 +8,9 @@ import type { StyleSettings } from '../../style';
 import type { history as english } from '../en/history';
 import { adjusting } from './adjusting';
 import { cells } from './cells';
+import { marking } from './marking';
 import { page } from './page';
+import { preparation } from './preparation';
 import { settings } from './settings';
 
 const matchings = {
@@ -17,7 +19,7 @@ const matchings = {
   optimal: page.matchingOptimal,
 } as const;
 
-const settingLabel = { ...page, ...settings, ...cells };
+const settingLabel = { ...page, ...settings, ...preparation, ...cells };
 
 function settingText({ setting, value }: Extract<StepName, { id: 'setting' }>): string {
   const label = settingLabel[setting];
@@ -43,6 +45,12 @@ function step(step: StepName): string {
       return 'Kacheln zeichnen, wie sie sind';
     case 'adjust':
       return adjusting.adjustStep[step.what];
+    case 'mask':
+      return marking.maskStep[step.mask][step.what];
+    case 'outside':
+      return `${marking.outside}: ${marking.outsideName[step.outside]}`;
+    case 'edges':
+      return marking.allowFiner;
     case 'pin':
       return 'Foto anheften';
     case 'unpin':

@@ -5,6 +5,7 @@ import type { WorkKind } from '../../work';
 import type { messages as english } from '../en/messages';
 import type { PlainNotice } from '../plain_notice';
 import { cellsCounted, duplicatesCounted, filesCounted, photosCounted } from './counted';
+import { marking } from './marking';
 import { matching } from './matching';
 import { project } from './project';
 
@@ -116,6 +117,8 @@ function notice(notice: PlainNotice): string {
     }
     case 'missing':
       return missing(notice.photos, notice.target);
+    case 'nothing_marked':
+      return marking.nothingMarked;
     case 'made':
       return [
         `Mosaik erstellt: ${cellsCounted(notice.facts.cells)} aus ${photosCounted(notice.facts.distinct)}.`,
@@ -145,6 +148,8 @@ function notice(notice: PlainNotice): string {
       return project.projectOpened(notice.name);
     case 'project_restored':
       return project.projectRestored(notice);
+    case 'photos_wanted':
+      return project.photosWanted(notice.side);
     case 'forgotten':
       return 'Es ist nichts mehr gemerkt. Die Fotos auf dieser Seite bleiben, bis du sie schließt.';
   }

@@ -127,7 +127,7 @@ export const page: typeof english = {
   cancel: 'Abbrechen',
   settle: 'Dieses nehmen',
   progress: 'Fortschritt',
-  fewSeen: 'Wenige sind zu sehen',
+  monotony: { few: 'Wenige sind zu sehen', one: 'Eines füllt viel davon' },
   showMore: 'Mehr davon zeigen',
   outdated: 'Seit diesem Mosaik geändert',
 

@@ -7,7 +7,9 @@ import type { LikenessSetting } from '../../settings';
 import type { StyleSettings } from '../../style';
 import { adjusting } from './adjusting';
 import { cells } from './cells';
+import { marking } from './marking';
 import { page } from './page';
+import { preparation } from './preparation';
 import { settings } from './settings';
 
 const matchings = {
@@ -16,7 +18,7 @@ const matchings = {
   optimal: page.matchingOptimal,
 } as const;
 
-const settingLabel = { ...page, ...settings, ...cells };
+const settingLabel = { ...page, ...settings, ...preparation, ...cells };
 
 function settingText({ setting, value }: Extract<StepName, { id: 'setting' }>): string {
   const label = settingLabel[setting];
@@ -42,6 +44,12 @@ function step(step: StepName): string {
       return 'Draw tiles as they are';
     case 'adjust':
       return adjusting.adjustStep[step.what];
+    case 'mask':
+      return marking.maskStep[step.mask][step.what];
+    case 'outside':
+      return `${marking.outside}: ${marking.outsideName[step.outside]}`;
+    case 'edges':
+      return marking.allowFiner;
     case 'pin':
       return 'Pin a photo';
     case 'unpin':

@@ -5,6 +5,7 @@ import type { WorkKind } from '../../work';
 import type { PlainNotice } from '../plain_notice';
 import { sentence } from '../sentence';
 import { cellsCounted, duplicatesCounted, filesCounted, photosCounted } from './counted';
+import { marking } from './marking';
 import { matching } from './matching';
 import { project } from './project';
 
@@ -102,6 +103,8 @@ function notice(notice: PlainNotice): string {
     }
     case 'missing':
       return missing(notice.photos, notice.target);
+    case 'nothing_marked':
+      return marking.nothingMarked;
     case 'made':
       return [
         `Mosaic made: ${cellsCounted(notice.facts.cells)} from ${photosCounted(notice.facts.distinct)}.`,
@@ -133,6 +136,8 @@ function notice(notice: PlainNotice): string {
       return project.projectOpened(notice.name);
     case 'project_restored':
       return project.projectRestored(notice);
+    case 'photos_wanted':
+      return project.photosWanted(notice.side);
     case 'forgotten':
       return 'Nothing is remembered any more. The photos on this page stay until you close it.';
   }

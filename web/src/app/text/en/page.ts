@@ -119,7 +119,7 @@ export const page = {
   cancel: 'Cancel',
   settle: 'Use this one',
   progress: 'Progress',
-  fewSeen: 'Few of them are seen',
+  monotony: { few: 'Few of them are seen', one: 'One of them fills much' },
   showMore: 'Show more of them',
   outdated: 'Changed since this mosaic was made',
 
