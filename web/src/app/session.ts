@@ -36,6 +36,7 @@ import { Saving } from './session/saving';
 import { addStandIns, type StandIns } from './session/stand_ins';
 import { Store } from './session/store';
 import { TableFiles } from './session/table_files';
+import { VideoSaving } from './session/video_saving';
 import type { Settings } from './settings';
 import { isToBeAdjusted, obstacle, type State, type Unisolated } from './state';
 import { StepQueue } from './step_queue';
@@ -71,6 +72,7 @@ export class Session {
   private readonly projects = new ProjectFiles(this.store, this.engine, this.life, this.live, (by) => this.apply(by));
   /** Those that the browser keeps. */
   readonly recent: RecentProjects = new RecentProjects(this.store, this.life, this.projects, this.painting);
+  readonly video: VideoSaving = new VideoSaving(this.store, this.steps, () => this.saving.stopEstimate());
   /** The assignment as a table. */
   readonly tables = new TableFiles(this.store, this.engine, this.live);
   /** Masks over the target. */
