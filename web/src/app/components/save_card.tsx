@@ -9,6 +9,7 @@ import type { Mosaic, State } from '../state';
 import { adviceText, estimateText, savedPixels, text } from '../text';
 import { NumberField } from './number_field';
 import { PrintFields } from './print_fields';
+import { VideoButton } from './video_button';
 
 interface Props {
   readonly state: State;
@@ -79,6 +80,11 @@ export function SaveCard({ state, mosaic, session }: Props) {
       <PrintFields saving={saving} made={mosaic.facts} session={session} />
       <Expected state={state} mosaic={mosaic} />
       {state.standIns && <p class="expected">{text.standInsSaved(thumbnailSide)}</p>}
+      <VideoButton
+        mosaic={mosaic}
+        disabled={state.works.length > 0 || state.engine.status !== 'ready' || !mosaic.painted}
+        session={session}
+      />
     </section>
   );
 }
