@@ -16,7 +16,6 @@
 #include "library/crop.h"
 #include "library/duplicates.h"
 #include "library/photo_library.h"
-#include "mosaic/mask.h"
 #include "mosaic/target_colours.h"
 
 #include <algorithm>
@@ -86,20 +85,9 @@ std::string settings_of(const MakeOptions& options, const Grid& grid) {
          size(grid.tile.width, grid.tile.height) + " --crop " +
          (options.crop == CropPolicy::smart ? "smart" : "centre") +
          preparation_arguments(options.preparation) + style_arguments(options.look) +
-         match_arguments(options.match) + compare_arguments(options.descriptor, options.variants) +
-         rule_arguments(options) + (options.keep_duplicates ? " --keep-duplicates" : "");
-}
-
-// The cells that stay empty because the target is transparent there.
-Result<std::vector<std::uint32_t>> empty_cells(const MakeOptions& options, const Image& opacity,
-                                               Rect crop, const Grid& grid) {
-  if (!options.output.transparent || opacity.empty()) return std::vector<std::uint32_t>{};
-  std::vector<std::uint32_t> cells = cells_outside(opacity.view().cropped(crop), grid);
-  if (cells.size() == grid.cell_count()) {
-    return {StatusCode::invalid_argument,
-            options.target.string() + ": it is transparent everywhere: leave out --transparent"};
-  }
-  return cells;
+         mask_arguments(options.masks) + match_arguments(options.match) +
+         compare_arguments(options.descriptor, options.variants) + rule_arguments(options) +
+         (options.keep_duplicates ? " --keep-duplicates" : "");
 }
 
 Status run(const MakeOptions& asked, Report& report, Job& job) {
@@ -120,13 +108,7 @@ Status run(const MakeOptions& asked, Report& report, Job& job) {
   const Size target_size = target->image.size();
   const Result<Grid> grid = choose_grid(options, target_size);
   if (!grid) return grid.status();
-  if (project) {
-    if (Status status = check_grid(options, *project, *grid, target->name); !status.is_ok()) {
-      return status;
-    }
-  }
   if (Status status = check_output(options.output, grid->mosaic); !status.is_ok()) return status;
-  report.grid = *grid;
   report.target = target_size;
   report.target_crop = options.grid ? centre_crop(target_size, grid->mosaic)
                                     : Rect{0, 0, target_size.width, target_size.height};
@@ -135,12 +117,20 @@ Status run(const MakeOptions& asked, Report& report, Job& job) {
     Status status = check_saving(options, target_size, report.target_crop, *grid);
     if (!status.is_ok()) return status;
   }
-  const Result<std::vector<std::uint32_t>> empty =
-      empty_cells(options, target->opacity, report.target_crop, *grid);
-  if (!empty) return empty.status();
+  Result<TargetMasks> masks = choose_masks(options, given, target->image.view());
+  if (!masks) return masks.status();
+  Result<CellPlan> plan = plan_with_masks(
+      *grid, *masks, options.output.transparent ? target->opacity.view() : ImageView(), target_size,
+      report.target_crop);
+  if (!plan) return plan.status();
+  if (project) {
+    Status status = check_grid(options, *project, plan->grid, target->name);
+    if (!status.is_ok()) return status;
+  }
+  report.plan = std::move(*plan);
 
   const Stopwatch thumbnails;
-  const Size decoded = photo_size(options, given);
+  const Size decoded = photo_size(options, given, report.plan);
   std::unique_ptr<PhotoCache> cache;
   if (!options.cache.empty()) {
     Result<std::unique_ptr<PhotoCache>> opened =
@@ -178,22 +168,26 @@ Status run(const MakeOptions& asked, Report& report, Job& job) {
   const auto file_of = [&](std::uint32_t photo) -> const fs::path& {
     return filler.file_of(photo);
   };
-  const Result<MatchedPhotos> matched = match_photos(options, shown_target, *grid, library, choice,
-                                                     *empty, file_of, given, *executor, job);
+  const Result<MatchedPhotos> matched = match_photos(options, shown_target, report.plan, library,
+                                                     choice, file_of, given, *executor, job);
   if (!matched) return matched.status();
   report.match = matched->match;
   report.seconds.match = matching.seconds();
 
   const Stopwatch encoding;
+  const Blocks& blocks = report.plan.blocks;
+  Mosaic mosaic{report.plan.grid, matched->photo_of_cell, options.look.style, nullptr,
+                blocks.any() ? &blocks : nullptr};
   std::optional<TargetColours> colours;
-  if (options.look.style.shows_target()) {
-    colours.emplace(shown_target, *grid);
+  if (mosaic.shows_target()) {
+    colours.emplace(
+        shown_target, mosaic.grid, blocks,
+        mosaic.has_target_cells() ? TargetColours::kMaxSeenPixels : TargetColours::kMaxPixels);
     if (!colours->valid()) {
       return {StatusCode::out_of_memory, "not enough memory for the target's colours"};
     }
+    mosaic.target = &*colours;
   }
-  const Mosaic mosaic{*grid, matched->photo_of_cell, options.look.style,
-                      colours ? &*colours : nullptr};
   const bool says_itself = project && !project->arguments.empty();
   const std::string arguments = says_itself ? project->arguments : settings_of(options, *grid);
   const Result<OutputFacts> output =
@@ -201,7 +195,7 @@ Status run(const MakeOptions& asked, Report& report, Job& job) {
   if (!output) return output.status();
   if (saves_project) {
     Status status = write_project(options.save_project,
-                                  project_of(options, arguments, *target, report.target_crop, *grid,
+                                  project_of(options, arguments, *target, std::move(*masks), report,
                                              library, filler, *matched));
     if (!status.is_ok()) return status;
   }
@@ -216,8 +210,8 @@ void print_summary(const MakeOptions& options, const Report& report) {
   std::FILE* const out = is_standard_output(options.output) ? stderr : stdout;
   (void)std::fprintf(out,
                      "%s: %d × %d pixels, %zu cells, %zu of %zu photos, the most used %u times\n",
-                     options.output.path.c_str(), report.grid.mosaic.width,
-                     report.grid.mosaic.height, report.grid.cell_count(),
+                     options.output.path.c_str(), report.plan.grid.mosaic.width,
+                     report.plan.grid.mosaic.height, report.plan.cell_count(),
                      report.match.facts.distinct, report.used, report.match.facts.largest_use);
   if (options.output.only_estimate) {
     (void)std::fprintf(out, "It would have about %llu bytes\n",
@@ -229,7 +223,9 @@ void print_summary(const MakeOptions& options, const Report& report) {
                        report.duplicates.size(), one ? "duplicate was" : "duplicates were",
                        one ? "it" : "them");
   }
-  (void)std::fputs(match_summary(options.match, report.match).c_str(), out);
+  MatchOptions match = options.match;
+  match.min_distance = report.plan.distance(match.min_distance);
+  (void)std::fputs(match_summary(match, report.match).c_str(), out);
   const std::string unsaid = unsaid_options(settings_of_options(options));
   if (!options.save_project.empty() && !unsaid.empty()) {
     (void)std::fprintf(

@@ -114,15 +114,39 @@ void add_project_options(CLI::App& make, MakeOptions& options) {
   make.add_flag("--with-target", options.with_target, "Put the target's own file into that project")
       ->needs(saved);
   // A project says these itself.
-  for (const char* const said :
-       {"--grid",           "--cells-across", "--tile",           "--crop",
-        "--use-assignment", "--cache",        "--pins",           "--ban",
-        "--photo-limits",   "--greyscale",    "--autocontrast",   "--equalise",
-        "--overlap",        "--colour-pull",  "--overlay",        "--tone",
-        "--gap-width",      "--background",   "--brick",          "--match",
-        "--max-uses",       "--min-uses",     "--min-distance",   "--swaps",
-        "--time-limit",     "--gap",          "--descriptor",     "--structure",
-        "--grey",           "--variants",     "--keep-duplicates"}) {
+  for (const char* const said : {"--grid",
+                                 "--cells-across",
+                                 "--tile",
+                                 "--crop",
+                                 "--use-assignment",
+                                 "--cache",
+                                 "--pins",
+                                 "--ban",
+                                 "--photo-limits",
+                                 "--greyscale",
+                                 "--autocontrast",
+                                 "--equalise",
+                                 "--overlap",
+                                 "--colour-pull",
+                                 "--overlay",
+                                 "--tone",
+                                 "--gap-width",
+                                 "--background",
+                                 "--brick",
+                                 "--match",
+                                 "--max-uses",
+                                 "--min-uses",
+                                 "--min-distance",
+                                 "--swaps",
+                                 "--time-limit",
+                                 "--gap",
+                                 "--descriptor",
+                                 "--structure",
+                                 "--grey",
+                                 "--variants",
+                                 "--keep-duplicates",
+                                 "--only",
+                                 "--finer"}) {
     make.get_option(said)->excludes(project);
   }
 }
@@ -214,6 +238,7 @@ ParseOutcome parse_options(int argument_count, const char* const* arguments) {
       ->type_name("centre|smart");
   add_preparation_options(*make, options.preparation);
   add_style_options(*make, options.look);
+  add_mask_options(*make, options.masks);
   add_match_options(*make, options.match);
   make->add_flag("--keep-duplicates", options.keep_duplicates,
                  "Use photos that show the same as another one too (default: each once)");

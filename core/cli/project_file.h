@@ -29,10 +29,13 @@
 //   mosaic       null, or columns, rows, and for each cell, row after row: photoOfCell, 32-bit
 //                numbers, little-endian, in base64 (4294967295: empty); variantOfCell, bytes in
 //                base64, each a place in variantNames (names as in library/variants.h)
+//   thumbnails   null, or those of all photos, in their order: JPEG pictures in base64, each of 64
+//                of them (the last: of the rest), 64 pixels a side, one below the other
 #pragma once
 
 #include "base/geometry.h"
 #include "base/status.h"
+#include "cli/mask_options.h"
 #include "cli/project_settings.h"
 #include "library/candidates.h"
 #include "library/crop.h"
@@ -70,6 +73,9 @@ struct ProjectFile {
   ProjectSettings settings;
   std::string arguments;
   TargetAdjustment adjustment;
+  /// Of the whole target, before it is adjusted.
+  TargetMasks masks;
+  bool outside_shows_target = true;
   std::vector<ProjectPhoto> photos;
   std::optional<ProjectTarget> target;
   Size cells;  ///< columns × rows
@@ -82,7 +88,7 @@ struct ProjectFile {
 };
 
 /// @return io, too_large; corrupt where it is no project, cut off or damaged; unsupported where it
-///   is of a later version, or has what only the page can make; invalid_argument where no mosaic is
+///   is of a later version; invalid_argument where no mosaic is
 ///   in it. The detail names the file.
 Result<ProjectFile> read_project(const std::filesystem::path& path);
 

@@ -4,6 +4,7 @@
 #include "library/variants.h"
 #include "match/constraints.h"
 #include "mosaic/grid.h"
+#include "mosaic/mask.h"
 
 #include <algorithm>
 #include <charconv>
@@ -19,6 +20,7 @@ namespace {
 using Json = nlohmann::json;
 namespace fs = std::filesystem;
 
+constexpr int kMostMaskSide = 4096;
 constexpr std::size_t kMostBytes = 1'000'000'000;
 
 Status damaged(const fs::path& path, const std::string& place) {
@@ -126,19 +128,38 @@ std::string read_adjustment(const Json& value, TargetAdjustment& adjustment) {
   return {};
 }
 
-// What of a mosaic with masks cannot be made here, in words; empty: nothing.
-std::string beyond_us(const Json& masks, const ProjectFile& project) {
-  const StyleOptions& look = project.settings.look;
+// A bit for each pixel, row after row, the first in the lowest bit.
+std::optional<Image> read_mask(const Json& value) {
+  if (value.is_null()) return Image();
+  const std::optional<int> width = count_of(member(value, "width"), kMostMaskSide);
+  const std::optional<int> height = count_of(member(value, "height"), kMostMaskSide);
+  const auto bits = bytes_of(member(value, "bits"));
+  if (!width || !height || !bits) return std::nullopt;
+  const Size size = {*width, *height};
+  std::vector<std::uint8_t> coverage(static_cast<std::size_t>(size.area()));
+  if (bits->size() != (coverage.size() + 7) / 8) return std::nullopt;
+  for (std::size_t i = 0; i < coverage.size(); ++i) {
+    coverage[i] = (*bits)[i / 8] >> i % 8 & 1U ? 255 : 0;
+  }
+  Result<Image> mask = mask_of_coverage(size, coverage);
+  if (!mask) return std::nullopt;
+  return std::move(*mask);
+}
+
+// @return what is wrong with it: the place; empty if nothing is.
+std::string read_masks(const Json& value, ProjectFile& project) {
+  if (value.is_null()) return {};
+  const Json& outside = member(value, "outside");
+  if (outside != "target" && outside != "empty") return "masks.outside";
+  project.outside_shows_target = outside == "target";
+  std::optional<Image> only = read_mask(member(value, "only"));
+  if (!only) return "masks.only";
+  std::optional<Image> finer = read_mask(member(value, "finer"));
+  if (!finer) return "masks.finer";
+  project.masks.only = std::move(*only);
   // Soft edges and bricks are for tiles of one size.
-  if (!member(masks, "finer").is_null() && look.style.overlap <= 0 && !look.brick) {
-    return "smaller tiles in places";
-  }
-  const bool has_empty =
-      std::any_of(project.shown.begin(), project.shown.end(),
-                  [](const ShownPhoto& cell) { return cell.photo == kEmptyCell; });
-  if (!member(masks, "only").is_null() && member(masks, "outside") == "target" && has_empty) {
-    return "the target around its tiles";
-  }
+  const StyleOptions& look = project.settings.look;
+  if (look.style.overlap <= 0 && !look.brick) project.masks.finer = std::move(*finer);
   return {};
 }
 
@@ -214,6 +235,9 @@ Result<ProjectFile> read_project(const fs::path& path) {
       !place.empty()) {
     return damaged(path, place);
   }
+  if (const std::string place = read_masks(member(json, "masks"), project); !place.empty()) {
+    return damaged(path, place);
+  }
   const Json& photos = member(json, "photos");
   if (!photos.is_array()) return damaged(path, "photos");
   for (const Json& value : photos) {
@@ -232,10 +256,6 @@ Result<ProjectFile> read_project(const fs::path& path) {
   }
   const std::string place = read_mosaic(mosaic, project);
   if (!place.empty()) return damaged(path, place);
-  if (const std::string what = beyond_us(member(json, "masks"), project); !what.empty()) {
-    return Status{StatusCode::unsupported,
-                  path.string() + ": its mosaic has " + what + ", which only the page can make"};
-  }
   return project;
 }
 

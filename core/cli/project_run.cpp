@@ -1,15 +1,21 @@
 #include "cli/project_run.h"
 
+#include "image/framing.h"
+#include "image/resample.h"
 #include "library/photo_hash.h"
+#include "library/preview.h"
 #include "library/tile_shape.h"
 #include "library/variants.h"
 #include "match/constraints.h"
+#include "mosaic/blocks.h"
 #include "mosaic/shown_photos.h"
 
+#include <algorithm>
 #include <map>
 #include <set>
 #include <system_error>
 #include <unordered_map>
+#include <utility>
 
 namespace tessera::cli {
 namespace {
@@ -31,6 +37,29 @@ std::vector<ShownPhoto> variants_shown(const MakeOptions& options, const Project
   shown.reserve(numbers.size());
   for (const VariantNumber number : numbers) shown.push_back({0, number});
   return shown;
+}
+
+int even_up(int side) { return side + side % 2; }
+
+Result<Image> framed_mask(const Image& mask, const Framing& framing) {
+  return mask.empty() ? Image() : framed(mask.view(), framing);
+}
+
+// Black and white, and no larger than the page takes it.
+Result<Image> as_saved(Image mask) {
+  if (mask.empty()) return mask;
+  constexpr int kMostSide = 4096;
+  constexpr std::uint8_t kHalf = 128;
+  if (std::max(mask.width(), mask.height()) > kMostSide) {
+    Result<Image> smaller =
+        resample(std::as_const(mask).view(), fitted_size(mask.size(), kMostSide));
+    if (!smaller) return smaller;
+    mask = std::move(*smaller);
+  }
+  for (std::size_t i = 0; i < mask.bytes().size(); ++i) {
+    mask.data()[i] = mask.data()[i] >= kHalf ? 255 : 0;
+  }
+  return mask;
 }
 
 // The part that the grid covers, as the page crops targets.
@@ -62,7 +91,11 @@ CropPosition position_in_square(const PhotoLibrary& library, std::size_t photo) 
 
 MakeOptions with_project(const MakeOptions& asked, const ProjectFile& project) {
   MakeOptions options = with_settings(asked, project.settings);
-  options.cells_across = project.cells.width;
+  const bool split = !project.masks.finer.empty();
+  options.cells_across = project.cells.width / (split ? kBlockSide : 1);
+  // Tiles that are halved in places have even sides.
+  if (split) options.tile = {even_up(options.tile.width), even_up(options.tile.height)};
+  options.masks.outside_shows_target = project.outside_shows_target;
   options.crop = CropPolicy::smart;
   return options;
 }
@@ -76,9 +109,33 @@ Status check_grid(const MakeOptions& options, const ProjectFile& project, const 
               std::to_string(grid.rows)};
 }
 
-Size photo_size(const MakeOptions& options, const ProjectFile* project) {
-  const Size drawn = options.look.style.drawn_size(options.tile);
-  if (project == nullptr && options.save_project.empty()) return drawn;
+Result<TargetMasks> choose_masks(const MakeOptions& options, const ProjectFile* project,
+                                 ImageView target) {
+  if (project != nullptr) {
+    const Framing& framing = project->adjustment.framing;
+    Result<Image> finer = framed_mask(project->masks.finer, framing);
+    if (!finer) return finer.status();
+    Result<Image> only = framed_mask(project->masks.only, framing);
+    if (!only) return only.status();
+    return TargetMasks{std::move(*finer), std::move(*only)};
+  }
+  Result<TargetMasks> masks = read_masks(options.masks, target);
+  if (!masks || options.save_project.empty()) return masks;
+  Result<Image> finer = as_saved(std::move(masks->finer));
+  if (!finer) return finer.status();
+  Result<Image> only = as_saved(std::move(masks->only));
+  if (!only) return only.status();
+  return TargetMasks{std::move(*finer), std::move(*only)};
+}
+
+Size drawn_tile(const MosaicStyle& style, const CellPlan& plan) {
+  return plan.blocks.any() ? grid_of_blocks(plan.grid).tile : style.drawn_size(plan.grid.tile);
+}
+
+Size photo_size(const MakeOptions& options, const ProjectFile* project, const CellPlan& plan) {
+  const MosaicStyle& style = options.look.style;
+  if (project == nullptr && options.save_project.empty()) return style.drawn_size(options.tile);
+  const Size drawn = drawn_tile(style, plan);
   const Size decoded = decoded_size(drawn, variants_shown(options, project, drawn));
   const bool from_thumbnails =
       same_shape(options.tile, kPageThumbnail) && decoded.width <= kPageThumbnail.width;
@@ -139,14 +196,18 @@ Status check_saving(const MakeOptions& options, Size target, Rect crop, const Gr
 }
 
 ProjectFile project_of(const MakeOptions& options, const std::string& arguments,
-                       const TargetPicture& target, Rect crop, const Grid& grid,
+                       const TargetPicture& target, TargetMasks masks, const Report& report,
                        const PhotoLibrary& library, const LibraryFiller& filler,
                        const MatchedPhotos& matched) {
+  const Grid& grid = report.plan.grid;
+  const Rect crop = report.target_crop;
   ProjectFile project;
   project.settings = settings_of_options(options);
-  project.settings.cells_across = grid.columns;
+  project.settings.cells_across = grid.columns / report.plan.parts;
   project.arguments = arguments;
   project.adjustment.framing.part = part_of(crop, target.image.size());
+  project.masks = std::move(masks);
+  project.outside_shows_target = options.masks.outside_shows_target;
   project.target = ProjectTarget{options.target.filename().string(), crop.size(),
                                  content_hash(target.file), std::nullopt};
   if (options.with_target) project.target->file = target.file;

@@ -2,7 +2,7 @@
 // again, and one that leaves a project behind.
 //
 //   const MakeOptions options = with_project(asked, *project);
-//   PhotoLibrary library(photo_size(options, &*project));
+//   PhotoLibrary library(photo_size(options, &*project, plan));
 //   Result<std::vector<ShownPhoto>> shown = find_shown(options.project, *project, library);
 //
 // Both decode photos at the sizes at which the page does, so that all three come to the same
@@ -11,14 +11,18 @@
 
 #include "base/geometry.h"
 #include "base/status.h"
+#include "cli/mask_options.h"
 #include "cli/match_photos.h"
 #include "cli/options.h"
 #include "cli/photo_folder.h"
 #include "cli/project_file.h"
+#include "cli/report.h"
 #include "cli/target_picture.h"
 #include "library/candidates.h"
 #include "library/photo_library.h"
+#include "mosaic/cell_plan.h"
 #include "mosaic/grid.h"
+#include "mosaic/style.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -37,10 +41,20 @@ MakeOptions with_project(const MakeOptions& asked, const ProjectFile& project);
 Status check_grid(const MakeOptions& options, const ProjectFile& project, const Grid& grid,
                   const std::string& target);
 
+/// The masks of the target as it is shown: a project's, or those that the options name, as sharp as
+/// a project that is to be saved will have them.
+/// @param project to be read; null: none.
+/// @return as read_masks(), out_of_memory.
+Result<TargetMasks> choose_masks(const MakeOptions& options, const ProjectFile* project,
+                                 ImageView target);
+
+/// Pixels of the largest tiles that are drawn.
+Size drawn_tile(const MosaicStyle& style, const CellPlan& plan);
+
 /// The size to decode photos at: that of tiles, but where there is a project, to be read or saved,
 /// the one at which the page would.
 /// @param project to be read; null: none.
-Size photo_size(const MakeOptions& options, const ProjectFile* project);
+Size photo_size(const MakeOptions& options, const ProjectFile* project, const CellPlan& plan);
 
 /// How photos of a project are cropped, by the contents of their files.
 KnownCrops crops_of(const ProjectFile& project);
@@ -56,9 +70,10 @@ Result<std::vector<ShownPhoto>> find_shown(const std::filesystem::path& path,
 Status check_saving(const MakeOptions& options, Size target, Rect crop, const Grid& grid);
 
 /// The project of a mosaic that was made.
-/// @param arguments how it was made.
+/// @param arguments how it was made. @param report has its cells and the part of the target that
+///   they cover.
 ProjectFile project_of(const MakeOptions& options, const std::string& arguments,
-                       const TargetPicture& target, Rect crop, const Grid& grid,
+                       const TargetPicture& target, TargetMasks masks, const Report& report,
                        const PhotoLibrary& library, const LibraryFiller& filler,
                        const MatchedPhotos& matched);
 

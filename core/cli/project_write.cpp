@@ -13,6 +13,9 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+// A mask's pixel that belongs to it by as much counts.
+constexpr int kHalf = 128;
+
 std::string hex_of(std::uint64_t hash) {
   std::array<char, 17> digits{};
   (void)std::snprintf(digits.data(), digits.size(), "%016llx",
@@ -44,6 +47,18 @@ Json words_of(const std::optional<ProjectTarget>& target) {
           {"height", target->size.height},
           {"content", hex_of(target->content)},
           {"file", target->file ? Json(to_base64(*target->file)) : Json(nullptr)}};
+}
+
+// A bit for each pixel, row after row, the first in the lowest bit.
+Json words_of(const Image& mask) {
+  if (mask.empty()) return nullptr;
+  const auto pixels = static_cast<std::size_t>(mask.size().area());
+  std::vector<std::uint8_t> bits((pixels + 7) / 8);
+  for (std::size_t i = 0; i < pixels; ++i) {
+    const unsigned bit = mask.bytes()[i * kChannels] >= kHalf ? 1U : 0U;
+    bits[i / 8] = static_cast<std::uint8_t>(bits[i / 8] | bit << i % 8);
+  }
+  return {{"width", mask.width()}, {"height", mask.height()}, {"bits", to_base64(bits)}};
 }
 
 Json words_of_mosaic(Size cells, std::span<const ShownPhoto> shown) {
@@ -90,6 +105,9 @@ Status write_project(const std::filesystem::path& path, const ProjectFile& proje
   json["settings"] = *settings;
   json["arguments"] = project.arguments;
   json["adjustment"] = words_of(project.adjustment);
+  json["masks"] = {{"finer", words_of(project.masks.finer)},
+                   {"only", words_of(project.masks.only)},
+                   {"outside", project.outside_shows_target ? "target" : "empty"}};
   json["pins"] = std::move(pins);
   json["banned"] = project.banned;
   json["photoLimits"] = std::move(limits);

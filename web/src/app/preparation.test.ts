@@ -51,7 +51,13 @@ describe('the preparation of tiles', () => {
 
   it('is kept in the project file, where a cut-off beyond its range is damage', () => {
     const settings = { ...initialSettings, autocontrast: true, cutOff: 4, greyscale: true };
-    const text = writeProjectFile({ project: { ...initialProject, settings }, photos: [], target: null, mosaic: null });
+    const text = writeProjectFile({
+      project: { ...initialProject, settings },
+      photos: [],
+      target: null,
+      mosaic: null,
+      thumbnails: null,
+    });
     expect(readProjectFile(text)).toMatchObject({ ok: true, file: { project: { settings } } });
     const place = 'settings.cutOff';
     for (const bad of ['51', '1.5']) {

@@ -46,6 +46,14 @@ export interface PhotoFile {
   readonly path: string;
 }
 
+/** What addThumbnails did. */
+export interface AddedThumbnails {
+  /** Photos that the engine holds now. */
+  readonly photos: number;
+  /** Photos among them that show the same as another one. */
+  readonly duplicates: number;
+}
+
 export interface Engine {
   readonly info: EngineInfo;
 
@@ -64,6 +72,18 @@ export interface Engine {
     files: readonly PhotoFile[],
     onProgress?: (progress: LoadProgress) => void,
   ): Promise<LoadResult>;
+
+  /**
+   * Adds photos that are not here themselves: their thumbnails, as thumbnails() gave them, stand for them. Mosaics are
+   * made of them as of others, but nothing shows them larger: photo() and cropPhoto() reject, and exportMosaic()
+   * enlarges their thumbnails.
+   * @param identities of as many photos as there are thumbnails.
+   */
+  addThumbnails(
+    signal: AbortSignal,
+    identities: readonly PhotoIdentity[],
+    thumbnails: ThumbnailBatch,
+  ): Promise<AddedThumbnails>;
 
   /** Forgets all photos and the mosaic made from them. */
   clearPhotos(): Promise<void>;

@@ -184,6 +184,8 @@ export async function connectEngine({ startWorker, moduleFiles }: EngineParts): 
     info,
     stopped: connection.stopped,
     addPhotos: (signal, files, onProgress = () => {}) => addInParts(connection, signal, files, onProgress),
+    addThumbnails: (signal, identities, thumbnails) =>
+      connection.call('addThumbnails', { identities, thumbnails }, signal),
     clearPhotos: async () => {
       await connection.call('clearPhotos', {});
     },

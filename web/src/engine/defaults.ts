@@ -1,6 +1,9 @@
 /** Options to begin with: `{ ...defaultMosaicOptions, cellsAcross: 60 }`. */
 import type { ExportOptions, MosaicOptions, MosaicStyle, Preparation, TargetAdjustment } from './types';
 
+/** Side of the thumbnails that stay in memory for each photo, in pixels. */
+export const thumbnailSide = 64;
+
 export const defaultMosaicOptions: MosaicOptions = {
   cellsAcross: 100,
   tileSize: 32,
