@@ -143,12 +143,15 @@ Status run(const MakeOptions& asked, Report& report, Job& job) {
   report.found = files->size();
   PhotoLibrary library(decoded);
   LibraryFiller filler(*files, options.crop, library, cache.get(), *executor);
-  if (project) filler.set_crops(crops_of(*project));
+  if (project) filler.set_crops(crops_of(*project, decoded));
   Status filled = filler.fill(job);
   if (cache != nullptr) cache->close();
   report.skipped = filler.skipped();
   report.from_cache = filler.from_cache();
   if (!filled.is_ok()) return filled;
+  if (Status status = crop_as_page(options, given, filler, library, *executor); !status.is_ok()) {
+    return status;
+  }
   if (Status status = prepare_library(library, options.preparation, *executor); !status.is_ok()) {
     return status;
   }

@@ -4,6 +4,7 @@
 #include "image/resample.h"
 #include "library/photo_hash.h"
 #include "library/preview.h"
+#include "library/thumbnail.h"
 #include "library/tile_shape.h"
 #include "library/variants.h"
 #include "match/constraints.h"
@@ -12,6 +13,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <system_error>
 #include <unordered_map>
@@ -87,6 +89,48 @@ CropPosition position_in_square(const PhotoLibrary& library, std::size_t photo) 
       .position.value_or(kCropMiddle);
 }
 
+std::map<std::uint64_t, CropPosition> positions_of(const ProjectFile& project) {
+  std::map<std::uint64_t, CropPosition> positions;
+  for (const ProjectPhoto& photo : project.photos) {
+    if (photo.content != 0) positions[photo.content] = photo.position;
+  }
+  return positions;
+}
+
+struct Recropped {
+  std::size_t photo;
+  CropPosition position;
+};
+
+// Photos whose thumbnail shows another part of them than in the project.
+std::vector<Recropped> moved_crops(const ProjectFile& project, const PhotoLibrary& library) {
+  std::vector<Recropped> photos;
+  if (library.thumbnail_size() != kPageThumbnail) return photos;
+  const std::map<std::uint64_t, CropPosition> positions = positions_of(project);
+  for (std::size_t photo = 0; photo < library.count(); ++photo) {
+    const auto saved = positions.find(library.traits(photo).content);
+    if (saved != positions.end() && saved->second != library.crop_position(photo)) {
+      photos.push_back({photo, saved->second});
+    }
+  }
+  return photos;
+}
+
+// Photos that were cropped to tiles larger than thumbnails where something was found to matter: the
+// page has found that in thumbnails.
+std::vector<Recropped> found_crops(const PhotoLibrary& library) {
+  std::vector<Recropped> photos;
+  const Size tile = library.thumbnail_size();
+  if (tile == kPageThumbnail) return photos;
+  for (std::size_t photo = 0; photo < library.count(); ++photo) {
+    const CropPosition position = library.crop_position(photo);
+    if (crop_for_tile(library.traits(photo).size, tile, position, kPageThumbnail).position) {
+      photos.push_back({photo, position});
+    }
+  }
+  return photos;
+}
+
 }  // namespace
 
 MakeOptions with_project(const MakeOptions& asked, const ProjectFile& project) {
@@ -142,12 +186,41 @@ Size photo_size(const MakeOptions& options, const ProjectFile* project, const Ce
   return from_thumbnails ? kPageThumbnail : decoded;
 }
 
-KnownCrops crops_of(const ProjectFile& project) {
-  KnownCrops crops{{}, kPageThumbnail};
-  for (const ProjectPhoto& photo : project.photos) {
-    if (photo.content != 0) crops.positions[photo.content] = photo.position;
+KnownCrops crops_of(const ProjectFile& project, Size photos) {
+  if (photos == kPageThumbnail) return {};
+  return {positions_of(project), kPageThumbnail};
+}
+
+Status crop_as_page(const MakeOptions& options, const ProjectFile* project,
+                    const LibraryFiller& filler, PhotoLibrary& library, Executor& executor) {
+  std::vector<Recropped> photos;
+  if (project != nullptr) photos = moved_crops(*project, library);
+  if (!options.save_project.empty() && options.crop == CropPolicy::smart) {
+    photos = found_crops(library);
   }
-  return crops;
+  // As many as are in memory at once.
+  constexpr std::size_t kBatch = 16;
+  for (std::size_t first = 0; first < photos.size(); first += kBatch) {
+    const std::size_t count = std::min(kBatch, photos.size() - first);
+    std::vector<std::optional<Result<Thumbnail>>> cropped(count);
+    executor.for_each(count, [&](std::size_t i) {
+      const auto& [photo, position] = photos[first + i];
+      const Result<std::vector<std::uint8_t>> bytes = read_picture(filler.file_of(photo), {});
+      cropped[i].emplace(
+          bytes ? make_thumbnail(*bytes, library.thumbnail_size(), {}, {.position = position})
+                : Result<Thumbnail>(bytes.status()));
+    });
+    for (std::size_t i = 0; i < count; ++i) {
+      const std::size_t photo = photos[first + i].photo;
+      const Result<Thumbnail>& thumbnail = *cropped[i];
+      Status status = thumbnail.status();
+      if (thumbnail) status = library.replace(photo, thumbnail->view(), thumbnail->position);
+      if (!status.is_ok()) {
+        return {status.code, filler.file_of(photo).string() + ": " + status.detail};
+      }
+    }
+  }
+  return {};
 }
 
 Result<std::vector<ShownPhoto>> find_shown(const fs::path& path, const ProjectFile& project,

@@ -9,6 +9,7 @@
 // pixels.
 #pragma once
 
+#include "base/executor.h"
 #include "base/geometry.h"
 #include "base/status.h"
 #include "cli/mask_options.h"
@@ -56,8 +57,17 @@ Size drawn_tile(const MosaicStyle& style, const CellPlan& plan);
 /// @param project to be read; null: none.
 Size photo_size(const MakeOptions& options, const ProjectFile* project, const CellPlan& plan);
 
-/// How photos of a project are cropped, by the contents of their files.
-KnownCrops crops_of(const ProjectFile& project);
+/// How photos of a project are cropped, by the contents of their files: of those that are decoded
+/// at another size than the page's thumbnails.
+KnownCrops crops_of(const ProjectFile& project, Size photos);
+
+/// Decodes photos again that the page would crop anew: a JPEG of which only a part is decoded
+/// differs by a grey level or two from one that was decoded whole, because the place of its crop
+/// was not known.
+/// @param project to be read; null: none.
+/// @return io, or as make_thumbnail(); the detail names the file.
+Status crop_as_page(const MakeOptions& options, const ProjectFile* project,
+                    const LibraryFiller& filler, PhotoLibrary& library, Executor& executor);
 
 /// What the cells of a project show, in the numbers of a library.
 /// @return invalid_argument where photos of it are missing; the detail names the first.

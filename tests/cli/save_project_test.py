@@ -62,6 +62,8 @@ class SaveProject(unittest.TestCase):
     def test_the_same_bytes_are_made_again(self):
         (self.folder / "pins.csv").write_text(f"column,row,photo,variant\n1,1,{self.photos}/3.png,mirror-part4\n")
         (self.folder / "limits.csv").write_text(f"photo,max_uses\n{self.photos}/5.png,1\n")
+        mask = self.folder / "mask.png"
+        Image.linear_gradient("L").rotate(90).save(mask)
         plain = ["--cells-across", "8"]
         for options in (
             [*plain],
@@ -75,6 +77,9 @@ class SaveProject(unittest.TestCase):
             [*plain, "--pins", self.folder / "pins.csv", "--ban", "*/2.png", "--photo-limits",
              self.folder / "limits.csv", "--min-distance", "2", "--descriptor", "patch"],
             ["--grid", "6x6", "--tile", "20x20"],
+            [*plain, "--only", mask, "--finer", mask, "--gap-width", "0.05"],
+            [*plain, "--only", mask, "--outside", "empty", "--brick"],
+            ["--grid", "6x6", "--tile", "80x80", "--finer", mask, "--autocontrast", "1", "--overlay", "0.2"],
         ):
             with self.subTest(options=options):
                 self.save(*options, "--with-target")
@@ -121,6 +126,19 @@ class SaveProject(unittest.TestCase):
                                             "columns": 8, "rows": 6}])
         self.assertEqual(project["banned"], sorted([number["2.png"], number["6.png"]]))
         self.assertEqual(project["photoLimits"], [{"photo": number["5.png"], "maxUses": 1}])
+
+    def test_masks_are_a_bit_a_pixel(self):
+        mask = self.folder / "mask.png"
+        pixels = numpy.zeros((5, 3), dtype=numpy.uint8)
+        pixels[1:3, :2] = 200
+        Image.fromarray(pixels).save(mask)
+        self.save("--cells-across", "8", "--only", mask, "--outside", "empty")
+        masks = self.saved()["masks"]
+        self.assertIsNone(masks["finer"])
+        self.assertEqual((masks["only"]["width"], masks["only"]["height"], masks["outside"]), (3, 5, "empty"))
+        bits = numpy.unpackbits(numpy.frombuffer(base64.b64decode(masks["only"]["bits"]), dtype=numpy.uint8),
+                                bitorder="little")[:15]
+        numpy.testing.assert_array_equal(bits.reshape(5, 3), pixels >= 128)
 
     def test_what_the_page_cannot_make_is_refused_with_a_way_out(self):
         for options, message in (

@@ -268,6 +268,13 @@ test('the command line makes a saved project with the very pixels of the page', 
   };
   await same('small tiles');
 
+  await page.getByText('Mark areas').click();
+  await tessera.button('Suggest').click();
+  await expect(page.getByText(/% of the picture is marked/)).toBeVisible();
+  await tessera.make();
+  await same('tiles of two sizes');
+  await tessera.button('Clear').click();
+
   await page.getByLabel('Cell shape').selectOption('3 : 2, wide');
   await tessera.tileSize.fill('90');
   await page.getByText('Prepare photos').click();
