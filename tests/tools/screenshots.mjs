@@ -68,6 +68,13 @@ const states = {
     await page.keyboard.press('Enter');
     await page.locator('dialog .crop').waitFor();
   },
+  recent: async (page) => {
+    await page.keyboard.press('Escape');
+    // Projects are kept when nothing has changed for a moment.
+    await page.waitForTimeout(5000);
+    await page.reload();
+    await page.locator('.recent li').waitFor();
+  },
 };
 /** Those that are on their way to somewhere are shot at once. */
 const passing = ['loading'];
