@@ -66,6 +66,7 @@ export function makeExportOperations(
         sheetSide: core.module.sheetSide,
       },
       new Uint32Array(core.copy(session.assignment().photos).buffer),
+      null,
       (photo) => photos[photo]?.path ?? '',
     );
     for (const { path, bytes } of [...files, { path: 'data.js', bytes: data }]) {
