@@ -115,8 +115,9 @@ Result<std::unique_ptr<ExportRun>> ExportRun::begin(const Grid& mosaic_grid, Sho
     if (!fits(grid.tile, thumbnail)) run->grid_ = grid_with_tiles_in(grid, thumbnail);
     run->sharp_sample_ = TileSet(drawn, run->wanted_tiles_, shown_tiles.size());
   }
-  Result<TileSet> tiles = tiles_of_shown(library, shown_tiles, mosaic_grid.tile,
-                                         style.drawn_size(run->grid_.tile), executor, run->job_);
+  Result<TileSet> tiles =
+      tiles_of_shown(library, shown_tiles, mosaic_grid.tile, style.drawn_size(run->grid_.tile),
+                     executor, run->job_, run->look_.preparation);
   if (!tiles) return tiles.status();
   run->tiles_ = std::move(*tiles);
   return run;
@@ -148,7 +149,8 @@ void ExportRun::sharpen(std::uint32_t photo, ImageView picture) {
       std::partition_point(wanted_tiles_.begin(), wanted_tiles_.end(),
                            [&](std::uint32_t other) { return shown_.tiles[other].photo < photo; });
   for (; tile != wanted_tiles_.end() && shown_.tiles[*tile].photo == photo; ++tile) {
-    Result<Image> sharp = shown_tile(picture, shown_.tiles[*tile].variant, tiles.tile_size());
+    Result<Image> sharp =
+        shown_tile(picture, shown_.tiles[*tile].variant, tiles.tile_size(), look_.preparation);
     if (sharp) tiles.set(*tile, std::move(*sharp));
   }
 }

@@ -44,6 +44,24 @@ PhotoRules rules_of(const val& settings) {
   return rules;
 }
 
+Preparation preparation_of(const val& settings) {
+  Preparation preparation;
+  preparation.greyscale = settings["greyscale"].as<bool>();
+  const val cut_off = settings["autocontrast"];
+  if (!cut_off.isNull()) preparation.cut_off = cut_off.as<int>();
+  preparation.equalise = settings["equalise"].as<bool>();
+  return preparation;
+}
+
+val preparation_steps(Session& session, std::size_t photo, int width, int height,
+                      const val& settings) {
+  const Result<std::span<const std::uint8_t>> steps =
+      session.preparation_steps(photo, {width, height}, preparation_of(settings));
+  val object = to_js(steps.status());
+  if (steps) object.set("bytes", to_js(*steps));
+  return object;
+}
+
 /// Null is no mask.
 Result<Image> mask_of(const val& mask) {
   if (mask.isNull()) return Image();
@@ -67,6 +85,7 @@ Result<MatchRequest> request_of(const val& settings) {
   const val variants = settings["variants"];
   request.variants = {variants["mirror"].as<bool>(), variants["turns"].as<bool>(),
                       variants["parts"].as<bool>()};
+  request.preparation = preparation_of(settings["preparation"]);
   request.rules = rules_of(settings);
   request.brick = settings["brick"].as<bool>();
   request.leave_transparent_empty = settings["leaveTransparentEmpty"].as<bool>();
@@ -191,7 +210,8 @@ void bind_matching(const emscripten::class_<Session>& session) {
       .function("hasMosaic", &Session::has_mosaic)
       .function("assignment", &assignment)
       .function("cell", &cell)
-      .function("alternatives", &alternatives);
+      .function("alternatives", &alternatives)
+      .function("preparationSteps", &preparation_steps);
   emscripten::function(
       "variantNames", +[] { return val::array(variant_names()); });
 }

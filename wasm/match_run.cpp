@@ -36,7 +36,8 @@ std::vector<std::uint32_t> united(const std::vector<std::uint32_t>& a,
 std::shared_ptr<VariantPoints> ChoiceCache::get(const MatchRequest& request,
                                                 const MatchSource& source) {
   const bool same = descriptor_ == request.descriptor && variants_ == request.variants &&
-                    same_shape(tile_, request.tile) && keep_duplicates_ == request.keep_duplicates;
+                    preparation_ == request.preparation && same_shape(tile_, request.tile) &&
+                    keep_duplicates_ == request.keep_duplicates;
   if (points_ != nullptr && same) return points_;
   points_.reset();
   std::vector<std::uint32_t> photos =
@@ -45,11 +46,13 @@ std::shared_ptr<VariantPoints> ChoiceCache::get(const MatchRequest& request,
       variants_of(request.variants, source.library.thumbnail_size(), request.tile);
   const std::size_t values = variants.size() * request.descriptor.dimension();
   if (photos.size() > kMaxPointBytes / sizeof(float) / values) return nullptr;
-  auto points = std::make_shared<VariantPoints>(std::move(photos), std::move(variants),
-                                                request.descriptor, request.tile);
+  auto points =
+      std::make_shared<VariantPoints>(std::move(photos), std::move(variants), request.descriptor,
+                                      request.tile, request.preparation);
   if (!points->valid()) return nullptr;
   descriptor_ = request.descriptor;
   variants_ = request.variants;
+  preparation_ = request.preparation;
   tile_ = request.tile;
   keep_duplicates_ = request.keep_duplicates;
   points_ = std::move(points);
@@ -75,6 +78,7 @@ Result<std::unique_ptr<MatchRun>> MatchRun::begin(MatchRequest request, const Ma
   if (source.library.count() == 0) {
     return Status{StatusCode::invalid_argument, "there are no photos yet"};
   }
+  if (Status status = check_preparation(request.preparation); !status.is_ok()) return status;
   const Result<Grid> grid =
       grid_across(request.cells_across, request.tile, source.target.size(), request.brick);
   if (!grid) return grid.status();
@@ -176,6 +180,7 @@ void MatchRun::settle() {
 MatchedMosaic MatchRun::mosaic() const {
   MatchedMosaic mosaic;
   mosaic.grid = grid_;
+  mosaic.preparation = request_.preparation;
   mosaic.match = matcher_ == nullptr ? result_ : matcher_->result();
   mosaic.assignment = std::exchange(mosaic.match.assignment, {});
   std::vector<std::uint32_t>& photo_of_cell = mosaic.assignment.photo_of_cell;

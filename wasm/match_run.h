@@ -18,6 +18,7 @@
 #include "library/candidates.h"
 #include "library/duplicates.h"
 #include "library/photo_library.h"
+#include "library/preparation.h"
 #include "library/variants.h"
 #include "match/constrained_matcher.h"
 #include "mosaic/grid.h"
@@ -48,6 +49,8 @@ struct MatchRequest {
   double overlap = 0;
   Descriptor descriptor;
   VariantKinds variants;
+  /// Of the photos: they are compared as they will be drawn.
+  Preparation preparation;
   PhotoRules rules;
   /// Cells of which the target shows less than half stay empty, unless they are pinned.
   bool leave_transparent_empty = false;
@@ -76,6 +79,7 @@ struct MatchedMosaic {
   Grid grid;
   Assignment assignment;  ///< of photos of the library
   std::vector<VariantNumber> variant_of_cell;
+  Preparation preparation;  ///< of the photos, before they are drawn
   ShownPhotos shown;
   UseCounts uses;     ///< duplicates as photos of their own
   MatchResult match;  ///< its assignment is empty: it was moved to where it is above
@@ -97,6 +101,7 @@ class ChoiceCache {
  private:
   Descriptor descriptor_;
   VariantKinds variants_;
+  Preparation preparation_;
   Size tile_;  // its shape counts
   bool keep_duplicates_ = false;
   std::shared_ptr<VariantPoints> points_;

@@ -1,6 +1,8 @@
-// MosaicLook: a style, and what of the target it shows, for as long as something is drawn so.
+// MosaicLook: a style, what of the target it shows, and how photos are prepared for it, for as long
+// as something is drawn so.
 #pragma once
 
+#include "library/preparation.h"
 #include "mosaic/composer.h"
 #include "mosaic/style.h"
 #include "mosaic/target_colours.h"
@@ -14,6 +16,7 @@ namespace tessera::wasm {
 struct MosaicLook {
   MosaicStyle style;
   std::shared_ptr<const TargetColours> colours;  ///< null where the style shows none
+  Preparation preparation;                       ///< that the photos were matched with
 
   /// What is composed; it borrows the cells and the colours.
   Mosaic of(const Grid& grid, std::span<const std::uint32_t> photo_of_cell) const {

@@ -72,11 +72,11 @@ TileSource MosaicPyramid::tiles_of(std::shared_ptr<const MatchedMosaic> mosaic,
   return [mosaic = std::move(mosaic), &library, &large_photos](std::uint32_t number, Size size) {
     const ShownPhoto shown = mosaic->shown.tiles[number];
     const ImageView thumbnail = library.thumbnail(shown.photo);
-    if (is_larger(size, thumbnail.size())) {
-      const Image* const large = large_photos.find(shown.photo);
-      if (large != nullptr) return shown_tile(large->view(), shown.variant, size);
-    }
-    return shown_tile(shown_part(thumbnail, mosaic->grid.tile), shown.variant, size);
+    const Image* const large =
+        is_larger(size, thumbnail.size()) ? large_photos.find(shown.photo) : nullptr;
+    const ImageView whole =
+        large != nullptr ? large->view() : shown_part(thumbnail, mosaic->grid.tile);
+    return shown_tile(whole, shown.variant, size, mosaic->preparation);
   };
 }
 

@@ -2,7 +2,6 @@
 
 #include "codec/decode.h"
 #include "codec/icc.h"
-#include "image/resample.h"
 #include "image/rgba.h"
 #include "library/suggested_mask.h"
 #include "library/tile_shape.h"
@@ -122,34 +121,6 @@ void Session::clear_photos() {
   duplicates_.clear();
 }
 
-std::span<const std::uint8_t> Session::thumbnails(std::size_t first, std::size_t count) {
-  const Size size = library_.thumbnail_size();
-  first = std::min(first, library_.count());
-  count = std::min(count, library_.count() - first);
-  const std::size_t bytes = static_cast<std::size_t>(size.area()) * kRgbaChannels;
-  rgba_.resize(count * bytes);
-  for (std::size_t i = 0; i < count; ++i) {
-    expand_rgba(library_.thumbnail(first + i), rgba_.data() + i * bytes);
-  }
-  return rgba_;
-}
-
-Result<std::span<const std::uint8_t>> Session::show_photo(const Result<Preview>& preview) {
-  if (!preview) return preview.status();
-  previewed_photo_ = preview->photo;
-  return show(preview->image.view());
-}
-
-Result<std::span<const std::uint8_t>> Session::preview_photo(int side) {
-  const PhotoLoader::FileBytes bytes = std::exchange(file_, {});
-  return show_photo(make_preview(bytes, side, {}));
-}
-
-Result<std::span<const std::uint8_t>> Session::preview_picture(int side, Orientation orientation) {
-  const Image picture = std::exchange(picture_, {});
-  return show_photo(make_preview(picture.view(), side, orientation));
-}
-
 Status Session::replace(std::size_t photo, const Result<Thumbnail>& thumbnail) {
   if (!thumbnail) return thumbnail.status();
   choice_.clear();
@@ -224,15 +195,6 @@ Status Session::set_target_picture(Orientation orientation) {
   return {};
 }
 
-std::span<const std::uint8_t> Session::target_preview(int side) {
-  const Result<Image> preview = resample(target_.picture->view(), fitted_size(target_size(), side));
-  if (!preview) {
-    preview_size_ = {};
-    return {};
-  }
-  return show(preview->view());
-}
-
 Status Session::begin_match(MatchRequest request) {
   match_.reset();
   if (target_.picture->empty())
@@ -303,7 +265,7 @@ Result<MosaicLook> Session::look() {
     }
     colours_ = std::move(colours);
   }
-  return MosaicLook{style_, colours_};
+  return MosaicLook{style_, colours_, mosaic_->preparation};
 }
 
 Result<MosaicPyramid*> Session::pyramid(int revision) {
@@ -355,8 +317,9 @@ Status Session::begin_paint(Size box) {
   const Grid grid = scaled_grid(whole, painted_tile(whole, box));
   Result<MosaicLook> look = this->look();
   if (!look) return look.status();
-  Result<TileSet> tiles = tiles_of_shown(library_, mosaic_->shown.tiles, whole.tile,
-                                         style_.drawn_size(grid.tile), *executor_, job_);
+  Result<TileSet> tiles =
+      tiles_of_shown(library_, mosaic_->shown.tiles, whole.tile, style_.drawn_size(grid.tile),
+                     *executor_, job_, look->preparation);
   if (!tiles) return tiles.status();
   const int rows = std::clamp(kPaintPixels / grid.mosaic.width, 1, grid.mosaic.height);
   Image band({grid.mosaic.width, rows});
@@ -418,17 +381,6 @@ void Session::submit_tile(std::uint32_t photo) {
 
 void Session::submit_tile_picture(std::uint32_t photo, Orientation orientation) {
   export_->submit(photo, std::move(picture_), orientation, tile_crop(photo, export_->tile()));
-}
-
-std::span<const std::uint8_t> Session::show(ImageView preview) {
-  preview_size_ = preview.size();
-  return as_rgba(preview);
-}
-
-std::span<const std::uint8_t> Session::as_rgba(ImageView image) {
-  rgba_.resize(static_cast<std::size_t>(image.size().area()) * kRgbaChannels);
-  expand_rgba(image, rgba_.data());
-  return rgba_;
 }
 
 }  // namespace tessera::wasm

@@ -21,6 +21,7 @@
 #include "library/duplicates.h"
 #include "library/photo_library.h"
 #include "library/photo_loader.h"
+#include "library/preparation.h"
 #include "library/preview.h"
 #include "match_run.h"
 #include "mosaic/alternatives.h"
@@ -99,6 +100,10 @@ class Session {
   Result<std::span<const std::uint8_t>> preview_photo(int side);
   Result<std::span<const std::uint8_t>> preview_picture(int side, Orientation orientation);
   Size previewed_photo() const { return previewed_photo_; }
+  /// What tiles of a shape show of a photo, as it is and after each step of a preparation: RGBA,
+  /// one below the other, each of preview_size().
+  Result<std::span<const std::uint8_t>> preparation_steps(std::size_t photo, Size tile,
+                                                          const Preparation& preparation);
   /// When the photo in the buffer of allocate_file() was taken (codec/exif.h).
   std::string date_taken() const { return exif_date_taken(file_, identify(file_)); }
   /// Shows another part of a photo, whose file is in the buffer of allocate_file(), as its

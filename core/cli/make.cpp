@@ -5,6 +5,7 @@
 #include "cli/match_photos.h"
 #include "cli/mosaic_output.h"
 #include "cli/photo_folder.h"
+#include "cli/preparation_options.h"
 #include "cli/progress.h"
 #include "cli/project_file.h"
 #include "cli/report.h"
@@ -85,7 +86,8 @@ std::string settings_of(const MakeOptions& options, const Grid& grid) {
   };
   return "--grid " + size(grid.columns, grid.rows) + " --tile " +
          size(grid.tile.width, grid.tile.height) + " --crop " +
-         (options.crop == CropPolicy::smart ? "smart" : "centre") + style_arguments(options.look) +
+         (options.crop == CropPolicy::smart ? "smart" : "centre") +
+         preparation_arguments(options.preparation) + style_arguments(options.look) +
          match_arguments(options.match) + compare_arguments(options.descriptor, options.variants) +
          rule_arguments(options) + (options.keep_duplicates ? " --keep-duplicates" : "");
 }
@@ -169,6 +171,9 @@ Status run(const MakeOptions& asked, Report& report, Job& job) {
   report.skipped = filler.skipped();
   report.from_cache = filler.from_cache();
   if (!filled.is_ok()) return filled;
+  if (Status status = prepare_library(library, options.preparation, *executor); !status.is_ok()) {
+    return status;
+  }
   const PhotoChoice choice = choose_photos(options, library, filler, report);
   report.used = choice.photos.size();
   report.seconds.thumbnails = thumbnails.seconds();

@@ -1,5 +1,6 @@
 #include "cli/options.h"
 
+#include "cli/preparation_options.h"
 #include "mosaic/grid.h"
 
 #include <CLI/CLI.hpp>
@@ -192,6 +193,7 @@ ParseOutcome parse_options(int argument_count, const char* const* arguments) {
                    "part that holds most edges, contrast and skin tones")
       ->transform(CLI::CheckedTransformer(crops).description(""))
       ->type_name("centre|smart");
+  add_preparation_options(*make, options.preparation);
   add_style_options(*make, options.look);
   add_match_options(*make, options.match);
   make->add_flag("--keep-duplicates", options.keep_duplicates,
@@ -237,7 +239,9 @@ ParseOutcome parse_options(int argument_count, const char* const* arguments) {
   if (!grid.empty()) options.grid = parse_size(grid);
   if (!tile.empty()) options.tile = *parse_size(tile);
   // Tiles without colours of their own are told apart by their lightness.
-  if (options.look.style.tone != Tone::as_is) options.descriptor.grey = true;
+  if (options.look.style.tone != Tone::as_is || options.preparation.greyscale) {
+    options.descriptor.grey = true;
+  }
   return {options, std::nullopt, ExitCode::done};
 }
 

@@ -7,6 +7,7 @@
 #include "cli/style_options.h"
 #include "library/crop.h"
 #include "library/descriptor.h"
+#include "library/preparation.h"
 #include "library/variants.h"
 
 #include <filesystem>
@@ -25,6 +26,7 @@ struct MakeOptions {
   int cells_across = 100;
   Size tile = {32, 32};
   CropPolicy crop = CropPolicy::centre;
+  Preparation preparation;
   StyleOptions look;
   MatchOptions match;
   bool keep_duplicates = false;

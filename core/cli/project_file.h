@@ -25,6 +25,8 @@
 //   mosaic       null, or columns, rows, and for each cell, row after row: photoOfCell, 32-bit
 //                numbers, little-endian, in base64 (4294967295: empty); variantOfCell, bytes in
 //                base64, each a place in variantNames (names as in library/variants.h)
+//   thumbnails   null, or those of all photos, in their order: JPEG pictures in base64, each of 64
+//                of them (the last: of the rest), 64 pixels a side, one below the other
 #pragma once
 
 #include "base/geometry.h"

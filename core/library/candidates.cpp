@@ -17,7 +17,9 @@ Result<std::uint32_t> Candidates::number(const PhotoLibrary& library, ShownPhoto
     return Status{StatusCode::invalid_argument,
                   "there is no photo number " + std::to_string(shown.photo)};
   }
-  const ImageView whole = choice_->shown(library, shown.photo);
+  const Result<PreparedPicture> prepared = choice_->shown(library, shown.photo);
+  if (!prepared) return prepared.status();
+  const ImageView whole = prepared->view();
   const auto variant = variant_numbered(shown.variant, whole.size());
   if (!variant) {
     return Status{StatusCode::invalid_argument,

@@ -120,11 +120,13 @@ Result<Image> variant_picture(ImageView thumbnail, const Variant& variant) {
 }
 
 VariantPoints::VariantPoints(std::vector<std::uint32_t> photos, std::vector<Variant> variants,
-                             const Descriptor& descriptor, Size tile)
+                             const Descriptor& descriptor, Size tile,
+                             const Preparation& preparation)
     : photos_(std::move(photos)),
       variants_(std::move(variants)),
       descriptor_(descriptor),
       tile_(tile),
+      preparation_(preparation),
       values_(new (std::nothrow) float[count() * descriptor.dimension()]),
       valid_(values_ != nullptr) {}
 
@@ -146,16 +148,19 @@ void VariantPoints::advance(const PhotoLibrary& library, Executor& executor) {
   done_ = end;
 }
 
-ImageView VariantPoints::shown(const PhotoLibrary& library, std::uint32_t photo) const {
-  return shown_part(library.thumbnail(photo), tile_);
+Result<PreparedPicture> VariantPoints::shown(const PhotoLibrary& library,
+                                             std::uint32_t photo) const {
+  return prepare(shown_part(library.thumbnail(photo), tile_), preparation_);
 }
 
 bool VariantPoints::describe_photo(const PhotoLibrary& library, std::size_t place) {
   const std::size_t dimension = descriptor_.dimension();
   const std::uint32_t photo = photos_[place];
-  const ImageView whole = shown(library, photo);
-  const bool described =
-      descriptor_ == library.descriptor() && whole.size() == library.thumbnail_size();
+  const Result<PreparedPicture> prepared = shown(library, photo);
+  if (!prepared) return false;
+  const ImageView whole = prepared->view();
+  const bool described = !preparation_.any() && descriptor_ == library.descriptor() &&
+                         whole.size() == library.thumbnail_size();
   float* row = values_.get() + place * variants_.size() * dimension;
   for (const Variant& variant : variants_) {
     const bool plain = variant.number == kPlainVariant;

@@ -14,6 +14,7 @@
 #include "image/image.h"
 #include "image/orientation.h"
 #include "library/photo_library.h"
+#include "library/preparation.h"
 #include "match/points.h"
 
 #include <cstddef>
@@ -78,8 +79,9 @@ class VariantPoints {
   /// The same by any descriptor, a slice at a time: advance() until finished().
   /// @param tile the shape of tiles where it is not that of thumbnails: of these what tiles show is
   ///   described.
+  /// @param preparation of the photos, before they are described.
   VariantPoints(std::vector<std::uint32_t> photos, std::vector<Variant> variants,
-                const Descriptor& descriptor, Size tile = {});
+                const Descriptor& descriptor, Size tile = {}, const Preparation& preparation = {});
 
   bool finished() const { return photos_left() == 0; }
   std::size_t photos_left() const { return photos_.size() - done_; }
@@ -90,8 +92,9 @@ class VariantPoints {
   /// False where there was not enough memory.
   bool valid() const { return valid_; }
   const Descriptor& descriptor() const { return descriptor_; }
-  /// What candidates are variants of.
-  ImageView shown(const PhotoLibrary& library, std::uint32_t photo) const;
+  /// What candidates are variants of: what tiles show of a photo, prepared.
+  /// @return as prepare().
+  Result<PreparedPicture> shown(const PhotoLibrary& library, std::uint32_t photo) const;
   /// Candidates: the first photo's variants, then the second's.
   PointsView points() const { return {values_.get(), count(), descriptor_.dimension()}; }
   std::size_t count() const { return photos_.size() * variants_.size(); }
@@ -115,6 +118,7 @@ class VariantPoints {
   std::vector<Variant> variants_;
   Descriptor descriptor_;
   Size tile_;
+  Preparation preparation_;
   std::unique_ptr<float[]> values_;
   std::size_t done_ = 0;
   bool valid_ = true;

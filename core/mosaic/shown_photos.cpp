@@ -33,7 +33,11 @@ ShownPhotos shown_photos(std::span<const std::uint32_t> photo_of_cell,
   return shown;
 }
 
-Result<Image> shown_tile(ImageView picture, VariantNumber number, Size tile) {
+Result<Image> shown_tile(ImageView unprepared, VariantNumber number, Size tile,
+                         const Preparation& preparation) {
+  const Result<PreparedPicture> prepared = prepare(unprepared, preparation);
+  if (!prepared) return prepared.status();
+  const ImageView picture = prepared->view();
   if (number == kPlainVariant) return resample(picture, tile);
   const auto variant = variant_numbered(number, picture.size());
   if (!variant) return Status{StatusCode::invalid_argument, "there is no such variant of a photo"};
@@ -49,7 +53,8 @@ bool shows_part(VariantNumber number, Size picture) {
 }
 
 Result<TileSet> tiles_of_shown(const PhotoLibrary& library, std::span<const ShownPhoto> shown,
-                               Size shape, Size tile, Executor& executor, const Job& job) {
+                               Size shape, Size tile, Executor& executor, const Job& job,
+                               const Preparation& preparation) {
   const Status no_memory{StatusCode::out_of_memory,
                          "not enough memory for the tiles: take a smaller tile size"};
   TileSet tiles(tile, all_tiles(shown.size()), shown.size());
@@ -58,7 +63,7 @@ Result<TileSet> tiles_of_shown(const PhotoLibrary& library, std::span<const Show
   executor.for_each(shown.size(), [&](std::size_t i) {
     if (job.cancelled() || failed.load()) return;
     const ImageView whole = shown_part(library.thumbnail(shown[i].photo), shape);
-    Result<Image> picture = shown_tile(whole, shown[i].variant, tile);
+    Result<Image> picture = shown_tile(whole, shown[i].variant, tile, preparation);
     if (picture) {
       tiles.set(static_cast<std::uint32_t>(i), std::move(*picture));
     } else {

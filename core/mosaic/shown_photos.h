@@ -12,6 +12,7 @@
 #include "image/image.h"
 #include "library/candidates.h"
 #include "library/photo_library.h"
+#include "library/preparation.h"
 #include "mosaic/tile_set.h"
 
 #include <cstdint>
@@ -32,10 +33,11 @@ struct ShownPhotos {
 ShownPhotos shown_photos(std::span<const std::uint32_t> photo_of_cell,
                          std::span<const VariantNumber> variant_of_cell);
 
-/// A tile that shows a variant of a picture.
+/// A tile that shows a variant of a picture, which is prepared before.
 /// @param picture of the tile's shape, best at least as large; of a part, twice as large.
 /// @return invalid_argument where there is no such variant of that shape, out_of_memory.
-Result<Image> shown_tile(ImageView picture, VariantNumber variant, Size tile);
+Result<Image> shown_tile(ImageView picture, VariantNumber variant, Size tile,
+                         const Preparation& preparation = {});
 /// Whether a variant shows only a part of its picture.
 bool shows_part(VariantNumber variant, Size picture);
 
@@ -44,7 +46,8 @@ bool shows_part(VariantNumber variant, Size picture);
 /// @param shape of the mosaic's tiles; their size may be rounded from it.
 /// @return out_of_memory, cancelled.
 Result<TileSet> tiles_of_shown(const PhotoLibrary& library, std::span<const ShownPhoto> shown,
-                               Size shape, Size tile, Executor& executor, const Job& job);
+                               Size shape, Size tile, Executor& executor, const Job& job,
+                               const Preparation& preparation = {});
 
 /// The same as a library of their own, at the size of thumbnails.
 /// @return out_of_memory.

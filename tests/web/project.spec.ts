@@ -4,6 +4,7 @@ import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import type { Page } from '@playwright/test';
 import { needPhotos, photos } from './photos';
+import { meanSquaredError, shrunk } from './pixels';
 import { expect, type Tessera, test } from './tessera';
 
 needPhotos();
@@ -121,6 +122,53 @@ test('photos that are missing are named, and only their cells are matched anew',
   expect(again).not.toContain(lost?.content);
 });
 
+test('a project with thumbnails is seen before its photos are there, and whole again with them', async ({
+  tessera,
+  page,
+}, info) => {
+  await makeMosaic(tessera);
+  const before = await png(tessera, info.outputPath('before.png'));
+  await page.getByLabel('Put thumbnails into it').check();
+  const project = await saveProject(tessera, page, info.outputPath('p04.tessera'));
+
+  await tessera.open();
+  await openProject(page, project);
+  await expect(tessera.status).toContainText('is here again as it was saved, made of thumbnails. Add the folder');
+  await expect(tessera.mosaic).toBeVisible();
+  const small = await png(tessera, info.outputPath('thumbnails.png'));
+  const difference = meanSquaredError(
+    shrunk(info.outputPath('thumbnails.png'), 128, 96),
+    shrunk(info.outputPath('before.png'), 128, 96),
+  );
+  expect(small.equals(before)).toBe(false);
+  expect(difference).toBeLessThan(10);
+  expect(cellsOf(await saveProject(tessera, page, info.outputPath('again.tessera')))).toEqual(cellsOf(project));
+
+  await page.getByLabel('Size', { exact: true }).selectOption('px');
+  await page.getByLabel('Width', { exact: true }).fill('2000');
+  await tessera.downloadButton.click();
+  await expect(tessera.status).toContainText('Only thumbnails of the photos are here, 64 pixels wide. Add the folder');
+  await page.getByRole('application').focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await tessera.button('Show the original').click();
+  await expect(page.getByRole('alert')).toHaveText(/Only the thumbnail of this photo is here/);
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+
+  await tessera.photos.setInputFiles(renamedCopies(info.outputPath('copies'), photos.library().slice(0, count)));
+  await expect(tessera.status).toContainText('“p04.tessera” is here again as it was saved.');
+  await tessera.made();
+  await page.getByLabel('Size', { exact: true }).selectOption('made');
+  expect((await png(tessera, info.outputPath('after.png'))).equals(before)).toBe(true);
+
+  const scratched = info.outputPath('scratched.tessera');
+  const { thumbnails, ...rest } = JSON.parse(readFileSync(project, 'utf8'));
+  expect(thumbnails).toHaveLength(1);
+  writeFileSync(scratched, JSON.stringify({ ...rest, thumbnails: [thumbnails[0].slice(0, 200)] }));
+  await openProject(page, scratched);
+  await expect(tessera.status).toContainText('is damaged: what it says at “thumbnails[0]” makes no sense');
+});
+
 test('undo takes the opened settings back', async ({ tessera, page }, info) => {
   await makeMosaic(tessera);
   const project = await saveProject(tessera, page, info.outputPath('p04.tessera'));
@@ -194,6 +242,8 @@ test('the same table gives the same bytes, on another day too', async ({ tessera
 
 test('the command line makes the mosaic of a saved project, cell by cell', async ({ tessera, page }, info) => {
   await makeMosaic(tessera);
+  // Nothing for the command line, which passes over them.
+  await page.getByLabel('Put thumbnails into it').check();
   const project = turnRound(await saveProject(tessera, page, info.outputPath('p04.tessera')));
   const library = photos.library().slice(0, count);
   renamedCopies(info.outputPath('copies'), library);

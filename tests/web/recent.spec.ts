@@ -57,9 +57,11 @@ test('a mosaic is kept without a word, opened from the first screen, and forgott
   await page.getByRole('button', { name: 'Open fields.png' }).focus();
   await page.keyboard.press('Enter');
   await expect(later.cellsAcross).toHaveValue('8');
-  await expect(page.getByText('waits for its 4 photos: add their folder again')).toBeVisible();
+  await expect(later.status).toContainText('as it was saved, made of thumbnails. Add the folder of its photos');
+  await expect(later.mosaic).toBeVisible();
   await later.photos.setInputFiles([...coloured.photos]);
   await expect(later.status).toContainText('“fields.tessera” is here again as it was saved.');
+  await expect(page.getByText('Thumbnails that were kept')).toHaveCount(0);
 
   await page.goto(tessera.url);
   await later.button('Forget fields.png').click();
@@ -110,5 +112,6 @@ test('the photos of a folder that was dropped are found again by themselves, wit
     Object.assign(FileSystemHandle.prototype, { requestPermission: async () => 'denied' });
   });
   await page.getByRole('button', { name: 'Open fields.png' }).click();
-  await expect(page.getByText('waits for its 4 photos: add their folder again')).toBeVisible();
+  await expect(page.getByRole('status')).toContainText('made of thumbnails');
+  await expect(page.getByText('Thumbnails that were kept with the project stand for its photos.')).toBeVisible();
 });

@@ -58,6 +58,10 @@ export function site(): Plugin {
       for (const [fileName, source] of Object.entries(headerFiles)) {
         this.emitFile({ type: 'asset', fileName, source });
       }
+      // So does the MPL, with where its source is had.
+      const muxerLicence = readFileSync(new URL('../node_modules/mediabunny/LICENSE', import.meta.url), 'utf8');
+      const source = `mediabunny, https://www.npmjs.com/package/mediabunny (with its source)\n\n${muxerLicence}`;
+      this.emitFile({ type: 'asset', fileName: 'assets/mediabunny-LICENSE.txt', source });
       // The LGPL wants its text beside the library.
       const licence = new URL('../node_modules/libheif-js/libheif-wasm/LICENSE', import.meta.url);
       this.emitFile({ type: 'asset', fileName: 'assets/libheif-LICENSE.txt', source: readFileSync(licence) });

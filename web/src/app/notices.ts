@@ -58,5 +58,9 @@ export type Notice =
       readonly cells: number;
       /** What is not as it was saved, so that all cells are matched anew; null where they are not. */
       readonly anew: 'target' | 'settings' | null;
+      /** Thumbnails stand for the photos. */
+      readonly standIns: boolean;
     }
+  /** Tiles would be larger than the thumbnails that stand for the photos. */
+  | { readonly id: 'photos_wanted'; readonly side: number }
   | { readonly id: 'forgotten' };

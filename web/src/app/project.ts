@@ -9,8 +9,15 @@ import { unadjustedTarget } from '../engine/defaults';
 import type { Pin as EnginePin, PhotoLimit, TargetAdjustment, VariantName } from '../engine/types';
 import type { Preset } from './presets';
 import { type MaskStep, withMasks } from './project_masks';
-import { expectedSize, initialSettings, type ReadSettings, readSettings, type Settings } from './settings';
-import { isPlain, plainStyle } from './style';
+import {
+  expectedSize,
+  initialSettings,
+  looksPlain,
+  plainLook,
+  type ReadSettings,
+  readSettings,
+  type Settings,
+} from './settings';
 import { type LevelName, sameAdjustment } from './target_adjustment';
 import { type MaskName, type Masks, noMasks } from './target_mask';
 
@@ -88,7 +95,7 @@ export function changeSetting<Name extends keyof Settings>(
 export function backToPlain(project: Project): Change {
   const { settings } = project;
   return {
-    project: isPlain(settings) ? project : { ...project, settings: { ...settings, ...plainStyle } },
+    project: looksPlain(settings) ? project : { ...project, settings: plainLook(settings) },
     name: { id: 'plain' },
     key: null,
   };

@@ -39,6 +39,7 @@ const file: ProjectFile = {
     variantOfCell: Uint8Array.of(0, 1, 0, 1),
     variantNames: ['plain', 'mirror'],
   },
+  thumbnails: [Uint8Array.of(0xff, 0xd8, 0)],
 };
 
 const json = () => JSON.parse(writeProjectFile(file));
@@ -54,8 +55,14 @@ describe('a project file', () => {
   });
 
   it('may be without photos, target and mosaic', () => {
-    const empty: ProjectFile = { project: initialProject, photos: [], target: null, mosaic: null };
+    const empty: ProjectFile = { project: initialProject, photos: [], target: null, mosaic: null, thumbnails: null };
     expect(readProjectFile(writeProjectFile(empty))).toEqual({ ok: true, file: empty });
+  });
+
+  it('may be without thumbnails, as those of earlier versions are', () => {
+    const { thumbnails, ...earlier } = json();
+    expect(thumbnails).toHaveLength(1);
+    expect(readJson(earlier)).toEqual({ ok: true, file: { ...file, thumbnails: null } });
   });
 
   it('may say more than this version knows, and less in its settings', () => {
@@ -115,6 +122,8 @@ describe('a project file', () => {
     ['target.file', { target: { name: 'boat.jpg', width: 4, height: 3, content: 'ff', file: '#' } }],
     ['mosaic.photoOfCell', { mosaic: { ...json().mosaic, rows: 3 } }],
     ['mosaic.photoOfCell', { photos: [photo(1)], pins: [], banned: [], photoLimits: [] }],
+    ['thumbnails', { thumbnails: [] }],
+    ['thumbnails[0]', { thumbnails: ['#'] }],
     ['mosaic.variantOfCell', { mosaic: { ...json().mosaic, variantNames: ['plain'] } }],
   ])('with nonsense says where: %s', (place, change) => {
     expect(readJson({ ...json(), ...change })).toEqual({ ok: false, trouble: { kind: 'damaged', place } });

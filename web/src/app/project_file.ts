@@ -22,6 +22,7 @@ import type { CellGrid, Pin, Project } from './project';
 import { initialSettings, type Settings } from './settings';
 import { percentRange } from './style';
 import { type Masks, noMasks } from './target_mask';
+import { type Sheet, sheetsFor } from './thumbnail_sheets';
 
 export const projectSuffix = 'tessera';
 
@@ -47,6 +48,8 @@ export interface ProjectFile {
   readonly photos: readonly PhotoIdentity[];
   readonly target: SavedTarget | null;
   readonly mosaic: SavedMosaic | null;
+  /** Of all photos, where they were to be kept with the project. */
+  readonly thumbnails: readonly Sheet[] | null;
 }
 
 /** No project at all; one of a later version of Tessera; one that lacks something, or has nonsense at `place`. */
@@ -66,7 +69,7 @@ const mostMaskSide = 4096;
 /** How every project file begins, by which one that was cut off is known. */
 const beginning = /^\s*\{\s*"format"\s*:\s*"tessera project"/;
 
-export function writeProjectFile({ project, photos, target, mosaic }: ProjectFile): string {
+export function writeProjectFile({ project, photos, target, mosaic, thumbnails }: ProjectFile): string {
   const { settings, adjustment, masks, pins, banned, photoLimits } = project;
   return JSON.stringify({
     format,
@@ -85,6 +88,7 @@ export function writeProjectFile({ project, photos, target, mosaic }: ProjectFil
       variantOfCell: toBase64(mosaic.variantOfCell),
       variantNames: mosaic.variantNames,
     },
+    thumbnails: thumbnails?.map(toBase64) ?? null,
   });
 }
 
@@ -184,6 +188,7 @@ function readFields(json: Fields): ProjectFile {
     photos,
     target: field(json, 'target', orNull(readTarget)),
     mosaic: field(json, 'mosaic', orNull(readMosaic(photos.length))),
+    thumbnails: field(json, 'thumbnails', orNull(readSheets(photos.length))),
   };
 }
 
@@ -313,6 +318,14 @@ const readTarget: Read<SavedTarget> = (value, place) => {
     file: field(fields, 'file', orNull(bytes), place),
   };
 };
+
+const readSheets =
+  (photoCount: number): Read<Sheet[]> =>
+  (value, place) => {
+    const sheets = list(bytes)(value, place);
+    if (sheets.length !== sheetsFor(photoCount)) throw new Damage(place);
+    return sheets;
+  };
 
 const readMosaic =
   (photoCount: number): Read<SavedMosaic> =>

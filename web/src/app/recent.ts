@@ -27,6 +27,9 @@ export const mostProjectBytes = 48e6;
 /** Bytes of a target that is kept with its project; a larger one has to be given again. */
 export const mostTargetBytes = 16e6;
 
+/** Photos of a project that is kept with thumbnails of them. */
+export const mostThumbnails = 8000;
+
 const bytesOf = ({ picture, file }: RecentProject): number => picture.size + file.size;
 
 /** The latest first. */

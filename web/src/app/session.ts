@@ -5,7 +5,6 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { Engine, PhotoFile } from '../engine/api';
 import type { CropPosition, TargetAdjustment, VariantName } from '../engine/types';
-import type { SamplePictures } from '../samples/client';
 import { Painting } from './painting';
 import type { Preset } from './presets';
 import {
@@ -27,14 +26,16 @@ import { projectNameFor, type SaveSettings } from './save_options';
 import { EngineLife } from './session/engine_life';
 import { LiveMosaic } from './session/live_mosaic';
 import { LivePainting } from './session/live_painting';
-import { countRemembered, drawPictures, loadPhotos, readTarget, showAdjusted } from './session/loading';
+import { countRemembered, drawPictures, readTarget, showAdjusted } from './session/loading';
 import { Marking } from './session/marking';
 import { OpenedPhoto } from './session/opened_photo';
-import { ProjectFiles } from './session/project_files';
+import { Photos } from './session/photos';
+import { type Parts, ProjectFiles } from './session/project_files';
 import { RecentProjects } from './session/recent_projects';
 import { Saving } from './session/saving';
 import { Store } from './session/store';
 import { TableFiles } from './session/table_files';
+import { VideoSaving } from './session/video_saving';
 import type { Settings } from './settings';
 import { isToBeAdjusted, obstacle, type State, type Unisolated } from './state';
 import { StepQueue } from './step_queue';
@@ -70,6 +71,8 @@ export class Session {
   private readonly projects = new ProjectFiles(this.store, this.engine, this.life, this.live, (by) => this.apply(by));
   /** Those that the browser keeps. */
   readonly recent: RecentProjects = new RecentProjects(this.store, this.life, this.projects, this.painting);
+  private readonly photos = new Photos(this.store, this.live, this.projects, this.recent);
+  readonly video: VideoSaving = new VideoSaving(this.store, this.steps, () => this.saving.stopEstimate());
   /** The assignment as a table. */
   readonly tables = new TableFiles(this.store, this.engine, this.live);
   /** Masks over the target. */
@@ -95,7 +98,7 @@ export class Session {
     this.steps.add(async (engine, signal) => {
       const given = await this.life.renew();
       if (!given) return;
-      const { photos, samples, mosaic } = this.store.state;
+      const before = this.store.state;
       this.live.forget();
       this.store.dispatch({ type: 'engine_renewed' });
       // Before the photos, which become a mosaic while they come in.
@@ -103,11 +106,10 @@ export class Session {
         await readTarget(this.store, engine, signal, given.target, false);
         await showAdjusted(this.store, engine, signal);
       }
-      if (given.photos.length > 0) await loadPhotos(this.store, engine, signal, given.photos);
-      if (samples) this.store.dispatch({ type: 'samples_added' });
+      await this.photos.loadAgain(engine, signal, given.photos, before);
       // A file that has gone meanwhile leaves other photos with other numbers.
-      if (this.store.state.photos < photos) this.store.dispatch({ type: 'photos_renumbered' });
-      if (mosaic && !signal.aborted) await this.make(signal);
+      if (this.store.state.photos < before.photos) this.store.dispatch({ type: 'photos_renumbered' });
+      if (before.mosaic && !signal.aborted) await this.make(signal);
     });
   }
 
@@ -124,7 +126,7 @@ export class Session {
     }
     this.live.wake();
     this.steps.add(async (engine, signal) => {
-      await this.load(engine, signal, files);
+      await this.photos.load(engine, signal, files);
       this.recent.addFolders(folders);
     });
   }
@@ -144,7 +146,7 @@ export class Session {
   clearPhotos(): void {
     this.steps.add((engine) => {
       this.recent.startAnew();
-      return this.forgetAll(engine);
+      return this.photos.clear(engine);
     });
   }
 
@@ -179,7 +181,7 @@ export class Session {
       const pictures = await drawPictures(this.store, signal);
       if (!pictures) return;
       await readTarget(this.store, engine, signal, pictures.target);
-      if (await this.loadSamples(engine, signal, pictures)) await this.make(signal);
+      if (await this.photos.loadSamples(engine, signal, pictures.photos)) await this.make(signal);
     });
   }
 
@@ -194,8 +196,8 @@ export class Session {
   }
 
   /** Writes the project into a file among the downloads, with the target's own file if that is wished for. */
-  saveProject(withTarget: boolean): void {
-    void this.projects.save(withTarget);
+  saveProject(parts: Parts): void {
+    void this.projects.save(parts);
   }
 
   /** Takes a project's settings at once, and what it says of photos when they are there. */
@@ -205,7 +207,10 @@ export class Session {
       if (kept) this.recent.goOn(kept);
       else this.recent.startAnew();
       if (opened.target) this.setTarget(opened.target);
-      this.steps.add((_engine, signal) => this.projects.restore(signal));
+      this.steps.add(async (engine, signal) => {
+        if (opened.standIns) await this.photos.standIn(engine, signal, opened.standIns);
+        await this.projects.restore(signal);
+      });
     });
   }
 
@@ -216,7 +221,7 @@ export class Session {
     if (!kept.samples) return;
     this.steps.add(async (engine, signal) => {
       const pictures = await drawPictures(this.store, signal);
-      if (pictures) await this.loadSamples(engine, signal, pictures);
+      if (pictures) await this.photos.loadSamples(engine, signal, pictures.photos);
     });
   }
 
@@ -352,6 +357,11 @@ export class Session {
     return (await this.engine).cellCandidates(cell, count);
   }
 
+  /** What becomes of a photo before it is a tile. */
+  async preparationSteps(...asked: Parameters<Engine['preparationSteps']>): ReturnType<Engine['preparationSteps']> {
+    return (await this.engine).preparationSteps(...asked);
+  }
+
   async photoView(signal: AbortSignal, photo: number): ReturnType<Engine['photo']> {
     return (await this.engine).photo(signal, photo);
   }
@@ -399,28 +409,5 @@ export class Session {
       await this.live.make(signal);
     }
     this.store.dispatch({ type: 'make_dropped' });
-  }
-
-  /** @return whether they are all there. */
-  private async loadSamples(engine: Engine, signal: AbortSignal, { photos }: SamplePictures): Promise<boolean> {
-    await this.load(engine, signal, photos);
-    if (!signal.aborted) this.store.dispatch({ type: 'samples_added' });
-    return !signal.aborted;
-  }
-
-  private async load(engine: Engine, signal: AbortSignal, files: readonly PhotoFile[]): Promise<void> {
-    if (this.store.state.samples) {
-      this.recent.startAnew();
-      await this.forgetAll(engine);
-    }
-    await loadPhotos(this.store, engine, signal, files);
-    await this.projects.restore(signal);
-  }
-
-  private async forgetAll(engine: Engine): Promise<void> {
-    this.live.forget();
-    this.projects.startOver();
-    await engine.clearPhotos();
-    this.store.dispatch({ type: 'photos_cleared' });
   }
 }

@@ -1,11 +1,12 @@
 /** The settings of a mosaic as they stand in their fields, and what can be read of them. */
 import type { Likeness, Matching, MosaicOptions } from '../engine/types';
 import { type CellShape, tileHeight } from './cell_shape';
-import { plainStyle, type StyleSettings } from './style';
+import { type PreparationSettings, type PreparationStep, readPreparation, unprepared } from './preparation';
+import { isPlain, plainStyle, type StyleSettings } from './style';
 import { sameMask } from './target_mask';
 
 /** The settings as they stand in their fields, which may hold nonsense while somebody types. */
-export interface Settings extends StyleSettings {
+export interface Settings extends StyleSettings, PreparationSettings {
   readonly cellsAcross: string;
   readonly tileSize: string;
   readonly cellShape: CellShape;
@@ -31,12 +32,13 @@ export interface Settings extends StyleSettings {
 }
 
 export type LikenessSetting = 'colour' | 'layout' | 'detail';
-export type SwitchSetting = 'grey' | 'mirror' | 'turns' | 'parts' | 'transparentEmpty' | 'brick';
+export type SwitchSetting = 'grey' | 'mirror' | 'turns' | 'parts' | 'transparentEmpty' | 'brick' | PreparationStep;
 
 export type NumberSetting = 'cellsAcross' | 'tileSize' | 'shapeAcross' | 'shapeDown' | 'maxUses' | 'minDistance';
 
 export const initialSettings: Settings = {
   ...plainStyle,
+  ...unprepared,
   cellsAcross: '100',
   tileSize: '32',
   cellShape: 'square',
@@ -132,14 +134,22 @@ function readShape(
 function readLikeness(settings: Settings): Partial<MosaicOptions> {
   const { likeness, mirror, turns, parts, transparentEmpty, brick } = settings;
   // Of a photo that is shown without its colours only its lightness can be like the target's.
-  const grey = settings.grey || settings.tone !== 'asIs';
+  const grey = settings.grey || settings.tone !== 'asIs' || settings.greyscale;
+  const preparation = readPreparation(settings);
   return {
     ...(likeness !== 'colour' || grey ? { likeness: { descriptor: descriptors[likeness], structure, grey } } : {}),
     ...(mirror || turns || parts ? { variants: { mirror, turns, parts } } : {}),
+    ...(preparation ? { preparation } : {}),
     ...(transparentEmpty ? { leaveTransparentEmpty: true } : {}),
     ...(brick ? { brick } : {}),
   };
 }
+
+/** Whether photos stand side by side just as they are. */
+export const looksPlain = (settings: Settings): boolean => isPlain(settings) && readPreparation(settings) === null;
+
+/** The settings with which they do. */
+export const plainLook = (settings: Settings): Settings => ({ ...settings, ...plainStyle, ...unprepared });
 
 /** How much the differences within a photo weigh beside its colour. */
 const structure = 0.5;

@@ -107,6 +107,8 @@ export interface State {
   readonly opened: OpenPhoto | null;
   /** The photos are the sample pictures, to be replaced by the first photos of somebody's own. */
   readonly samples: boolean;
+  /** The photos are thumbnails out of a project's file, to be replaced by photos. */
+  readonly standIns: boolean;
   readonly skipped: readonly SkippedPhoto[];
   /** What is known of photos from this visit and those before. */
   readonly remembered: PackInfo;
@@ -140,6 +142,7 @@ export const initialState: State = {
   cropsRevision: 0,
   opened: null,
   samples: false,
+  standIns: false,
   skipped: [],
   remembered: { bytes: 0, photos: 0 },
   target: null,
@@ -183,6 +186,7 @@ export type Action =
   | { readonly type: 'photo_closed' }
   | { readonly type: 'remembered'; readonly remembered: PackInfo }
   | { readonly type: 'samples_added' }
+  | { readonly type: 'stand_ins_added' }
   | { readonly type: 'target_chosen'; readonly name: string }
   | { readonly type: 'target_dropped' }
   | { readonly type: 'target_set'; readonly target: TargetInfo; readonly isNew: boolean }
@@ -214,6 +218,7 @@ export function reduce(state: State, action: Action): State {
         photosRevision: state.photosRevision + 1,
         cropsRevision: state.cropsRevision + 1,
         samples: false,
+        standIns: false,
         skipped: [],
         opened: null,
         mosaic: null,
@@ -265,6 +270,7 @@ export function reduce(state: State, action: Action): State {
         project: withoutPhotos(state.project),
         history: mapHistory(state.history, withoutPhotos),
         samples: false,
+        standIns: false,
         skipped: [],
         opened: null,
         mosaic: null,
@@ -285,6 +291,8 @@ export function reduce(state: State, action: Action): State {
       return { ...state, remembered: action.remembered };
     case 'samples_added':
       return { ...state, samples: true };
+    case 'stand_ins_added':
+      return { ...state, standIns: true };
     case 'target_chosen':
       return { ...state, nextTarget: action.name };
     case 'target_dropped':

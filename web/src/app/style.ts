@@ -19,7 +19,8 @@ export interface StyleSettings {
   readonly brick: boolean;
 }
 
-export type PercentSetting = 'colourPull' | 'overlay' | 'softEdges' | 'gap';
+/** What is slid to in percent; cutOff is one of preparation.ts. */
+export type PercentSetting = 'colourPull' | 'overlay' | 'softEdges' | 'gap' | 'cutOff';
 
 /** The range of each part in percent, both ends included. */
 export const percentRange: Record<PercentSetting, { readonly least: number; readonly most: number }> = {
@@ -27,6 +28,7 @@ export const percentRange: Record<PercentSetting, { readonly least: number; read
   overlay: { least: 0, most: 100 },
   softEdges: { least: 0, most: 100 },
   gap: { least: 0, most: 50 },
+  cutOff: { least: 0, most: 50 },
 };
 
 /** Tiles as they are, side by side. Gaps have a quiet dark colour to begin with. */

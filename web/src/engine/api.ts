@@ -32,6 +32,7 @@ import type {
   PaintSize,
   PhotoIdentity,
   PhotoView,
+  PreparationSteps,
   StepProgress,
   TargetAdjustment,
   TargetCopy,
@@ -43,6 +44,14 @@ import type {
 export interface PhotoFile {
   readonly file: File;
   readonly path: string;
+}
+
+/** What addThumbnails did. */
+export interface AddedThumbnails {
+  /** Photos that the engine holds now. */
+  readonly photos: number;
+  /** Photos among them that show the same as another one. */
+  readonly duplicates: number;
 }
 
 export interface Engine {
@@ -63,6 +72,18 @@ export interface Engine {
     files: readonly PhotoFile[],
     onProgress?: (progress: LoadProgress) => void,
   ): Promise<LoadResult>;
+
+  /**
+   * Adds photos that are not here themselves: their thumbnails, as thumbnails() gave them, stand for them. Mosaics are
+   * made of them as of others, but nothing shows them larger: photo() and cropPhoto() reject, and exportMosaic()
+   * enlarges their thumbnails.
+   * @param identities of as many photos as there are thumbnails.
+   */
+  addThumbnails(
+    signal: AbortSignal,
+    identities: readonly PhotoIdentity[],
+    thumbnails: ThumbnailBatch,
+  ): Promise<AddedThumbnails>;
 
   /** Forgets all photos and the mosaic made from them. */
   clearPhotos(): Promise<void>;
@@ -143,6 +164,11 @@ export interface Engine {
   /** The photos that would suit a cell best, each as the variant that does, the best first; without those that are
    * banned, with the one that stands there. Quick, but for very many photos with all their variants. */
   cellCandidates(cell: number, count: number): Promise<CellCandidate[]>;
+
+  /** What tiles of that shape show of a photo before and after each step of its preparation. Quick; from its
+   * thumbnail. */
+  preparationSteps(photo: number, options: MosaicOptions): Promise<PreparationSteps>;
+
   /** How mosaics are drawn from now on: by paint, region, estimateExport and exportMosaic. Nothing is matched again.
    * Quick; may be called while a mosaic is made. */
   setStyle(style: MosaicStyle): Promise<void>;

@@ -184,6 +184,8 @@ export async function connectEngine({ startWorker, moduleFiles }: EngineParts): 
     info,
     stopped: connection.stopped,
     addPhotos: (signal, files, onProgress = () => {}) => addInParts(connection, signal, files, onProgress),
+    addThumbnails: (signal, identities, thumbnails) =>
+      connection.call('addThumbnails', { identities, thumbnails }, signal),
     clearPhotos: async () => {
       await connection.call('clearPhotos', {});
     },
@@ -211,6 +213,7 @@ export async function connectEngine({ startWorker, moduleFiles }: EngineParts): 
     setStyle: async (style) => {
       await connection.call('setStyle', { style });
     },
+    preparationSteps: (photo, options) => connection.call('preparationSteps', { photo, options }),
     settleMatch: async () => {
       await connection.call('settleMatch', {});
     },

@@ -1,5 +1,8 @@
 /** Options to begin with: `{ ...defaultMosaicOptions, cellsAcross: 60 }`. */
-import type { ExportOptions, MosaicOptions, MosaicStyle, TargetAdjustment } from './types';
+import type { ExportOptions, MosaicOptions, MosaicStyle, Preparation, TargetAdjustment } from './types';
+
+/** Side of the thumbnails that stay in memory for each photo, in pixels. */
+export const thumbnailSide = 64;
 
 export const defaultMosaicOptions: MosaicOptions = {
   cellsAcross: 100,
@@ -18,6 +21,9 @@ export const plainMosaicStyle: MosaicStyle = {
   gapWidth: 0,
   background: 0xffffff,
 };
+
+/** Photos as they are. */
+export const noPreparation: Preparation = { greyscale: false, autocontrast: null, equalise: false };
 
 /** The target as it is. */
 export const unadjustedTarget: TargetAdjustment = {
@@ -44,6 +50,7 @@ export const defaultExportOptions: ExportOptions = {
 export const unsaidMosaicOptions = {
   likeness: { descriptor: 'mean', structure: 0.5, grey: false },
   variants: { mirror: false, turns: false, parts: false },
+  preparation: noPreparation,
   pins: [],
   banned: [],
   photoLimits: [],

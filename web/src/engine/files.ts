@@ -4,7 +4,7 @@
 import type { PhotoFile } from './api';
 import { checkReadable, type Decoders, discard, type Picture } from './decoders';
 import type { Core } from './module';
-import { EngineError } from './types';
+import { EngineError, type PhotoIdentity } from './types';
 
 /** Files that are being read ahead of the one that is used. */
 const filesAhead = 24;
@@ -15,10 +15,19 @@ const decodesAtOnce = 2;
 /** Files larger than this show their beginning first: a video is not read to be refused. */
 const smallFile = 1048576;
 
+/** A photo in the library. */
+export interface LibraryPhoto extends PhotoFile {
+  /** What a photo is known by that is not here itself: its file is empty. */
+  readonly absent?: PhotoIdentity;
+}
+
 /** A file's picture as the core takes it, or why there is none. */
 export type ReadOutcome = { readonly picture: Picture } | { readonly failure: EngineError };
 
-async function readBytes(core: Core, file: File): Promise<Uint8Array<ArrayBuffer>> {
+async function readBytes(core: Core, { file, absent }: LibraryPhoto): Promise<Uint8Array<ArrayBuffer>> {
+  if (absent !== undefined) {
+    throw new EngineError('io', 'only its thumbnail is here; add the folder of the photos to have them whole');
+  }
   if (file.size > smallFile) {
     const head = await file.slice(0, core.module.signatureBytes).arrayBuffer();
     checkReadable(core, new Uint8Array(head));
@@ -53,9 +62,9 @@ class Arriving {
     core: Core,
     private readonly decoders: Decoders,
     private readonly signal: AbortSignal,
-    readonly photo: PhotoFile,
+    readonly photo: LibraryPhoto,
   ) {
-    this.reading = readBytes(core, photo.file);
+    this.reading = readBytes(core, photo);
     // Its failure is the outcome's; until somebody asks for that it is no uncaught one.
     this.reading.catch(() => {});
   }
@@ -78,7 +87,7 @@ export async function readFile(
   core: Core,
   decoders: Decoders,
   signal: AbortSignal,
-  photo: PhotoFile,
+  photo: LibraryPhoto,
 ): Promise<ReadOutcome> {
   const arriving = new Arriving(core, decoders, signal, photo);
   try {
@@ -107,8 +116,8 @@ export async function* readFiles(
   core: Core,
   decoders: Decoders,
   signal: AbortSignal,
-  files: readonly PhotoFile[],
-): AsyncGenerator<{ readonly photo: PhotoFile; readonly outcome: ReadOutcome }> {
+  files: readonly LibraryPhoto[],
+): AsyncGenerator<{ readonly photo: LibraryPhoto; readonly outcome: ReadOutcome }> {
   const pending: Arriving[] = [];
   let bytes = 0;
   let next = 0;

@@ -7,7 +7,14 @@ import { EngineError, type Matching, type MatchProgress, type MosaicFacts, type 
 
 type MatchOperations = Pick<
   Operations,
-  'makeMosaic' | 'setMosaic' | 'setStyle' | 'settleMatch' | 'mosaicAssignment' | 'cellInfo' | 'cellCandidates'
+  | 'makeMosaic'
+  | 'setMosaic'
+  | 'setStyle'
+  | 'settleMatch'
+  | 'mosaicAssignment'
+  | 'cellInfo'
+  | 'cellCandidates'
+  | 'preparationSteps'
 >;
 
 /** core/mosaic/style.h. */
@@ -87,6 +94,15 @@ export function makeMatchOperations(core: Core): MatchOperations {
     async cellCandidates(_, { cell, count }) {
       needMosaic();
       return session.alternatives(cell, count).map((shown) => ({ ...shown, variant: nameOf(shown.variant) }));
+    },
+
+    async preparationSteps(_, { photo, options }) {
+      const { tileSize, tileHeight, preparation } = matchSettings(options, numbers);
+      const steps = session.preparationSteps(photo, tileSize, tileHeight, preparation);
+      check(steps);
+      const rgba = new Uint8ClampedArray(core.copy(steps.bytes).buffer);
+      const { width, height } = session.previewSize();
+      return { count: rgba.length / (width * height * 4), width, height, rgba };
     },
   };
 }

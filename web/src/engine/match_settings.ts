@@ -6,6 +6,7 @@ import {
   type Mask,
   type Matching,
   type MosaicOptions,
+  type Preparation,
   type VariantKinds,
   type VariantName,
 } from './types';
@@ -21,6 +22,7 @@ export interface CoreMatchSettings {
   readonly minDistance: number;
   readonly likeness: Likeness;
   readonly variants: VariantKinds;
+  readonly preparation: Preparation;
   /** Cell, photo and variant in turn. */
   readonly pins: Uint32Array;
   readonly banned: Uint32Array;

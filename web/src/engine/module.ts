@@ -10,6 +10,7 @@ import {
   type FailureCode,
   type MosaicFacts,
   type MosaicStyle,
+  type Preparation,
   type TargetAdjustment,
   type VariantName,
 } from './types';
@@ -128,6 +129,7 @@ export interface CoreSession {
   mosaicFacts(): CoreFacts;
   assignment(): { readonly photos: CoreBytes; readonly variants: CoreBytes };
   cell(cell: number): (CoreShown & { readonly others: number[] }) | null;
+  preparationSteps(photo: number, width: number, height: number, preparation: Preparation): CorePreview;
   alternatives(cell: number, most: number): (CoreShown & { readonly cost: number })[];
   /** The photos that a region shows larger than their thumbnails, and that are not decoded so large yet. */
   photosToEnlarge(revision: number, level: number, x: number, y: number, width: number, height: number): number[];

@@ -1,8 +1,7 @@
 /** What the engine does for each call, in the worker, on one started core. */
-import type { PhotoFile } from './api';
 import { bytesInCore, Decoders, discard, giveToCore, type Picture } from './decoders';
 import { makeExportOperations } from './export_operations';
-import { readFile } from './files';
+import { type LibraryPhoto, readFile } from './files';
 import { makeMatchOperations } from './match_operations';
 import { type Core, check } from './module';
 import { PackStore } from './pack_store';
@@ -10,6 +9,7 @@ import { makePhotoOperations } from './photo_operations';
 import { decodeAgain } from './photos_again';
 import type { Calls, Method } from './protocol';
 import { makeSometimesNextTask, nextTask, throttled, waitUntil } from './slices';
+import { makeThumbnailOperations } from './thumbnail_operations';
 import { EngineError, type MosaicRegion, type SkippedPhoto, type TargetCopy, type TargetInfo } from './types';
 
 /** What a call has beside its arguments. */
@@ -33,7 +33,7 @@ export function makeOperations(core: Core, thumbnailSide: number): Operations {
   const { session } = core;
   const decoders = new Decoders(core);
   /** The file of each photo in the library, by the photo's index. */
-  const photoFiles: PhotoFile[] = [];
+  const photoFiles: LibraryPhoto[] = [];
   const pack = new PackStore(core);
 
   const addPhotos: Operations['addPhotos'] = async ({ signal, emit }, { files }) => {
@@ -45,7 +45,7 @@ export function makeOperations(core: Core, thumbnailSide: number): Operations {
     /** Files for which there was no room in the library. */
     let leftOut = 0;
     /** Photos that are being decoded, or wait behind those because the pack knows them, oldest first. */
-    const decoding: { readonly photo: PhotoFile; readonly known: boolean }[] = [];
+    const decoding: { readonly photo: LibraryPhoto; readonly known: boolean }[] = [];
     const sometimesNextTask = makeSometimesNextTask();
     await pack.prepare();
 
@@ -60,7 +60,7 @@ export function makeOperations(core: Core, thumbnailSide: number): Operations {
       reported = skipped.length;
     };
     const progressSometimes = throttled<null>(progress);
-    const skip = (photo: PhotoFile, code: EngineError['code'], detail: string) => {
+    const skip = (photo: LibraryPhoto, code: EngineError['code'], detail: string) => {
       skipped.push({ name: photo.path, code, detail });
     };
     const take = () => {
@@ -79,7 +79,7 @@ export function makeOperations(core: Core, thumbnailSide: number): Operations {
       progressSometimes(null);
     };
 
-    const submit = (photo: PhotoFile, picture: Picture) => {
+    const submit = (photo: LibraryPhoto, picture: Picture) => {
       try {
         giveToCore(core, picture, {
           file: () => session.submitPhoto(),
@@ -204,12 +204,12 @@ export function makeOperations(core: Core, thumbnailSide: number): Operations {
   };
 
   /** Files that could not be read again: nobody asks for them for each region. */
-  const gone = new Set<PhotoFile>();
+  const gone = new Set<LibraryPhoto>();
   /** Decodes what a region shows larger than thumbnails. */
   const enlarge = async (signal: AbortSignal, { revision, level, x, y, width, height }: MosaicRegion) => {
     const wanted = session
       .photosToEnlarge(revision, level, x, y, width, height)
-      .map((photo) => ({ photo, file: photoFiles[photo] as PhotoFile }))
+      .map((photo) => ({ photo, file: photoFiles[photo] as LibraryPhoto }))
       .filter(({ file }) => !gone.has(file));
     const failed = await decodeAgain(core, decoders, signal, wanted, {
       accepts: (bytes) => session.acceptsLarge(bytes),
@@ -266,6 +266,8 @@ export function makeOperations(core: Core, thumbnailSide: number): Operations {
       pack.clear();
       return null;
     },
+
+    ...makeThumbnailOperations(core, photoFiles, thumbnailSide),
 
     ...makePhotoOperations(core, decoders, pack, photoFiles, thumbnailSide),
 

@@ -1,7 +1,6 @@
 /** What the engine does about the photos that are in the library, one at a time or as a list. */
-import type { PhotoFile } from './api';
 import { type Decoders, discard, giveToCore, type Picture } from './decoders';
-import { readFile } from './files';
+import { type LibraryPhoto, readFile } from './files';
 import { type Core, check } from './module';
 import type { Operations } from './operations';
 import type { PackStore } from './pack_store';
@@ -31,7 +30,7 @@ export function makePhotoOperations(
   core: Core,
   decoders: Decoders,
   pack: PackStore,
-  photos: readonly PhotoFile[],
+  photos: readonly LibraryPhoto[],
   side: number,
 ): Pick<
   Operations,
@@ -40,7 +39,7 @@ export function makePhotoOperations(
   const { session } = core;
   const thumbnailBytes = side * side * 4;
 
-  const known = (photo: number): PhotoFile => {
+  const known = (photo: number): LibraryPhoto => {
     const file = photos[photo];
     if (file === undefined) throw new EngineError('invalid_argument', 'there is no such photo any more');
     return file;
@@ -85,12 +84,15 @@ export function makePhotoOperations(
     },
 
     async photoIdentities(_context, { first, count }) {
-      return photos.slice(first, first + count).map(({ path, file }, place) => ({
-        path,
-        bytes: file.size,
-        content: session.contentHash(first + place),
-        position: session.cropPosition(first + place) / core.module.cropEnd,
-      }));
+      return photos.slice(first, first + count).map(
+        ({ path, file, absent }, place) =>
+          absent ?? {
+            path,
+            bytes: file.size,
+            content: session.contentHash(first + place),
+            position: session.cropPosition(first + place) / core.module.cropEnd,
+          },
+      );
     },
 
     async duplicates(_context, { first, count }) {

@@ -4,7 +4,7 @@
  * Each request has an id. The worker answers it with any number of events and then exactly one result
  * or failure, unless it has to stop. A cancel message with the same id asks for a failure soon.
  */
-import type { PhotoFile } from './api';
+import type { AddedThumbnails, PhotoFile } from './api';
 import type {
   CellCandidate,
   CellInfo,
@@ -28,6 +28,7 @@ import type {
   PaintSize,
   PhotoIdentity,
   PhotoView,
+  PreparationSteps,
   StepProgress,
   TargetAdjustment,
   TargetCopy,
@@ -46,6 +47,7 @@ interface Call<Arguments, Event, Result> {
 export interface Calls {
   start: Call<StartOptions, never, Started>;
   addPhotos: Call<{ files: readonly PhotoFile[] }, LoadProgress, LoadResult>;
+  addThumbnails: Call<{ identities: readonly PhotoIdentity[]; thumbnails: ThumbnailBatch }, never, AddedThumbnails>;
   clearPhotos: Call<Record<string, never>, never, null>;
   packInfo: Call<Record<string, never>, never, PackInfo>;
   clearPack: Call<Record<string, never>, never, null>;
@@ -67,6 +69,7 @@ export interface Calls {
   mosaicAssignment: Call<Record<string, never>, never, MosaicAssignment>;
   cellInfo: Call<{ cell: number }, never, CellInfo | null>;
   cellCandidates: Call<{ cell: number; count: number }, never, CellCandidate[]>;
+  preparationSteps: Call<{ photo: number; options: MosaicOptions }, never, PreparationSteps>;
   region: Call<{ region: MosaicRegion }, never, ImageBitmap>;
   paint: Call<{ maxWidth: number; maxHeight: number }, PaintEvent, null>;
   estimateExport: Call<{ options: ExportOptions }, never, ExportEstimate>;

@@ -204,6 +204,26 @@ export interface VariantKinds {
   readonly parts: boolean;
 }
 
+/** What is done to the tones of every photo before it is compared and drawn, in this order
+ * (core/library/preparation.h). Thumbnails stay as they are. */
+export interface Preparation {
+  readonly greyscale: boolean;
+  /** Stretches each channel from black to white without so many percent of the pixels at either end, 0 to 50; null:
+   * not at all. */
+  readonly autocontrast: number | null;
+  /** Makes all levels of each channel equally frequent. */
+  readonly equalise: boolean;
+}
+
+/** What tiles show of a photo, as it is and after each step of its preparation: pictures of the same size, one below
+ * the other, RGBA. */
+export interface PreparationSteps {
+  readonly count: number;
+  readonly width: number;
+  readonly height: number;
+  readonly rgba: Uint8ClampedArray<ArrayBuffer>;
+}
+
 /** What was done to a photo: 'plain', or as 'mirror', 'turn90', 'mirror-turn90', 'part3', 'turn180-part3'
  * (core/library/variants.h). */
 export type VariantName = string;
@@ -245,6 +265,7 @@ export interface MosaicOptions {
   readonly brick?: boolean;
   readonly likeness?: Likeness;
   readonly variants?: VariantKinds;
+  readonly preparation?: Preparation;
   /** Each cell at most once. */
   readonly pins?: readonly Pin[];
   /** Photos that stand nowhere but where they are pinned; nor do their duplicates. */

@@ -2,13 +2,11 @@
  * The engine's worker: starts the core and serves calls. Those that change the same thing run one after the other, in
  * the order in which they came; the others run at once, a slice of each in turn.
  */
+import { thumbnailSide } from './defaults';
 import { startCore } from './module';
 import { makeOperations, type Operations } from './operations';
 import type { Calls, Method, Request, Response } from './protocol';
 import { EngineError } from './types';
-
-/** Side of the thumbnails that stay in memory for each photo, in pixels. */
-const thumbnailSide = 64;
 
 /** Calls that need no turn: quick, and safe at any time. */
 const immediate: ReadonlySet<Method> = new Set([
@@ -37,6 +35,7 @@ const immediate: ReadonlySet<Method> = new Set([
 type Lane = 'photos' | 'target' | 'mosaic' | 'painting';
 const lanesOf: Partial<Record<Method, readonly Lane[]>> = {
   addPhotos: ['photos'],
+  addThumbnails: ['photos'],
   packInfo: ['photos'],
   clearPack: ['photos'],
   setTarget: ['target'],

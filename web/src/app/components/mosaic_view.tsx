@@ -38,6 +38,8 @@ export function MosaicView({ session, state, mosaic, outdated }: Props) {
   const edition = `${facts.revision}-${mosaic.look}-${state.cropsRevision}`;
   const tile = useTile(session, chosen.cell && indexOf(facts, chosen.cell), edition);
 
+  useEffect(() => session.video.aimAt(facts, chosen.cell));
+
   useEffect(() => {
     sheet.current?.append(session.painting.canvas);
     return () => session.painting.forget();

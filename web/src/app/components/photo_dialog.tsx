@@ -134,7 +134,7 @@ export function PhotoDialog({ opened, session }: { readonly opened: OpenPhoto; r
       </div>
       {trouble !== null && (
         <p class="trouble" role="alert">
-          {text.photoTrouble(trouble)}
+          {session.state.value.standIns ? text.onlyThumbnail : text.photoTrouble(trouble)}
         </p>
       )}
       {view && <Crop view={view} session={session} />}

@@ -4,7 +4,7 @@ import { text } from '../text';
 import { Picker } from './picker';
 
 export function PhotosCard({ state, session }: { readonly state: State; readonly session: Session }) {
-  const { photos, works, samples, remembered } = state;
+  const { photos, works, samples, standIns, remembered } = state;
   // A matching makes room.
   const busy = works.some(({ kind }) => kind !== 'match' && kind !== 'paint');
   return (
@@ -19,6 +19,7 @@ export function PhotosCard({ state, session }: { readonly state: State; readonly
       </div>
       {photos === 0 && <p class="hint">{text.photosHint}</p>}
       {samples && <p class="hint">{text.samplesNote}</p>}
+      {standIns && <p class="hint">{text.standInsNote}</p>}
       <div class="pickers">
         <Picker
           id="photos"

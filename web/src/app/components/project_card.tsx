@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import type { Session } from '../session';
 import type { AwaitedProject, State } from '../state';
 import { text } from '../text';
+import { bytesAThumbnail } from '../thumbnail_sheets';
 import { NameList } from './name_list';
 import { Picker } from './picker';
 
@@ -25,9 +26,25 @@ function Awaited({ awaited, session }: { readonly awaited: AwaitedProject; reado
   );
 }
 
+interface CheckProps {
+  readonly label: string;
+  readonly checked: boolean;
+  readonly onChange: (checked: boolean) => void;
+}
+
+function Check({ label, checked, onChange }: CheckProps) {
+  return (
+    <label class="check">
+      <input type="checkbox" checked={checked} onChange={(event) => onChange(event.currentTarget.checked)} />
+      {label}
+    </label>
+  );
+}
+
 export function ProjectCard({ state, session }: { readonly state: State; readonly session: Session }) {
-  const { awaited, engine, mosaic, target, works } = state;
+  const { awaited, engine, mosaic, photos, target, works } = state;
   const [withTarget, setWithTarget] = useState(true);
+  const [withThumbnails, setWithThumbnails] = useState(false);
   const cannotSave = works.length > 0 || engine.status !== 'ready';
   return (
     <section class="card">
@@ -35,22 +52,20 @@ export function ProjectCard({ state, session }: { readonly state: State; readonl
         <h2>{text.projectHeading}</h2>
       </div>
       <p class="hint">{text.projectHint}</p>
-      {target && (
-        <label class="check">
-          <input
-            type="checkbox"
-            checked={withTarget}
-            onChange={(event) => setWithTarget(event.currentTarget.checked)}
-          />
-          {text.projectWithTarget}
-        </label>
+      {target && <Check label={text.projectWithTarget} checked={withTarget} onChange={setWithTarget} />}
+      {photos > 0 && (
+        <Check
+          label={text.projectWithThumbnails(photos * bytesAThumbnail)}
+          checked={withThumbnails}
+          onChange={setWithThumbnails}
+        />
       )}
       <div class="pickers">
         <button
           type="button"
           class="button"
           aria-disabled={cannotSave}
-          onClick={() => cannotSave || session.saveProject(withTarget)}
+          onClick={() => cannotSave || session.saveProject({ withTarget, withThumbnails })}
         >
           {text.saveProject}
         </button>

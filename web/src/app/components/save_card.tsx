@@ -1,4 +1,5 @@
 /** How the mosaic is saved, and what the file will be: pixels, bytes, seconds, and whether the photos are sharp. */
+import { thumbnailSide } from '../../engine/defaults';
 import type { ExportFormat } from '../../engine/types';
 import { planPrint } from '../print_size';
 import { exceedsSideLimit, saveAdvice } from '../save_advice';
@@ -8,6 +9,7 @@ import type { Mosaic, State } from '../state';
 import { adviceText, estimateText, savedPixels, text } from '../text';
 import { NumberField } from './number_field';
 import { PrintFields } from './print_fields';
+import { VideoButton } from './video_button';
 
 interface Props {
   readonly state: State;
@@ -77,6 +79,12 @@ export function SaveCard({ state, mosaic, session }: Props) {
       )}
       <PrintFields saving={saving} made={mosaic.facts} session={session} />
       <Expected state={state} mosaic={mosaic} />
+      {state.standIns && <p class="expected">{text.standInsSaved(thumbnailSide)}</p>}
+      <VideoButton
+        mosaic={mosaic}
+        disabled={state.works.length > 0 || state.engine.status !== 'ready' || !mosaic.painted}
+        session={session}
+      />
     </section>
   );
 }

@@ -111,16 +111,24 @@ export function SwitchField({
         onChange={(event) => session.change(name, event.currentTarget.checked)}
       />
       <p id={`${name}-hint`} class="hint">
-        {refused ?? text[`${name}Hint`]}
+        {refused ?? text[`${name}Hint`]} <Reset name={name} label={text[name]} state={state} session={session} />
       </p>
     </div>
   );
 }
 
 /** Settings that a newcomer need not see. */
-export function Section({ title, children }: { readonly title: string; readonly children: ComponentChildren }) {
+export function Section({
+  title,
+  onToggle = () => {},
+  children,
+}: {
+  readonly title: string;
+  readonly onToggle?: (open: boolean) => void;
+  readonly children: ComponentChildren;
+}) {
   return (
-    <details class="section">
+    <details class="section" onToggle={(event) => onToggle(event.currentTarget.open)}>
       <summary>{title}</summary>
       {children}
     </details>

@@ -1,48 +1,12 @@
 /** How the mosaic is drawn: what becomes of the tiles' colours, and of their edges. */
 
 import { finerMask } from '../project_masks';
-import { isPlain, type PercentSetting, percentRange } from '../style';
+import { looksPlain } from '../settings';
+import type { Mosaic } from '../state';
 import { text } from '../text';
+import { PercentField } from './percent_field';
+import { PreparationSection } from './preparation_fields';
 import { ChoiceField, Reset, Section, type SettingProps, SwitchField } from './setting_fields';
-
-/** A part of a whole, slid to; the picture follows. */
-function PercentField({
-  name,
-  refused = null,
-  state,
-  session,
-}: SettingProps & {
-  readonly name: PercentSetting;
-  /** Why it cannot be slid now. */
-  readonly refused?: string | null;
-}) {
-  const value = state.project.settings[name];
-  const { least, most } = percentRange[name];
-  return (
-    <div class="field">
-      <label for={name}>{text[name]}</label>
-      <span class="unit" aria-hidden="true">
-        {text.percentOf(value)}
-      </span>
-      <input
-        id={name}
-        class="slider"
-        type="range"
-        min={least}
-        max={most}
-        step={1}
-        value={value}
-        disabled={refused !== null}
-        aria-valuetext={text.percentOf(value)}
-        aria-describedby={`${name}-hint`}
-        onInput={(event) => session.change(name, event.currentTarget.valueAsNumber)}
-      />
-      <p id={`${name}-hint`} class="hint">
-        {refused ?? text[`${name}Hint`]} <Reset name={name} label={text[name]} state={state} session={session} />
-      </p>
-    </div>
-  );
-}
 
 function BackgroundField({ state, session }: SettingProps) {
   return (
@@ -63,11 +27,16 @@ function BackgroundField({ state, session }: SettingProps) {
   );
 }
 
+const lookOf = ({ style, facts, options: { preparation } }: Mosaic): string =>
+  [preparation ? text.preparationOf(preparation) : '', text.lookOf(style, facts.brick)].join(' ').trim();
+
 export function StyleSections(shared: SettingProps) {
   const { state, session } = shared;
+  const { mosaic } = state;
   const refused = finerMask(state.project) ? text.refusedByFiner : null;
   return (
     <>
+      <PreparationSection {...shared} />
       <Section title={text.colourSection}>
         <ChoiceField name="tone" label={text.tone} options={text.toneName} hints={text.toneHint} {...shared} />
         <PercentField name="colourPull" {...shared} />
@@ -79,9 +48,9 @@ export function StyleSections(shared: SettingProps) {
         <BackgroundField {...shared} />
         <SwitchField name="brick" refused={refused} {...shared} />
       </Section>
-      {!isPlain(state.project.settings) && (
+      {!looksPlain(state.project.settings) && (
         <div class="look">
-          {state.mosaic && <p class="hint">{text.lookOf(state.mosaic.style, state.mosaic.facts.brick)}</p>}
+          {mosaic && <p class="hint">{lookOf(mosaic)}</p>}
           <button type="button" class="button small" onClick={() => session.backToPlain()}>
             {text.backToPlain}
           </button>

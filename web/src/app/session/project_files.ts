@@ -2,24 +2,47 @@
 import type { Engine, PhotoFile } from '../../engine/api';
 import type { PhotoIdentity } from '../../engine/types';
 import { type Change, open as openSettings, type Project } from '../project';
-import { type ProjectFile, readProjectFile, type SavedMosaic, writeProjectFile } from '../project_file';
+import {
+  type ProjectFile,
+  type ReadProjectFile,
+  readProjectFile,
+  type SavedMosaic,
+  writeProjectFile,
+} from '../project_file';
 import { type FoundPhotos, findPhotos, foundCells, withFoundPhotos } from '../project_photos';
 import { offerBlob } from '../save';
 import { projectNameFor } from '../save_options';
 import { expectedSize } from '../settings';
+import { isOutdated } from '../state';
+import { writeSheets } from '../thumbnail_sheets';
 import { wantedMosaic } from '../wanted';
 import type { EngineLife } from './engine_life';
 import type { LiveMosaic, MakeGiven } from './live_mosaic';
 import { showAdjusted } from './loading';
 import { report } from './running';
+import { firstUnreadable, type StandIns } from './stand_ins';
 import type { Store } from './store';
 
 /** A larger file is no project, but a film. */
 const mostBytes = 1e9;
 
+/** What goes into a file beside the project. */
+export interface Parts {
+  readonly withTarget: boolean;
+  readonly withThumbnails: boolean;
+}
+
+/** What came out of one. */
+interface Opened {
+  readonly target: PhotoFile | null;
+  readonly standIns: StandIns | null;
+}
+
 export class ProjectFiles {
   /** The project that waits for its photos or its target. */
   private waiting: { readonly name: string; readonly file: ProjectFile } | null = null;
+  /** The thumbnails that stand for photos, or did last. */
+  standIns: StandIns | null = null;
   /** What the project became when its photos were found. */
   private found: Project | null = null;
   private tail: Promise<void> = Promise.resolve();
@@ -33,9 +56,9 @@ export class ProjectFiles {
   ) {}
 
   /** Writes a file among the downloads. */
-  async save(withTarget: boolean): Promise<void> {
+  async save(parts: Parts): Promise<void> {
     try {
-      const blob = new Blob([writeProjectFile(await this.current(withTarget))], { type: 'application/json' });
+      const blob = new Blob([writeProjectFile(await this.current(parts))], { type: 'application/json' });
       const name = projectNameFor(this.store.state.target?.name ?? '');
       const bytes = offerBlob(blob, name);
       this.store.dispatch({ type: 'notice', notice: { id: 'document_saved', name, bytes } });
@@ -45,14 +68,19 @@ export class ProjectFiles {
   }
 
   /** The project as it stands. */
-  async current(withTarget: boolean): Promise<ProjectFile> {
+  async current({ withTarget, withThumbnails }: Parts): Promise<ProjectFile> {
     const engine = await this.engine;
-    const { project, photos, target, mosaic } = this.store.state;
+    const { project, photos, target, mosaic, standIns } = this.store.state;
     const bytes = withTarget && target ? await this.life.target?.file.arrayBuffer() : undefined;
     const [identities, assignment] = await Promise.all([
       engine.photoIdentities(0, photos),
       mosaic ? engine.mosaicAssignment() : null,
     ]);
+    // Those that came out of a file go into the next as they are.
+    const known = standIns ? this.standIns?.sheets : undefined;
+    const thumbnails = withThumbnails
+      ? (known ?? (await writeSheets(photos, (wanted) => engine.thumbnails(wanted))))
+      : null;
     return {
       project,
       photos: identities,
@@ -67,14 +95,15 @@ export class ProjectFiles {
         mosaic && assignment
           ? { ...assignment, grid: { columns: mosaic.facts.columns, rows: mosaic.facts.rows } }
           : null,
+      thumbnails,
     };
   }
 
   /** Takes the settings of a project; null where the file is none, which is said. */
-  async open(source: File): Promise<{ readonly target: PhotoFile | null } | null> {
+  async open(source: File): Promise<Opened | null> {
     const { name } = source;
     const text = source.size > mostBytes ? '' : await source.text().catch(() => '');
-    const read = readProjectFile(text);
+    const read = await withReadableThumbnails(readProjectFile(text));
     if (!read.ok) {
       this.store.dispatch({ type: 'notice', notice: { id: 'project_unreadable', name, trouble: read.trouble } });
       return null;
@@ -85,8 +114,18 @@ export class ProjectFiles {
     this.waiting = { name, file };
     this.await(null);
     this.store.dispatch({ type: 'notice', notice: { id: 'project_opened', name } });
-    const { target } = file;
-    return { target: target?.file ? { file: new File([target.file], target.name), path: target.name } : null };
+    const { target, photos, thumbnails } = file;
+    return {
+      target: target?.file ? { file: new File([target.file], target.name), path: target.name } : null,
+      standIns: thumbnails && { photos, sheets: thumbnails },
+    };
+  }
+
+  /** Photos are about to take the place of thumbnails: the project as it is now waits for them. */
+  async waitForPhotos(): Promise<void> {
+    const current = await this.current({ withTarget: false, withThumbnails: false });
+    const name = this.waiting?.name ?? projectNameFor(this.store.state.target?.name ?? '');
+    this.waiting = { name, file: isOutdated(this.store.state) ? { ...current, mosaic: null } : current };
   }
 
   /** Does what can be done with the photos and the target that are there now. */
@@ -131,11 +170,11 @@ export class ProjectFiles {
     // The mosaic is one of the target as it was shown.
     await showAdjusted(this.store, engine, signal);
     this.await(missing);
-    const { target, nextTarget } = this.store.state;
+    const { target, nextTarget, standIns } = this.store.state;
     if (!target || nextTarget !== null) return;
     const anew = this.differs(file);
     const cells = file.mosaic && anew === null ? this.stand(file.mosaic, found) : 0;
-    const notice = { id: 'project_restored', name, missing: missing.length, cells, anew } as const;
+    const notice = { id: 'project_restored', name, missing: missing.length, cells, anew, standIns } as const;
     this.store.dispatch({ type: 'notice', notice });
     if (missing.length === 0 && anew !== 'target') this.forget();
   }
@@ -190,4 +229,11 @@ export class ProjectFiles {
     };
     this.store.dispatch({ type: 'project_awaited', awaited });
   }
+}
+
+async function withReadableThumbnails(read: ReadProjectFile): Promise<ReadProjectFile> {
+  if (!read.ok || !read.file.thumbnails) return read;
+  const { photos, thumbnails } = read.file;
+  const sheet = await firstUnreadable({ photos, sheets: thumbnails });
+  return sheet === null ? read : { ok: false, trouble: { kind: 'damaged', place: `thumbnails[${sheet}]` } };
 }

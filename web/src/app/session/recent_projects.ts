@@ -7,7 +7,7 @@ import type { PhotoFile } from '../../engine/api';
 import { filesIn, mayRead } from '../folders';
 import type { Painting } from '../painting';
 import { writeProjectFile } from '../project_file';
-import { idOf, isOfTarget, mostProjectBytes, mostTargetBytes, type RecentProject } from '../recent';
+import { idOf, isOfTarget, mostProjectBytes, mostTargetBytes, mostThumbnails, type RecentProject } from '../recent';
 import { forgetProject, forgetProjects, keepProject, keptProjects } from '../recent_store';
 import { isOutdated, type State } from '../state';
 import type { EngineLife } from './engine_life';
@@ -79,9 +79,9 @@ export class RecentProjects {
 
   /** Something may have changed. */
   look(): void {
-    const { awaited, mosaic, project, works } = this.store.state;
+    const { awaited, mosaic, project, standIns, works } = this.store.state;
     // One that waits for photos would lose them.
-    if (!mosaic?.painted || works.length > 0 || awaited !== null || isOutdated(this.store.state)) {
+    if (!mosaic?.painted || works.length > 0 || (awaited !== null && !standIns) || isOutdated(this.store.state)) {
       this.stop();
       return;
     }
@@ -111,10 +111,12 @@ export class RecentProjects {
   }
 
   private async keep(aborted: AbortSignal): Promise<void> {
-    const { target, samples } = this.store.state;
+    const { target, samples, photos: count } = this.store.state;
     if (!target) return;
     const withTarget = (this.life.target?.file.size ?? 0) <= mostTargetBytes;
-    const current = await this.projects.current(withTarget);
+    // The samples are drawn anew.
+    const withThumbnails = !samples && count <= mostThumbnails;
+    const current = await this.projects.current({ withTarget, withThumbnails });
     const picture = await smallPicture(this.painting.canvas);
     const file = new Blob([writeProjectFile(current)], { type: 'application/json' });
     const { photos } = current;

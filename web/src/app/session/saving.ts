@@ -1,6 +1,7 @@
 /** Files that the mosaic is written into, and what they will come to. */
 import { signal as createSignal, type ReadonlySignal } from '@preact/signals';
 import type { Engine } from '../../engine/api';
+import { thumbnailSide } from '../../engine/defaults';
 import type { ExportOptions } from '../../engine/types';
 import { sharedPageFiles } from '../../shared_page/files';
 import type { Notice } from '../notices';
@@ -78,11 +79,15 @@ export class Saving {
   }
 
   private export(write: Write): void {
-    const { mosaic, saving, target } = this.store.state;
+    const { mosaic, saving, standIns, target } = this.store.state;
     if (!mosaic) return;
     const options = readSaveSettings(saving, target?.name ?? '', mosaic);
     if (!options) {
       this.store.dispatch({ type: 'notice', notice: { id: 'bad_saving' } });
+      return;
+    }
+    if (standIns && options.tileWidth > thumbnailSide) {
+      this.store.dispatch({ type: 'notice', notice: { id: 'photos_wanted', side: thumbnailSide } });
       return;
     }
     const name = fileNameFor(target?.name ?? '', saving.format);

@@ -60,6 +60,7 @@ export function isTrouble(notice: Notice): boolean {
     'missing',
     'bad_setting',
     'nothing_marked',
+    'photos_wanted',
     'failed',
     'project_unreadable',
     'table_unreadable',

@@ -10,6 +10,7 @@ import { adjusting } from './adjusting';
 import { cells } from './cells';
 import { marking } from './marking';
 import { page } from './page';
+import { preparation } from './preparation';
 import { settings } from './settings';
 
 const matchings = {
@@ -18,7 +19,7 @@ const matchings = {
   optimal: page.matchingOptimal,
 } as const;
 
-const settingLabel = { ...page, ...settings, ...cells };
+const settingLabel = { ...page, ...settings, ...preparation, ...cells };
 
 function settingText({ setting, value }: Extract<StepName, { id: 'setting' }>): string {
   const label = settingLabel[setting];

@@ -8,6 +8,7 @@ import { marking } from './marking';
 import { matching } from './matching';
 import { messages } from './messages';
 import { page } from './page';
+import { preparation } from './preparation';
 import { project } from './project';
 import { recent } from './recent';
 import { save } from './save';
@@ -25,6 +26,7 @@ export const de: Text = {
   ...messages,
   ...matching,
   ...history,
+  ...preparation,
   ...project,
   ...recent,
   ...save,

@@ -148,6 +148,8 @@ function notice(notice: PlainNotice): string {
       return project.projectOpened(notice.name);
     case 'project_restored':
       return project.projectRestored(notice);
+    case 'photos_wanted':
+      return project.photosWanted(notice.side);
     case 'forgotten':
       return 'Es ist nichts mehr gemerkt. Die Fotos auf dieser Seite bleiben, bis du sie schließt.';
   }

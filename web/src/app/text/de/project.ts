@@ -25,9 +25,12 @@ const anewBecause = {
   settings: 'Die Einstellungen sind jetzt andere; das Mosaik wird deshalb neu verteilt.',
 } as const;
 
-function restored({ name, missing, cells, anew }: Extract<Notice, { id: 'project_restored' }>): string {
+function restored({ name, missing, cells, anew, standIns }: Extract<Notice, { id: 'project_restored' }>): string {
   const lost = missing === 1 ? 'ein Foto davon fehlt' : `${photosCounted(missing)} davon fehlen`;
   const lostFirst = lost.charAt(0).toUpperCase() + lost.slice(1);
+  if (standIns && !anew) {
+    return `„${name}“ ist wieder da, wie es gespeichert war, aus Vorschaubildern. Füge den Ordner seiner Fotos hinzu, um sie ganz zu sehen.`;
+  }
   if (anew) return `„${name}“ ist geöffnet. ${missing > 0 ? `${lostFirst}. ` : ''}${anewBecause[anew]}`;
   if (missing === 0) return `„${name}“ ist wieder da, wie es gespeichert war.`;
   return cells === 0
@@ -58,8 +61,16 @@ export const project: typeof english = {
   tableOpened: (name) => `Das Mosaik ist, wie „${name}“ es sagt.`,
   projectHeading: 'Projekt',
   projectHint:
-    'Eine kleine Datei mit Einstellungen, angehefteten Fotos, Namen und welches Foto wo steht. Die Bilder selbst bleiben draußen.',
+    'Eine kleine Datei mit Einstellungen, angehefteten Fotos, Namen und welches Foto wo steht. Von den Bildern kommt nur hinein, was du auswählst.',
   projectWithTarget: 'Das Zielbild mit hineinlegen',
+  projectWithThumbnails: (size) => `Vorschaubilder mit hineinlegen (etwa ${bytes(size)})`,
+  standInsNote:
+    'Vorschaubilder, die mit dem Projekt aufbewahrt waren, stehen für seine Fotos. Füge deren Ordner hinzu, um sie ganz zu haben; die Dateien dürfen inzwischen anders heißen.',
+  standInsSaved: (side) =>
+    `Bis die Fotos hinzugefügt sind, gibt es nur Vorschaubilder: Dateien bekommen Kacheln von höchstens ${number(side)} Pixeln.`,
+  onlyThumbnail: 'Von diesem Foto ist nur das Vorschaubild hier. Füge den Ordner der Fotos hinzu, um es ganz zu sehen.',
+  photosWanted: (side) =>
+    `Von den Fotos sind nur Vorschaubilder hier, ${number(side)} Pixel breit. Füge den Ordner der Fotos hinzu, um größere Kacheln zu bekommen, oder speichere mit Kacheln von höchstens ${number(side)} px.`,
   saveProject: 'Projekt speichern',
   openProject: 'Projekt öffnen',
   documentSaved: (name, size) => `„${name}“ ist gespeichert (${bytes(size)}). Du findest es bei deinen Downloads.`,

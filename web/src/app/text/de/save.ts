@@ -34,6 +34,11 @@ export const save: typeof english = {
     webpage: (most) => `Höchstens ${number(most)} Pixel je Seite lassen sich schreiben: Wähle eine kleinere Größe.`,
     deepzoom: (most) => `Höchstens ${number(most)} Pixel je Seite lassen sich schreiben: Wähle eine kleinere Größe.`,
   },
+  saveVideo: 'Video speichern',
+  videoHint: (seconds, width, height) =>
+    `Vom Ganzen bis zu einer Kachel, der ausgewählten oder sonst der mittleren: ${number(seconds)} s, ${number(width)} × ${number(height)} px.`,
+  noVideo:
+    'Ein Video vom Ganzen bis zu einer Kachel gibt es hier nicht: Diesem Browser fehlt ein Encoder dafür. Aktuelle Versionen von Chrome, Edge, Firefox und Safari auf einem Computer haben einen.',
   memoryLimit: (needed, limit) =>
     `Die Fotos brauchen in dieser Größe ${bytes(needed)} Speicher, und dieser Tab kann ${bytes(limit)} haben: Wähle eine kleinere Größe oder mache das Mosaik aus weniger Fotos.`,
   storageLimit: (room, canChooseFile) =>

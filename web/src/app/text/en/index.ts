@@ -7,6 +7,7 @@ import { marking } from './marking';
 import { matching } from './matching';
 import { messages } from './messages';
 import { page } from './page';
+import { preparation } from './preparation';
 import { project } from './project';
 import { recent } from './recent';
 import { save } from './save';
@@ -24,6 +25,7 @@ export const en = {
   ...messages,
   ...matching,
   ...history,
+  ...preparation,
   ...project,
   ...recent,
   ...save,

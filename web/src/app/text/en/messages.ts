@@ -136,6 +136,8 @@ function notice(notice: PlainNotice): string {
       return project.projectOpened(notice.name);
     case 'project_restored':
       return project.projectRestored(notice);
+    case 'photos_wanted':
+      return project.photosWanted(notice.side);
     case 'forgotten':
       return 'Nothing is remembered any more. The photos on this page stay until you close it.';
   }

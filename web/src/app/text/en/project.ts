@@ -24,8 +24,11 @@ const anewBecause = {
   settings: 'The settings are others now, so the mosaic is matched anew.',
 } as const;
 
-function restored({ name, missing, cells, anew }: Extract<Notice, { id: 'project_restored' }>): string {
+function restored({ name, missing, cells, anew, standIns }: Extract<Notice, { id: 'project_restored' }>): string {
   const lost = `${photosCounted(missing)} of it ${missing === 1 ? 'is' : 'are'} missing`;
+  if (standIns && !anew) {
+    return `“${name}” is here again as it was saved, made of thumbnails. Add the folder of its photos to see them whole.`;
+  }
   if (anew) return `“${name}” is open. ${missing > 0 ? `${lost}. ` : ''}${anewBecause[anew]}`;
   if (missing === 0) return `“${name}” is here again as it was saved.`;
   return cells === 0
@@ -55,8 +58,17 @@ export const project = {
   tableUnreadable,
   tableOpened: (name: string) => `The mosaic is as “${name}” says.`,
   projectHeading: 'Project',
-  projectHint: 'A small file with settings, pins, names and which photo stands where. The pictures stay out of it.',
+  projectHint:
+    'A small file with settings, pins, names and which photo stands where. Of the pictures only what you choose is put into it.',
   projectWithTarget: 'Put the target into it',
+  projectWithThumbnails: (size: number) => `Put thumbnails into it (about ${bytes(size)})`,
+  standInsNote:
+    'Thumbnails that were kept with the project stand for its photos. Add their folder to have them whole; files may have other names now.',
+  standInsSaved: (side: number) =>
+    `Until the photos are added only thumbnails are here: files are made of tiles of at most ${number(side)} pixels.`,
+  onlyThumbnail: 'Only the thumbnail of this photo is here. Add the folder of the photos to see it whole.',
+  photosWanted: (side: number) =>
+    `Only thumbnails of the photos are here, ${number(side)} pixels wide. Add the folder of the photos for larger tiles, or save with tiles of at most ${number(side)} px.`,
   saveProject: 'Save project',
   openProject: 'Open project',
   documentSaved: (name: string, size: number) => `“${name}” is saved (${bytes(size)}). Look in your downloads.`,

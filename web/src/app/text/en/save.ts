@@ -34,6 +34,11 @@ export const save = {
     webpage: (most: number) => `At most ${number(most)} pixels a side can be written: choose a smaller size.`,
     deepzoom: (most: number) => `At most ${number(most)} pixels a side can be written: choose a smaller size.`,
   },
+  saveVideo: 'Save a video',
+  videoHint: (seconds: number, width: number, height: number) =>
+    `From the whole to one tile, the one that is selected or else the middle one: ${number(seconds)} s, ${number(width)} × ${number(height)} px.`,
+  noVideo:
+    'There is no video from the whole to one tile here: this browser has no encoder for it. Current versions of Chrome, Edge, Firefox and Safari on a computer have one.',
   memoryLimit: (needed: number, limit: number) =>
     `The photos would take ${bytes(needed)} of memory at this size, and this tab can have ${bytes(limit)}: choose a smaller size, or make the mosaic of fewer photos.`,
   storageLimit: (room: number, canChooseFile: boolean) =>
