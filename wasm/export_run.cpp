@@ -60,30 +60,38 @@ bool fits(Size tile, Size room) { return tile.width <= room.width && tile.height
 
 }  // namespace
 
-ExportRun::ExportRun(const Grid& grid, ShownPhotos shown, MosaicLook look, ExportSettings settings,
-                     Executor& executor, std::function<void()> on_file_finished)
+ExportRun::ExportRun(const MatchedMosaic& mosaic, const Grid& grid, MosaicLook look,
+                     ExportSettings settings, Executor& executor,
+                     std::function<void()> on_file_finished)
     : grid_(grid),
-      shown_(std::move(shown)),
+      blocks_(mosaic.blocks),
+      shown_(mosaic.shown),
       look_(std::move(look)),
       settings_(std::move(settings)),
       executor_(executor),
       size_(grid.mosaic),
       tile_(grid.tile),
-      loader_(decoded_size(look_.style.drawn_size(grid.tile), shown_.tiles), DecodeOptions{},
-              executor, std::move(on_file_finished)) {}
+      loader_(decoded_size(largest_tile(grid), shown_.tiles), DecodeOptions{}, executor,
+              std::move(on_file_finished)) {}
 
-Result<std::unique_ptr<ExportRun>> ExportRun::begin(const Grid& mosaic_grid, ShownPhotos shown,
-                                                    MosaicLook look, const PhotoLibrary& library,
+Size ExportRun::largest_tile(const Grid& grid) const {
+  return blocks_.any() ? grid_of_blocks(grid).tile : look_.style.drawn_size(grid.tile);
+}
+
+Result<std::unique_ptr<ExportRun>> ExportRun::begin(const MatchedMosaic& mosaic, MosaicLook look,
+                                                    const PhotoLibrary& library,
                                                     ExportSettings settings, ExportPurpose purpose,
                                                     Executor& executor,
                                                     std::function<void()> on_file_finished) {
   const Result<Grid> printed =
-      settings.tile_width == 0 ? mosaic_grid : grid_with_tiles(mosaic_grid, settings.tile_width);
+      settings.tile_width == 0 ? mosaic.grid : grid_with_tiles(mosaic.grid, settings.tile_width);
   if (!printed) return printed.status();
   const Grid& grid = *printed;
-  std::unique_ptr<ExportRun> run(new ExportRun(grid, std::move(shown), std::move(look),
-                                               std::move(settings), executor,
-                                               std::move(on_file_finished)));
+  if (mosaic.blocks.any() && look.style.overlap > 0) {
+    return Status{StatusCode::invalid_argument, std::string(kNoOverlapOfBlocks)};
+  }
+  std::unique_ptr<ExportRun> run(new ExportRun(mosaic, grid, std::move(look), std::move(settings),
+                                               executor, std::move(on_file_finished)));
   const ExportSettings& asked = run->settings_;
   if (!is_pyramid(asked.format)) {
     if (Status status = check_picture(grid.mosaic, picture_settings(asked)); !status.is_ok()) {
@@ -98,13 +106,12 @@ Result<std::unique_ptr<ExportRun>> ExportRun::begin(const Grid& mosaic_grid, Sho
     if (!thumbnails) return thumbnails.status();
     run->sheets_ = std::make_unique<PhotoSheets>(std::move(*thumbnails), photos);
   }
-  run->sharpness_ = sharpness_of(library, photos, grid.tile);
+  run->sharpness_ = sharpness_of_shown(library, run->shown_, run->blocks_, grid);
   const Size thumbnail = library.thumbnail_size();
-  const MosaicStyle& style = run->look_.style;
-  const Size drawn = style.drawn_size(grid.tile);
+  const Size largest = run->largest_tile(grid);
   run->estimating_ = purpose == ExportPurpose::estimate;
-  if (decoded_size(drawn, shown_tiles).width > thumbnail.width ||
-      !same_shape(mosaic_grid.tile, thumbnail)) {
+  if (decoded_size(largest, shown_tiles).width > thumbnail.width ||
+      !same_shape(mosaic.grid.tile, thumbnail)) {
     run->wanted_tiles_ = all_tiles(shown_tiles.size());
     if (run->estimating_) run->wanted_tiles_ = evenly_sampled(run->wanted_tiles_, kSampleTiles);
     std::vector<ShownPhoto> wanted;
@@ -112,11 +119,14 @@ Result<std::unique_ptr<ExportRun>> ExportRun::begin(const Grid& mosaic_grid, Sho
     run->to_sharpen_ = photos_of(wanted);
   }
   if (run->estimating_) {
-    if (!fits(grid.tile, thumbnail)) run->grid_ = grid_with_tiles_in(grid, thumbnail);
-    run->sharp_sample_ = TileSet(drawn, run->wanted_tiles_, shown_tiles.size());
+    const Size room = run->blocks_.any()
+                          ? Size{thumbnail.width / kBlockSide, thumbnail.height / kBlockSide}
+                          : thumbnail;
+    if (!fits(grid.tile, room)) run->grid_ = grid_with_tiles_in(grid, room);
+    run->sharp_sample_ = TileSet(largest, run->wanted_tiles_, shown_tiles.size());
   }
   Result<TileSet> tiles =
-      tiles_of_shown(library, shown_tiles, mosaic_grid.tile, style.drawn_size(run->grid_.tile),
+      tiles_of_shown(library, shown_tiles, mosaic.grid.tile, run->largest_tile(run->grid_),
                      executor, run->job_, run->look_.preparation);
   if (!tiles) return tiles.status();
   run->tiles_ = std::move(*tiles);
@@ -215,14 +225,15 @@ Status ExportRun::fill_tile_library() {
 }
 
 std::shared_ptr<TileCache> ExportRun::tile_cache(TileSource source) const {
-  return std::make_shared<TileCache>(std::move(source), look_.style.tone,
-                                     TileCache::limit_for_rows(grid_, look_.style));
+  return std::make_shared<TileCache>(
+      std::move(source), look_.style.tone,
+      TileCache::limit_for_rows(blocks_.any() ? grid_of_blocks(grid_) : grid_, look_.style));
 }
 
 Status ExportRun::make_writer(ByteSink& sink) {
   if (!is_pyramid(settings_.format)) {
-    const Mosaic mosaic = look_.of(grid_, shown_.tile_of_cell);
-    if (!mosaic.is_tiled()) {
+    const Mosaic mosaic = drawn(shown_.tile_of_cell);
+    if (needs_composing(mosaic, picture_settings(settings_).format)) {
       Result<std::unique_ptr<MosaicExport>> composed = ComposedExport::make(
           mosaic, tile_cache(tiles_of_set(tiles_)), sink, picture_settings(settings_));
       if (!composed) return composed.status();
@@ -241,7 +252,7 @@ Status ExportRun::make_writer(ByteSink& sink) {
   // A page knows its pyramid by that name.
   std::string name = settings_.format == ExportFormat::web_page ? "mosaic" : settings_.title;
   writer_ = std::make_unique<DeepZoomExport>(
-      look_.of(grid_, slot_of_cell_), tile_cache([this](std::uint32_t slot, Size size) {
+      drawn(slot_of_cell_), tile_cache([this](std::uint32_t slot, Size size) {
         return resample(tile_library_->thumbnail(slot), size);
       }),
       *zip_, std::move(name), DeepZoomFormat{settings_.jpeg});

@@ -17,6 +17,8 @@
 #include "image/orientation.h"
 #include "library/photo_library.h"
 #include "library/photo_loader.h"
+#include "match_run.h"
+#include "mosaic/blocks.h"
 #include "mosaic/composer.h"
 #include "mosaic/export.h"
 #include "mosaic/grid.h"
@@ -59,9 +61,10 @@ enum class ExportPurpose { write, estimate };
 class ExportRun {
  public:
   /// @param library, executor borrowed; the library only during this call.
-  /// @return too_large where the format cannot hold the mosaic, out_of_memory.
-  static Result<std::unique_ptr<ExportRun>> begin(const Grid& mosaic_grid, ShownPhotos shown,
-                                                  MosaicLook look, const PhotoLibrary& library,
+  /// @return too_large where the format cannot hold the mosaic, invalid_argument where larger cells
+  ///   would overlap, out_of_memory.
+  static Result<std::unique_ptr<ExportRun>> begin(const MatchedMosaic& mosaic, MosaicLook look,
+                                                  const PhotoLibrary& library,
                                                   ExportSettings settings, ExportPurpose purpose,
                                                   Executor& executor,
                                                   std::function<void()> on_file_finished);
@@ -83,7 +86,7 @@ class ExportRun {
 
   /// Pixels of the file.
   Size size() const { return size_; }
-  /// Pixels of a whole tile in it.
+  /// Pixels of a whole tile in it, the smaller ones where there are two sizes.
   Size tile() const { return tile_; }
   /// Whether the photos have the pixels that tiles of that size show.
   const Sharpness& sharpness() const { return sharpness_; }
@@ -99,11 +102,16 @@ class ExportRun {
   std::span<const std::uint8_t> bytes() const { return sink_.bytes(); }
 
  private:
-  ExportRun(const Grid& grid, ShownPhotos shown, MosaicLook look, ExportSettings settings,
+  ExportRun(const MatchedMosaic& mosaic, const Grid& grid, MosaicLook look, ExportSettings settings,
             Executor& executor, std::function<void()> on_file_finished);
 
   /// Makes a decoded photo's tiles.
   void sharpen(std::uint32_t photo, ImageView picture);
+  /// The largest tile that is drawn where cells are those of a grid.
+  Size largest_tile(const Grid& grid) const;
+  Mosaic drawn(std::span<const std::uint32_t> tile_of_cell) const {
+    return look_.of(grid_, tile_of_cell, blocks_);
+  }
   Status fill_tile_library();
   std::shared_ptr<TileCache> tile_cache(TileSource source) const;
   Status make_writer(ByteSink& sink);
@@ -111,13 +119,14 @@ class ExportRun {
   Result<std::uint64_t> estimate_strip(const TileSet& tiles) const;
 
   Grid grid_;
+  Blocks blocks_;
   ShownPhotos shown_;
   MosaicLook look_;
   ExportSettings settings_;
   Executor& executor_;
   Job job_;
   std::int64_t units_ = 0;
-  TileSet tiles_;
+  TileSet tiles_;  // as large as the largest
   // The tiles to sharpen; of an estimate some that stand for all, and what they become.
   std::vector<std::uint32_t> wanted_tiles_;
   TileSet sharp_sample_;

@@ -129,9 +129,10 @@ val mosaic_facts(const Session& session) {
   object.set("finest", to_js(session.finest_size()));
   object.set("columns", grid.columns);
   object.set("rows", grid.rows);
-  object.set("cells", grid.cell_count());
+  // A larger cell is one.
+  object.set("cells", grid.cell_count() - mosaic.blocks.covered().size());
   object.set("brick", grid.brick);
-  object.set("blocks", 1);
+  object.set("blocks", mosaic.parts);
   object.set("tileWidth", grid.tile.width);
   object.set("tileHeight", grid.tile.height);
   object.set("width", grid.mosaic.width);
@@ -140,7 +141,8 @@ val mosaic_facts(const Session& session) {
   object.set("distinct", mosaic.uses.distinct);
   object.set("largestUse", facts.largest_use);
   object.set("useLimit", mosaic.match.use_limit);
-  object.set("leastDistance", facts.least_distance);
+  // In cells as minDistance counts them.
+  object.set("leastDistance", static_cast<double>(facts.least_distance) / mosaic.parts);
   object.set("raisedOwnLimit", mosaic.match.raised_own_limit);
   object.set("usesOver", facts.uses_over);
   object.set("pairsTooClose", facts.pairs_too_close);
@@ -149,6 +151,9 @@ val mosaic_facts(const Session& session) {
   object.set("optimal", mosaic.match.has_bound && mosaic.match.optimal);
   return object;
 }
+
+// For each cell the one that it belongs to.
+val leaders(Session& session) { return numbers_to_js(session.leaders()); }
 
 // Empty cells have the photo 2^32 - 1.
 val assignment(const Session& session) {
@@ -207,6 +212,7 @@ void bind_matching(const emscripten::class_<Session>& session) {
           +[](const Session& session) { return static_cast<double>(session.match_run().total()); })
       .function("endMatch", &Session::end_match)
       .function("mosaicFacts", &mosaic_facts)
+      .function("leaders", &leaders)
       .function("hasMosaic", &Session::has_mosaic)
       .function("assignment", &assignment)
       .function("cell", &cell)

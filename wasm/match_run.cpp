@@ -2,10 +2,9 @@
 
 #include "library/chosen_photos.h"
 #include "library/tile_shape.h"
-#include "mosaic/mask.h"
+#include "mosaic/composer.h"
 
 #include <algorithm>
-#include <iterator>
 #include <string>
 #include <utility>
 
@@ -21,14 +20,6 @@ std::vector<std::uint32_t> originals_of_all(const DuplicateFinder& duplicates) {
     originals[photo] = duplicates.identity(photo).original;
   }
   return originals;
-}
-
-// Both ascending.
-std::vector<std::uint32_t> united(const std::vector<std::uint32_t>& a,
-                                  const std::vector<std::uint32_t>& b) {
-  std::vector<std::uint32_t> all;
-  std::set_union(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(all));
-  return all;
 }
 
 }  // namespace
@@ -59,18 +50,17 @@ std::shared_ptr<VariantPoints> ChoiceCache::get(const MatchRequest& request,
   return points_;
 }
 
-MatchRun::MatchRun(MatchRequest request, const MatchSource& source, const Grid& grid,
+MatchRun::MatchRun(MatchRequest request, const MatchSource& source, CellPlan plan,
                    std::shared_ptr<VariantPoints> choice)
     : request_(std::move(request)),
       library_(source.library),
       originals_(originals_of_all(source.duplicates)),
-      grid_(grid),
-      cells_(std::make_shared<const CellDescriptors>(source.target, grid, request_.descriptor,
-                                                     request_.overlap)),
+      plan_(std::move(plan)),
+      cells_(std::make_shared<const CellDescriptors>(source.target, plan_.grid, request_.descriptor,
+                                                     request_.overlap, plan_.blocks)),
       choice_(std::move(choice)) {
-  if (request_.leave_transparent_empty) left_empty_ = cells_outside(source.opacity, grid_);
-  left_empty_ = united(left_empty_, cells_outside(std::as_const(request_.only).view(), grid_));
-  job_.begin(static_cast<std::int64_t>(grid_.cell_count() + choice_->photos_left()));
+  pin_leaders(request_.rules, plan_.blocks);
+  job_.begin(static_cast<std::int64_t>(plan_.grid.cell_count() + choice_->photos_left()));
 }
 
 Result<std::unique_ptr<MatchRun>> MatchRun::begin(MatchRequest request, const MatchSource& source,
@@ -82,9 +72,16 @@ Result<std::unique_ptr<MatchRun>> MatchRun::begin(MatchRequest request, const Ma
   const Result<Grid> grid =
       grid_across(request.cells_across, request.tile, source.target.size(), request.brick);
   if (!grid) return grid.status();
-  if (request.given && request.given->size() != grid->cell_count()) {
+  Result<CellPlan> plan =
+      plan_cells(*grid, {std::as_const(request.finer).view(), std::as_const(request.only).view(),
+                         request.leave_transparent_empty ? source.opacity : ImageView()});
+  if (!plan) return plan.status();
+  if (plan->parts > 1 && request.overlap > 0) {
+    return Status{StatusCode::invalid_argument, std::string(kNoOverlapOfBlocks)};
+  }
+  if (request.given && request.given->size() != plan->grid.cell_count()) {
     return Status{StatusCode::invalid_argument,
-                  "the mosaic has " + std::to_string(grid->cell_count()) + " cells, " +
+                  "the mosaic has " + std::to_string(plan->grid.cell_count()) + " cells, " +
                       std::to_string(request.given->size()) + " were given"};
   }
   std::shared_ptr<VariantPoints> choice = cache.get(request, source);
@@ -94,7 +91,7 @@ Result<std::unique_ptr<MatchRun>> MatchRun::begin(MatchRequest request, const Ma
                   "compare by fewer boxes"};
   }
   return std::unique_ptr<MatchRun>(
-      new MatchRun(std::move(request), source, *grid, std::move(choice)));
+      new MatchRun(std::move(request), source, std::move(*plan), std::move(choice)));
 }
 
 Status MatchRun::advance(Executor& executor) {
@@ -116,21 +113,17 @@ Status MatchRun::describe(Executor& executor) {
 Status MatchRun::begin_matching() {
   candidates_.emplace(choice_);
   constraints_.max_uses = request_.max_uses;
-  constraints_.min_distance = request_.min_distance;
-  constraints_.columns = static_cast<std::size_t>(grid_.columns);
+  constraints_.min_distance = plan_.distance(request_.min_distance);
+  constraints_.columns = static_cast<std::size_t>(plan_.grid.columns);
   if (Status status = apply_rules(request_.rules, library_, originals_, *candidates_, constraints_);
       !status.is_ok()) {
     return status;
   }
-  std::vector<bool> pinned(grid_.cell_count(), false);
-  for (const Constraints::Pin& pin : constraints_.pinned) {
-    if (pin.cell < pinned.size()) pinned[pin.cell] = true;
-  }
-  for (const std::uint32_t cell : left_empty_) {
-    if (!pinned[cell]) constraints_.empty.push_back(cell);
-  }
+  std::vector<std::uint32_t> pinned;
+  for (const Constraints::Pin& pin : constraints_.pinned) pinned.push_back(pin.cell);
+  constraints_.empty = plan_.without_photo(std::move(pinned));
   if (request_.given) return {};
-  if (constraints_.empty.size() == grid_.cell_count()) {
+  if (constraints_.empty.size() == plan_.grid.cell_count()) {
     return {StatusCode::invalid_argument,
             "nothing is left of the target picture to make a mosaic of: it is transparent "
             "everywhere, or "
@@ -148,7 +141,8 @@ Status MatchRun::take_given() {
   if (Status status = begin_matching(); !status.is_ok()) return status;
   std::vector<std::uint32_t>& candidate_of_cell = result_.assignment.photo_of_cell;
   for (const ShownPhoto& shown : *request_.given) {
-    if (shown.photo == kEmptyCell) {
+    const auto cell = static_cast<std::uint32_t>(candidate_of_cell.size());
+    if (shown.photo == kEmptyCell || plan_.blocks.covers(cell)) {
       candidate_of_cell.push_back(kEmptyCell);
       continue;
     }
@@ -167,7 +161,7 @@ Status MatchRun::take_given() {
       total_cost(cells_->points(), candidates_->points(), candidate_of_cell);
   result_.facts = assignment_facts(candidate_of_cell, candidates_->count(), constraints_);
   result_.use_limit = request_.max_uses;
-  job_.advance(static_cast<std::int64_t>(grid_.cell_count()));
+  job_.advance(static_cast<std::int64_t>(plan_.grid.cell_count()));
   ended_ = true;
   return {};
 }
@@ -177,9 +171,22 @@ void MatchRun::settle() {
   if (matcher_ != nullptr) matcher_->settle();
 }
 
+ShownPhotos MatchRun::shown(const MatchedMosaic& mosaic) const {
+  ShownPhotos shown = shown_photos(mosaic.assignment.photo_of_cell, mosaic.variant_of_cell);
+  if (request_.outside_shows_target) {
+    for (const std::uint32_t cell : plan_.outside) {
+      if (shown.tile_of_cell[cell] == kEmptyCell) shown.tile_of_cell[cell] = kTargetCell;
+    }
+  }
+  plan_.blocks.spread(shown.tile_of_cell);
+  return shown;
+}
+
 MatchedMosaic MatchRun::mosaic() const {
   MatchedMosaic mosaic;
-  mosaic.grid = grid_;
+  mosaic.grid = plan_.grid;
+  mosaic.parts = plan_.parts;
+  mosaic.blocks = plan_.blocks;
   mosaic.preparation = request_.preparation;
   mosaic.match = matcher_ == nullptr ? result_ : matcher_->result();
   mosaic.assignment = std::exchange(mosaic.match.assignment, {});
@@ -191,7 +198,7 @@ MatchedMosaic MatchRun::mosaic() const {
     photo_of_cell[cell] = shown.photo;
     mosaic.variant_of_cell[cell] = shown.variant;
   }
-  mosaic.shown = shown_photos(photo_of_cell, mosaic.variant_of_cell);
+  mosaic.shown = shown(mosaic);
   mosaic.uses = count_uses(photo_of_cell, originals_.size());
   mosaic.cells = cells_;
   mosaic.choice = choice_;

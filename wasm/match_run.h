@@ -21,6 +21,8 @@
 #include "library/preparation.h"
 #include "library/variants.h"
 #include "match/constrained_matcher.h"
+#include "mosaic/blocks.h"
+#include "mosaic/cell_plan.h"
 #include "mosaic/grid.h"
 #include "mosaic/mosaic.h"
 #include "mosaic/photo_rules.h"
@@ -54,9 +56,7 @@ struct MatchRequest {
   PhotoRules rules;
   /// Cells of which the target shows less than half stay empty, unless they are pinned.
   bool leave_transparent_empty = false;
-  /// Masks (mosaic/mask.h) of the part of the target that the grid covers; empty: none. Cells of
-  /// which less than half belongs to `only` stay empty as well; those of which at least half
-  /// belongs to `finer` are split in four.
+  /// As in CellMasks; distances count the cells that there would be without them.
   Image only;
   Image finer;
   /// Whether cells outside `only` show the target.
@@ -77,12 +77,14 @@ struct MatchSource {
 /// A mosaic before it has pixels, and what a person may want to know of it.
 struct MatchedMosaic {
   Grid grid;
+  int parts = 1;  ///< as in CellPlan
+  Blocks blocks;
   Assignment assignment;  ///< of photos of the library
   std::vector<VariantNumber> variant_of_cell;
   Preparation preparation;  ///< of the photos, before they are drawn
-  ShownPhotos shown;
-  UseCounts uses;     ///< duplicates as photos of their own
-  MatchResult match;  ///< its assignment is empty: it was moved to where it is above
+  ShownPhotos shown;        ///< kTargetCell where the target is shown
+  UseCounts uses;           ///< duplicates as photos of their own
+  MatchResult match;        ///< its assignment is empty: it was moved to where it is above
   // By what it was matched.
   std::shared_ptr<const CellDescriptors> cells;
   std::shared_ptr<const VariantPoints> choice;
@@ -110,7 +112,8 @@ class ChoiceCache {
 class MatchRun {
  public:
   /// @return invalid_argument where there are no photos, the grid is none, or there are as many
-  ///   cells given as the grid has; too_large; out_of_memory.
+  ///   cells given as the grid has; for smaller cells where tiles overlap or split_grid() cannot;
+  ///   too_large; out_of_memory.
   static Result<std::unique_ptr<MatchRun>> begin(MatchRequest request, const MatchSource& source,
                                                  ChoiceCache& cache);
 
@@ -128,19 +131,19 @@ class MatchRun {
   MatchedMosaic mosaic() const;
 
  private:
-  MatchRun(MatchRequest request, const MatchSource& source, const Grid& grid,
+  MatchRun(MatchRequest request, const MatchSource& source, CellPlan plan,
            std::shared_ptr<VariantPoints> choice);
 
   Status describe(Executor& executor);
   Status begin_matching();
+  ShownPhotos shown(const MatchedMosaic& mosaic) const;
   Status take_given();
 
   MatchRequest request_;
   const PhotoLibrary& library_;
   std::vector<std::uint32_t> originals_;
-  Grid grid_;
+  CellPlan plan_;
   std::shared_ptr<const CellDescriptors> cells_;
-  std::vector<std::uint32_t> left_empty_;  // unless they are pinned
   std::shared_ptr<VariantPoints> choice_;
   std::optional<Candidates> candidates_;
   Constraints constraints_;

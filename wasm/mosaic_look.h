@@ -15,12 +15,13 @@ namespace tessera::wasm {
 
 struct MosaicLook {
   MosaicStyle style;
-  std::shared_ptr<const TargetColours> colours;  ///< null where the style shows none
+  std::shared_ptr<const TargetColours> colours;  ///< null where nothing of it is shown
   Preparation preparation;                       ///< that the photos were matched with
 
-  /// What is composed; it borrows the cells and the colours.
-  Mosaic of(const Grid& grid, std::span<const std::uint32_t> photo_of_cell) const {
-    return {grid, photo_of_cell, style, colours.get()};
+  /// What is composed; it borrows the cells, the blocks and the colours.
+  Mosaic of(const Grid& grid, std::span<const std::uint32_t> photo_of_cell,
+            const Blocks& blocks) const {
+    return {grid, photo_of_cell, style, colours.get(), blocks.any() ? &blocks : nullptr};
   }
 };
 

@@ -2,7 +2,6 @@
 
 #include "image/resample.h"
 #include "library/tile_shape.h"
-#include "match/constraints.h"
 #include "mosaic/band_composition.h"
 #include "mosaic/level_geometry.h"
 #include "mosaic/shown_photos.h"
@@ -57,8 +56,27 @@ Grid finest_grid(const Grid& grid, Size thumbnail) {
   return grid_with_tiles_in(grid, {side, side});
 }
 
-Size MosaicPyramid::tile(int level) const {
+TileSource tiles_of_mosaic(std::shared_ptr<const MatchedMosaic> mosaic, const PhotoLibrary& library,
+                           const LargePhotos* large_photos) {
+  return [mosaic = std::move(mosaic), &library, large_photos](std::uint32_t number, Size size) {
+    const ShownPhoto shown = mosaic->shown.tiles[number];
+    const ImageView thumbnail = library.thumbnail(shown.photo);
+    const Image* const large = large_photos != nullptr && is_larger(size, thumbnail.size())
+                                   ? large_photos->find(shown.photo)
+                                   : nullptr;
+    const ImageView whole =
+        large != nullptr ? large->view() : shown_part(thumbnail, mosaic->grid.tile);
+    return shown_tile(whole, shown.variant, size, mosaic->preparation);
+  };
+}
+
+Size MosaicPyramid::cell(int level) const {
   return {halved(grid_.tile.width, level), halved(grid_.tile.height, level)};
+}
+
+Size MosaicPyramid::tile(int level) const {
+  const Size cell = this->cell(level);
+  return mosaic_->blocks.any() ? Size{kBlockSide * cell.width, kBlockSide * cell.height} : cell;
 }
 
 Size MosaicPyramid::size_of(int level) const {
@@ -66,23 +84,10 @@ Size MosaicPyramid::size_of(int level) const {
   return {halved(whole.width, level), halved(whole.height, level)};
 }
 
-// By their places in what the mosaic shows.
-TileSource MosaicPyramid::tiles_of(std::shared_ptr<const MatchedMosaic> mosaic,
-                                   const PhotoLibrary& library, const LargePhotos& large_photos) {
-  return [mosaic = std::move(mosaic), &library, &large_photos](std::uint32_t number, Size size) {
-    const ShownPhoto shown = mosaic->shown.tiles[number];
-    const ImageView thumbnail = library.thumbnail(shown.photo);
-    const Image* const large =
-        is_larger(size, thumbnail.size()) ? large_photos.find(shown.photo) : nullptr;
-    const ImageView whole =
-        large != nullptr ? large->view() : shown_part(thumbnail, mosaic->grid.tile);
-    return shown_tile(whole, shown.variant, size, mosaic->preparation);
-  };
-}
-
 std::vector<std::uint32_t> MosaicPyramid::photos_to_enlarge(int level, Rect area) const {
   std::vector<std::uint32_t> photos;
   if (!has_part(level, area) || !is_larger(tile(level), thumbnail_)) return photos;
+  const bool enlarges_all = is_larger(cell(level), thumbnail_);
   const LevelGeometry geometry(grid_, level);
   const CellAxis& rows = geometry.rows();
   const std::size_t last_row = rows.cell_at(area.y + area.height - 1);
@@ -90,9 +95,11 @@ std::vector<std::uint32_t> MosaicPyramid::photos_to_enlarge(int level, Rect area
     const CellAxis& columns = geometry.columns(row);
     const std::size_t last = columns.cell_at(area.x + area.width - 1);
     for (std::size_t column = columns.cell_at(area.x); column <= last; ++column) {
-      const std::uint32_t photo =
-          mosaic_->assignment.photo_of_cell[row * static_cast<std::size_t>(grid_.columns) + column];
-      if (photo != kEmptyCell) photos.push_back(photo);
+      if (!enlarges_all && !mosaic_->blocks.contain(column, row)) continue;
+      const ShownPhotos& shown = mosaic_->shown;
+      const std::uint32_t tile =
+          shown.tile_of_cell[row * static_cast<std::size_t>(grid_.columns) + column];
+      if (tile < shown.tiles.size()) photos.push_back(shown.tiles[tile].photo);
     }
   }
   std::sort(photos.begin(), photos.end());
@@ -108,7 +115,7 @@ Result<const Composer*> MosaicPyramid::composed(int level) {
   }
   if (composed_.size() == kComposedLevels) composed_.pop_front();
   Result<std::unique_ptr<const Composer>> made =
-      make_composer(look_.of(grid_, mosaic_->shown.tile_of_cell), tiles_, level);
+      make_composer(look_.of(grid_, mosaic_->shown.tile_of_cell, mosaic_->blocks), tiles_, level);
   if (!made) return made.status();
   composed_.push_back({level, std::move(*made)});
   return composed_.back().pixels.get();

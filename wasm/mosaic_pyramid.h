@@ -35,6 +35,12 @@ Grid grid_with_tiles_in(const Grid& grid, Size box);
 /// The grid on level 0.
 Grid finest_grid(const Grid& grid, Size thumbnail);
 
+/// What a mosaic shows, by its places in MatchedMosaic::shown, made of thumbnails, and where they
+/// are too small of large photos.
+/// @param library, large_photos borrowed; no large photos: null.
+TileSource tiles_of_mosaic(std::shared_ptr<const MatchedMosaic> mosaic, const PhotoLibrary& library,
+                           const LargePhotos* large_photos);
+
 class MosaicPyramid {
  public:
   /// @param library, large_photos, executor borrowed. Photos of the mosaic must stay as they are.
@@ -45,11 +51,11 @@ class MosaicPyramid {
         grid_(finest_grid(mosaic_->grid, library.thumbnail_size())),
         thumbnail_(library.thumbnail_size()),
         large_photos_(large_photos),
-        tiles_(std::make_shared<TileCache>(tiles_of(mosaic_, library, large_photos),
+        tiles_(std::make_shared<TileCache>(tiles_of_mosaic(mosaic_, library, &large_photos),
                                            look_.style.tone)),
         executor_(executor) {}
 
-  /// The size of whole tiles on a level.
+  /// The size of whole tiles on a level, of the larger ones where there are two sizes.
   Size tile(int level) const;
   /// The photos that a rectangle of a level shows larger than their thumbnails, and that are not
   /// yet that large among the large ones; none where there is no such rectangle.
@@ -66,8 +72,7 @@ class MosaicPyramid {
     std::unique_ptr<const Composer> pixels;
   };
 
-  static TileSource tiles_of(std::shared_ptr<const MatchedMosaic> mosaic,
-                             const PhotoLibrary& library, const LargePhotos& large_photos);
+  Size cell(int level) const;
   bool has_part(int level, Rect area) const;
   Result<const Composer*> composed(int level);
   Result<ImageView> shrunk(int level);

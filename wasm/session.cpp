@@ -235,7 +235,7 @@ Status Session::advance_match() {
 }
 
 std::vector<Alternative> Session::alternatives(std::size_t cell, std::size_t most) const {
-  if (cell >= mosaic_->grid.cell_count()) return {};
+  if (cell >= mosaic_->grid.cell_count() || mosaic_->blocks.covers(cell)) return {};
   return nearest_alternatives(*mosaic_->choice, mosaic_->cells->points().point(cell),
                               mosaic_->banned, most);
 }
@@ -258,8 +258,12 @@ Status Session::set_style(const MosaicStyle& style) {
 }
 
 Result<MosaicLook> Session::look() {
-  if (style_.shows_target() && colours_ == nullptr) {
-    auto colours = std::make_shared<const TargetColours>(mosaic_target_->view(), mosaic_->grid);
+  const Mosaic mosaic{mosaic_->grid, mosaic_->shown.tile_of_cell, style_};
+  if (mosaic.shows_target() && colours_ == nullptr) {
+    const std::int64_t most =
+        mosaic.has_target_cells() ? TargetColours::kMaxSeenPixels : TargetColours::kMaxPixels;
+    auto colours = std::make_shared<const TargetColours>(mosaic_target_->view(), mosaic_->grid,
+                                                         mosaic_->blocks, most);
     if (!colours->valid()) {
       return Status{StatusCode::out_of_memory, "not enough memory for the target's colours"};
     }
@@ -317,24 +321,25 @@ Status Session::begin_paint(Size box) {
   const Grid grid = scaled_grid(whole, painted_tile(whole, box));
   Result<MosaicLook> look = this->look();
   if (!look) return look.status();
-  Result<TileSet> tiles =
-      tiles_of_shown(library_, mosaic_->shown.tiles, whole.tile, style_.drawn_size(grid.tile),
-                     *executor_, job_, look->preparation);
-  if (!tiles) return tiles.status();
   const int rows = std::clamp(kPaintPixels / grid.mosaic.width, 1, grid.mosaic.height);
   Image band({grid.mosaic.width, rows});
   if (band.empty()) return {StatusCode::out_of_memory, "not enough memory to show the mosaic"};
-  paint_ = std::make_unique<Paint>(
-      Paint{mosaic_, grid, std::move(*tiles), std::move(*look), nullptr, std::move(band), 0});
-  const Mosaic drawn = paint_->look.of(grid, mosaic_->shown.tile_of_cell);
-  if (drawn.is_tiled()) return {};
-  Result<std::unique_ptr<const Composer>> composer = make_composer(
-      drawn, std::make_shared<TileCache>(tiles_of_set(paint_->tiles), style_.tone), 0);
-  if (!composer) {
-    paint_.reset();
-    return composer.status();
+  auto paint = std::make_unique<Paint>(
+      Paint{mosaic_, grid, {}, std::move(*look), nullptr, std::move(band), 0});
+  const Mosaic drawn = paint->look.of(grid, mosaic_->shown.tile_of_cell, mosaic_->blocks);
+  if (drawn.is_tiled()) {
+    Result<TileSet> tiles = tiles_of_shown(library_, mosaic_->shown.tiles, whole.tile, grid.tile,
+                                           *executor_, job_, mosaic_->preparation);
+    if (!tiles) return tiles.status();
+    paint->tiles = std::move(*tiles);
+  } else {
+    Result<std::unique_ptr<const Composer>> composer = make_composer(
+        drawn,
+        std::make_shared<TileCache>(tiles_of_mosaic(mosaic_, library_, nullptr), style_.tone), 0);
+    if (!composer) return composer.status();
+    paint->composer = std::move(*composer);
   }
-  paint_->composer = std::move(*composer);
+  paint_ = std::move(paint);
   return {};
 }
 
@@ -363,8 +368,8 @@ Status Session::begin_export(ExportSettings settings, ExportPurpose purpose) {
   Result<MosaicLook> look = this->look();
   if (!look) return look.status();
   Result<std::unique_ptr<ExportRun>> run =
-      ExportRun::begin(mosaic_->grid, mosaic_->shown, std::move(*look), library_,
-                       std::move(settings), purpose, *executor_, on_file_finished_);
+      ExportRun::begin(*mosaic_, std::move(*look), library_, std::move(settings), purpose,
+                       *executor_, on_file_finished_);
   if (!run) return run.status();
   export_ = std::move(*run);
   return {};

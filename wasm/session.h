@@ -153,6 +153,11 @@ class Session {
   std::vector<Alternative> alternatives(std::size_t cell, std::size_t most) const;
   /// All other cells that show the cell's photo, as any of its variants; ascending.
   std::vector<std::uint32_t> other_places(std::size_t cell) const;
+  /// For each cell the one that leads it (mosaic/blocks.h).
+  std::span<const std::uint32_t> leaders() {
+    leaders_ = mosaic_->blocks.leaders();
+    return leaders_;
+  }
   /// Counts the mosaics, from 1 on.
   int mosaic_revision() const { return mosaic_revision_; }
   /// The size of the finest level of its pyramid (mosaic_pyramid.h).
@@ -196,9 +201,9 @@ class Session {
   struct Paint {
     std::shared_ptr<const MatchedMosaic> mosaic;
     Grid grid;
-    TileSet tiles;
+    TileSet tiles;  // where the mosaic is tiled
     MosaicLook look;
-    std::unique_ptr<const Composer> composer;  // none where the mosaic is tiled
+    std::unique_ptr<const Composer> composer;  // where it is not
     Image band;
     int next_row = 0;
   };
@@ -236,6 +241,7 @@ class Session {
   Size preview_size_;
   Size previewed_photo_;
   std::vector<std::uint8_t> rgba_;
+  std::vector<std::uint32_t> leaders_;
   Job job_;
   ChoiceCache choice_;
   std::unique_ptr<MatchRun> match_;

@@ -3,6 +3,7 @@
 #include "cli/csv.h"
 #include "cli/files.h"
 
+#include <algorithm>
 #include <string_view>
 #include <utility>
 
@@ -18,6 +19,7 @@ Status write_assignment(const std::filesystem::path& path, const Grid& grid,
   const auto columns = static_cast<std::size_t>(grid.columns);
   std::string text = std::string(kTitle) + "\n";
   for (std::size_t cell = 0; cell < cells.size(); ++cell) {
+    if (cells[cell].photo.empty()) continue;
     text += std::to_string(cell % columns) + "," + std::to_string(cell / columns) + "," +
             csv_field(cells[cell].photo) + "," + csv_field(cells[cell].variant) + "\n";
   }
@@ -56,12 +58,26 @@ Result<std::vector<NamedCell>> read_named_cells(const std::filesystem::path& pat
   return cells;
 }
 
-Result<std::vector<NamedCell>> read_assignment(const std::filesystem::path& path,
-                                               const Grid& grid) {
+Result<std::vector<NamedCell>> read_assignment(const std::filesystem::path& path, const Grid& grid,
+                                               std::span<const std::uint32_t> without_photo,
+                                               const Blocks& blocks) {
   Result<std::vector<NamedCell>> named = read_named_cells(path, grid);
-  if (named && named->size() < grid.cell_count()) {
-    return Status{StatusCode::corrupt, path.string() + ": " +
-                                           std::to_string(grid.cell_count() - named->size()) +
+  if (!named) return named;
+  std::size_t missing = grid.cell_count() - without_photo.size();
+  for (const NamedCell& cell : *named) {
+    const auto number = static_cast<std::uint32_t>(cell.cell);
+    if (blocks.covers(number)) {
+      const auto columns = static_cast<std::uint32_t>(grid.columns);
+      const std::uint32_t leader = blocks.leader(number);
+      return wrong_line(path, cell.line,
+                        "the cell is a part of a larger one: name that by its column " +
+                            std::to_string(leader % columns) + " and row " +
+                            std::to_string(leader / columns));
+    }
+    if (!std::binary_search(without_photo.begin(), without_photo.end(), number)) --missing;
+  }
+  if (missing > 0) {
+    return Status{StatusCode::corrupt, path.string() + ": " + std::to_string(missing) +
                                            " cells of the grid are missing"};
   }
   return named;

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "base/status.h"
+#include "mosaic/blocks.h"
 #include "mosaic/grid.h"
 
 #include <cstddef>
@@ -31,7 +32,7 @@ struct NamedCell {
   TableCell shown;
 };
 
-/// Writes all cells of a grid, row after row.
+/// Writes the cells of a grid, row after row, but for those without a photo.
 Status write_assignment(const std::filesystem::path& path, const Grid& grid,
                         std::span<const TableCell> cells);
 
@@ -41,7 +42,11 @@ Status write_assignment(const std::filesystem::path& path, const Grid& grid,
 Result<std::vector<NamedCell>> read_named_cells(const std::filesystem::path& path,
                                                 const Grid& grid);
 
-/// The same where every cell must be named.
-Result<std::vector<NamedCell>> read_assignment(const std::filesystem::path& path, const Grid& grid);
+/// The same where every cell must be named that has a photo.
+/// @param without_photo cells that need not be named, ascending.
+/// @param blocks of which only leaders may be named.
+Result<std::vector<NamedCell>> read_assignment(const std::filesystem::path& path, const Grid& grid,
+                                               std::span<const std::uint32_t> without_photo,
+                                               const Blocks& blocks);
 
 }  // namespace tessera::cli

@@ -14,7 +14,6 @@
 #include "library/crop.h"
 #include "library/duplicates.h"
 #include "library/photo_library.h"
-#include "mosaic/mask.h"
 #include "mosaic/target_colours.h"
 
 #include <algorithm>
@@ -88,20 +87,9 @@ std::string settings_of(const MakeOptions& options, const Grid& grid) {
          size(grid.tile.width, grid.tile.height) + " --crop " +
          (options.crop == CropPolicy::smart ? "smart" : "centre") +
          preparation_arguments(options.preparation) + style_arguments(options.look) +
-         match_arguments(options.match) + compare_arguments(options.descriptor, options.variants) +
-         rule_arguments(options) + (options.keep_duplicates ? " --keep-duplicates" : "");
-}
-
-// The cells that stay empty because the target is transparent there.
-Result<std::vector<std::uint32_t>> empty_cells(const MakeOptions& options, const Image& opacity,
-                                               Rect crop, const Grid& grid) {
-  if (!options.output.transparent || opacity.empty()) return std::vector<std::uint32_t>{};
-  std::vector<std::uint32_t> cells = cells_outside(opacity.view().cropped(crop), grid);
-  if (cells.size() == grid.cell_count()) {
-    return {StatusCode::invalid_argument,
-            options.target.string() + ": it is transparent everywhere: leave out --transparent"};
-  }
-  return cells;
+         mask_arguments(options.masks) + match_arguments(options.match) +
+         compare_arguments(options.descriptor, options.variants) + rule_arguments(options) +
+         (options.keep_duplicates ? " --keep-duplicates" : "");
 }
 
 // The options with what a project says itself.
@@ -143,13 +131,16 @@ Status run(const MakeOptions& asked, Report& report, Job& job) {
     if (Status status = check_shape(options, *project, *grid); !status.is_ok()) return status;
   }
   if (Status status = check_output(options.output, grid->mosaic); !status.is_ok()) return status;
-  report.grid = *grid;
   report.target = target->size();
   report.target_crop = options.grid ? centre_crop(target->size(), grid->mosaic)
                                     : Rect{0, 0, target->width(), target->height()};
-  const Result<std::vector<std::uint32_t>> empty =
-      empty_cells(options, picture->opacity, report.target_crop, *grid);
-  if (!empty) return empty.status();
+  const Result<TargetMasks> masks = read_masks(options.masks, target->view());
+  if (!masks) return masks.status();
+  Result<CellPlan> plan = plan_with_masks(
+      *grid, *masks, options.output.transparent ? picture->opacity.view() : ImageView(),
+      target->size(), report.target_crop);
+  if (!plan) return plan.status();
+  report.plan = std::move(*plan);
 
   const Stopwatch thumbnails;
   const Size drawn = options.look.style.drawn_size(options.tile);
@@ -190,22 +181,26 @@ Status run(const MakeOptions& asked, Report& report, Job& job) {
     return filler.file_of(photo);
   };
   const Result<MatchedPhotos> matched =
-      match_photos(options, target->view().cropped(report.target_crop), *grid, library, choice,
-                   *empty, file_of, project ? &*project : nullptr, *executor, job);
+      match_photos(options, target->view().cropped(report.target_crop), report.plan, library,
+                   choice, file_of, project ? &*project : nullptr, *executor, job);
   if (!matched) return matched.status();
   report.match = matched->match;
   report.seconds.match = matching.seconds();
 
   const Stopwatch encoding;
+  const Blocks& blocks = report.plan.blocks;
+  Mosaic mosaic{report.plan.grid, matched->photo_of_cell, options.look.style, nullptr,
+                blocks.any() ? &blocks : nullptr};
   std::optional<TargetColours> colours;
-  if (options.look.style.shows_target()) {
-    colours.emplace(target->view().cropped(report.target_crop), *grid);
+  if (mosaic.shows_target()) {
+    colours.emplace(
+        target->view().cropped(report.target_crop), mosaic.grid, blocks,
+        mosaic.has_target_cells() ? TargetColours::kMaxSeenPixels : TargetColours::kMaxPixels);
     if (!colours->valid()) {
       return {StatusCode::out_of_memory, "not enough memory for the target's colours"};
     }
+    mosaic.target = &*colours;
   }
-  const Mosaic mosaic{*grid, matched->photo_of_cell, options.look.style,
-                      colours ? &*colours : nullptr};
   const Result<OutputFacts> output = write_mosaic(options.output, mosaic, matched->tiles(library),
                                                   settings_of(options, *grid), *executor, job);
   if (!output) return output.status();
@@ -220,8 +215,8 @@ void print_summary(const MakeOptions& options, const Report& report) {
   std::FILE* const out = is_standard_output(options.output) ? stderr : stdout;
   (void)std::fprintf(out,
                      "%s: %d × %d pixels, %zu cells, %zu of %zu photos, the most used %u times\n",
-                     options.output.path.c_str(), report.grid.mosaic.width,
-                     report.grid.mosaic.height, report.grid.cell_count(),
+                     options.output.path.c_str(), report.plan.grid.mosaic.width,
+                     report.plan.grid.mosaic.height, report.plan.cell_count(),
                      report.match.facts.distinct, report.used, report.match.facts.largest_use);
   if (options.output.only_estimate) {
     (void)std::fprintf(out, "It would have about %llu bytes\n",
@@ -233,7 +228,9 @@ void print_summary(const MakeOptions& options, const Report& report) {
                        report.duplicates.size(), one ? "duplicate was" : "duplicates were",
                        one ? "it" : "them");
   }
-  (void)std::fputs(match_summary(options.match, report.match).c_str(), out);
+  MatchOptions match = options.match;
+  match.min_distance = report.plan.distance(match.min_distance);
+  (void)std::fputs(match_summary(match, report.match).c_str(), out);
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "cli/run_match.h"
 #include "library/candidates.h"
 #include "library/variants.h"
+#include "mosaic/composer.h"
 #include "mosaic/mosaic.h"
 #include "mosaic/shown_photos.h"
 
@@ -15,11 +16,12 @@
 namespace tessera::cli {
 namespace {
 
-Result<std::vector<ShownPhoto>> shown_by_table(const std::filesystem::path& path, const Grid& grid,
-                                               const PhotoNames& names) {
-  const Result<std::vector<NamedCell>> table = read_assignment(path, grid);
+Result<std::vector<ShownPhoto>> shown_by_table(const std::filesystem::path& path,
+                                               const CellPlan& plan, const PhotoNames& names) {
+  const Result<std::vector<NamedCell>> table =
+      read_assignment(path, plan.grid, plan.without_photo({}), plan.blocks);
   if (!table) return table.status();
-  std::vector<ShownPhoto> cells(grid.cell_count());
+  std::vector<ShownPhoto> cells(plan.grid.cell_count(), ShownPhoto{kEmptyCell});
   for (const NamedCell& cell : *table) {
     const Result<ShownPhoto> shown = names.find(path, cell.line, cell.shown);
     if (!shown) return shown.status();
@@ -62,16 +64,6 @@ Status write_table(const std::filesystem::path& path, const Grid& grid,
   return write_assignment(path, grid, table);
 }
 
-/// Cells that stay empty, but for those that are pinned.
-std::vector<std::uint32_t> unpinned(std::span<const std::uint32_t> empty, const PhotoRules& rules) {
-  std::vector<std::uint32_t> cells(empty.begin(), empty.end());
-  for (const PhotoRules::Pin& pin : rules.pins) {
-    const auto place = std::lower_bound(cells.begin(), cells.end(), pin.cell);
-    if (place != cells.end() && *place == pin.cell) cells.erase(place);
-  }
-  return cells;
-}
-
 /// Fills in what is for painting.
 Status show(const PhotoLibrary& library, const Candidates& candidates, MatchedPhotos& matched) {
   std::vector<VariantNumber> variant_of_cell;
@@ -94,13 +86,15 @@ Status show(const PhotoLibrary& library, const Candidates& candidates, MatchedPh
 
 }  // namespace
 
-Result<MatchedPhotos> match_photos(const MakeOptions& options, ImageView target, const Grid& grid,
-                                   PhotoLibrary& library, const PhotoChoice& choice,
-                                   std::span<const std::uint32_t> empty, const FileOf& file_of,
+Result<MatchedPhotos> match_photos(const MakeOptions& options, ImageView target,
+                                   const CellPlan& plan, PhotoLibrary& library,
+                                   const PhotoChoice& choice, const FileOf& file_of,
                                    const ProjectFile* project, Executor& executor, Job& job) {
+  const Grid& grid = plan.grid;
   const PhotoNames names(library.count(), file_of);
-  const Result<PhotoRules> rules = read_photo_rules(options, grid, names);
+  Result<PhotoRules> rules = read_photo_rules(options, grid, names);
   if (!rules) return rules.status();
+  pin_leaders(*rules, plan.blocks);
   library.set_descriptor(options.descriptor, executor);
   const auto points = std::make_shared<const VariantPoints>(
       library, choice.photos, variants_of(options.variants, library.thumbnail_size()), executor);
@@ -108,13 +102,16 @@ Result<MatchedPhotos> match_photos(const MakeOptions& options, ImageView target,
     return Status{StatusCode::out_of_memory, "no memory left for variants of photos"};
   }
   Candidates candidates(points);
-  const CellDescriptors cells(target, grid, options.descriptor, options.look.style.overlap);
+  const CellDescriptors cells(target, grid, options.descriptor, options.look.style.overlap,
+                              plan.blocks);
+  MatchOptions matching = options.match;
+  matching.min_distance = plan.distance(matching.min_distance);
   MatchedPhotos matched;
   std::optional<Assignment> given;
   if (project != nullptr || !options.use_assignment.empty()) {
     const Result<std::vector<ShownPhoto>> shown =
         project != nullptr ? find_shown(options.project, *project, library)
-                           : shown_by_table(options.use_assignment, grid, names);
+                           : shown_by_table(options.use_assignment, plan, names);
     if (!shown) return shown.status();
     Result<Assignment> assignment = assignment_of(*shown, library, candidates, cells.points());
     if (!assignment) return assignment.status();
@@ -122,18 +119,20 @@ Result<MatchedPhotos> match_photos(const MakeOptions& options, ImageView target,
   }
   Constraints constraints;
   constraints.columns = static_cast<std::size_t>(grid.columns);
-  constraints.empty = unpinned(empty, *rules);
+  std::vector<std::uint32_t> pinned;
+  for (const PhotoRules::Pin& pin : rules->pins) pinned.push_back(pin.cell);
+  constraints.empty = plan.without_photo(std::move(pinned));
   if (Status status = apply_rules(*rules, library, choice.originals, candidates, constraints);
       !status.is_ok()) {
     return status;
   }
   if (!given) {
     Result<MatchResult> result =
-        run_match(options.match, constraints, cells.points(), candidates.points(), executor, job);
+        run_match(matching, constraints, cells.points(), candidates.points(), executor, job);
     if (!result) return result.status();
     matched.match = std::move(*result);
   } else {
-    matched.match = facts_of(options.match, constraints, std::move(*given), candidates.count());
+    matched.match = facts_of(matching, constraints, std::move(*given), candidates.count());
   }
   if (!options.assignment.empty()) {
     if (Status status =
@@ -143,6 +142,12 @@ Result<MatchedPhotos> match_photos(const MakeOptions& options, ImageView target,
     }
   }
   if (Status status = show(library, candidates, matched); !status.is_ok()) return status;
+  if (options.masks.outside_shows_target) {
+    for (const std::uint32_t cell : plan.outside) {
+      if (matched.photo_of_cell[cell] == kEmptyCell) matched.photo_of_cell[cell] = kTargetCell;
+    }
+  }
+  plan.blocks.spread(matched.photo_of_cell);
   return matched;
 }
 

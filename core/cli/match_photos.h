@@ -10,7 +10,7 @@
 #include "cli/project_file.h"
 #include "library/photo_library.h"
 #include "match/constrained_matcher.h"
-#include "mosaic/grid.h"
+#include "mosaic/cell_plan.h"
 
 #include <cstdint>
 #include <optional>
@@ -28,7 +28,7 @@ struct PhotoChoice {
 struct MatchedPhotos {
   /// Its assignment is in the numbers of candidates: it is not for painting.
   MatchResult match;
-  /// For painting: for each cell its photo in tiles().
+  /// For painting: for each cell its photo in tiles(), or what stands for none (Mosaic).
   std::vector<std::uint32_t> photo_of_cell;
   /// Variants of photos, where there are any.
   std::optional<PhotoLibrary> variants;
@@ -40,13 +40,13 @@ struct MatchedPhotos {
 
 /// @param target the part of it that the grid covers.
 /// @param library is described anew where the options ask for another descriptor.
-/// @param empty cells that stay empty unless they are pinned, ascending; none with a table.
+/// @param plan the target's cells.
 /// @param file_of the path of a photo of the library, for tables.
 /// @param project whose mosaic to make; null: none.
 /// @return as run_match(), read_assignment(), find_shown() and read_photo_rules().
-Result<MatchedPhotos> match_photos(const MakeOptions& options, ImageView target, const Grid& grid,
-                                   PhotoLibrary& library, const PhotoChoice& choice,
-                                   std::span<const std::uint32_t> empty, const FileOf& file_of,
+Result<MatchedPhotos> match_photos(const MakeOptions& options, ImageView target,
+                                   const CellPlan& plan, PhotoLibrary& library,
+                                   const PhotoChoice& choice, const FileOf& file_of,
                                    const ProjectFile* project, Executor& executor, Job& job);
 
 }  // namespace tessera::cli

@@ -105,7 +105,7 @@ class Output {
  private:
   // All at once, to be coded once each; else they are made as they are needed.
   Status make_tiles() {
-    if (!mosaic_.is_tiled()) return {};
+    if (needs_composing(mosaic_, picture_settings(options_, {}).format)) return {};
     Result<TileSet> tiles = tiles_from_thumbnails(library_, distinct_photos(mosaic_.photo_of_cell),
                                                   mosaic_.grid.tile, executor_, job_);
     if (!tiles) return tiles.status();
@@ -114,13 +114,16 @@ class Output {
   }
 
   std::shared_ptr<TileCache> tile_cache() const {
+    const Grid& grid = mosaic_.grid;
+    const Grid largest = mosaic_.blocks == nullptr ? grid : grid_of_blocks(grid);
     return std::make_shared<TileCache>(library_, mosaic_.style.tone,
-                                       TileCache::limit_for_rows(mosaic_.grid, mosaic_.style));
+                                       TileCache::limit_for_rows(largest, mosaic_.style));
   }
 
   Result<std::unique_ptr<MosaicExport>> make_picture(ByteSink& sink) const {
     const PictureSettings settings = picture_settings(options_, settings_);
-    if (!mosaic_.is_tiled()) return ComposedExport::make(mosaic_, tile_cache(), sink, settings);
+    if (needs_composing(mosaic_, settings.format))
+      return ComposedExport::make(mosaic_, tile_cache(), sink, settings);
     return make_picture_export(mosaic_.grid, mosaic_.photo_of_cell, tiles_, sink, settings);
   }
 

@@ -102,8 +102,8 @@ void add_rule_options(CLI::App& make, MakeOptions& options) {
     make.get_option(rule)->excludes(make.get_option("--use-assignment"))->excludes(project);
   }
   // A project says these itself.
-  for (const char* const said :
-       {"--grid", "--cells-across", "--tile", "--crop", "--use-assignment", "--cache"}) {
+  for (const char* const said : {"--grid", "--cells-across", "--tile", "--crop", "--use-assignment",
+                                 "--cache", "--only", "--finer"}) {
     make.get_option(said)->excludes(project);
   }
 }
@@ -195,6 +195,7 @@ ParseOutcome parse_options(int argument_count, const char* const* arguments) {
       ->type_name("centre|smart");
   add_preparation_options(*make, options.preparation);
   add_style_options(*make, options.look);
+  add_mask_options(*make, options.masks);
   add_match_options(*make, options.match);
   make->add_flag("--keep-duplicates", options.keep_duplicates,
                  "Use photos that show the same as another one too (default: each once)");

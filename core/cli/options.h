@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/geometry.h"
+#include "cli/mask_options.h"
 #include "cli/match_options.h"
 #include "cli/mosaic_output.h"
 #include "cli/style_options.h"
@@ -28,6 +29,7 @@ struct MakeOptions {
   CropPolicy crop = CropPolicy::centre;
   Preparation preparation;
   StyleOptions look;
+  MaskOptions masks;
   MatchOptions match;
   bool keep_duplicates = false;
   Descriptor descriptor;

@@ -5,7 +5,7 @@
 #include "cli/options.h"
 #include "library/duplicates.h"
 #include "match/constrained_matcher.h"
-#include "mosaic/grid.h"
+#include "mosaic/cell_plan.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -36,7 +36,7 @@ struct Report {
   std::size_t similar_groups = 0;         ///< of photos that are near each other, but not the same
   Size target;                            ///< pixels, upright
   Rect target_crop;                       ///< the part of it that the mosaic shows
-  Grid grid;
+  CellPlan plan;
   MatchResult match;
   struct {
     double thumbnails = 0;

@@ -16,7 +16,7 @@ namespace {
 
 // All numbers were chosen by looking at the masks of portraits and of photos without a face.
 // Means over boxes of this part of the longer side, thrice, smooth the weights.
-constexpr int kSmoothing = 16;
+constexpr int kSmoothing = 10;
 // What weighs more than this many 256ths of the most is marked…
 constexpr int kLeastWeight = 96;
 // …but of all pixels no more than so many 256ths.

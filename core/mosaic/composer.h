@@ -11,6 +11,8 @@
 
 #include "base/status.h"
 #include "image/image.h"
+#include "match/constraints.h"
+#include "mosaic/blocks.h"
 #include "mosaic/grid.h"
 #include "mosaic/style.h"
 #include "mosaic/target_colours.h"
@@ -22,18 +24,30 @@
 
 namespace tessera {
 
+/// Stands for the photo of a cell that shows the target itself, whatever the style, without gaps.
+inline constexpr std::uint32_t kTargetCell = kEmptyCell - 1;
+
 /// What is composed.
 struct Mosaic {
   Grid grid;
   /// Of each cell, row after row, grid.cell_count() of them: its photo in the library, or
-  /// kEmptyCell (match/constraints.h). Borrowed.
+  /// kEmptyCell (match/constraints.h), or kTargetCell. Borrowed.
   std::span<const std::uint32_t> photo_of_cell;
   MosaicStyle style{};
-  /// Borrowed; not null where the style shows it.
+  /// Borrowed; not null where shows_target().
   const TargetColours* target = nullptr;
+  /// Larger cells: each is drawn as one tile, which all of its cells name (Blocks::spread); null:
+  /// none. Borrowed. Not with overlap.
+  const Blocks* blocks = nullptr;
 
+  bool has_target_cells() const;
+  bool has_empty_cells() const;
+  /// Whether the target's colours are seen.
+  bool shows_target() const { return style.shows_target() || has_target_cells(); }
   /// Whether it is nothing but whole tiles, each in its place of a regular grid.
-  bool is_tiled() const { return style.is_plain() && !grid.brick; }
+  bool is_tiled() const {
+    return style.is_plain() && !grid.brick && blocks == nullptr && !has_target_cells();
+  }
 };
 
 class Composer {
@@ -56,7 +70,7 @@ class Composer {
 /// @param mosaic what it names is borrowed for the composer's life. Its style was checked.
 /// @param tiles with the style's tone. @param halvings 0 and up, such that level_exists()
 /// (mosaic/level_geometry.h).
-/// @return out_of_memory.
+/// @return invalid_argument for blocks with overlap, out_of_memory.
 Result<std::unique_ptr<const Composer>> make_composer(const Mosaic& mosaic,
                                                       std::shared_ptr<TileCache> tiles,
                                                       int halvings);

@@ -1,6 +1,6 @@
 #include "mosaic/export.h"
 
-#include "match/constraints.h"
+#include "mosaic/composer.h"
 
 #include <algorithm>
 
@@ -39,7 +39,8 @@ std::vector<std::uint32_t> slots_of_cells(std::span<const std::uint32_t> photo_o
   std::vector<std::uint32_t> slots;
   slots.reserve(photo_of_cell.size());
   for (const std::uint32_t photo : photo_of_cell) {
-    slots.push_back(photo == kEmptyCell ? kEmptyCell : tiles.slot(photo));
+    const bool shows_none = photo == kEmptyCell || photo == kTargetCell;
+    slots.push_back(shows_none ? photo : tiles.slot(photo));
   }
   return slots;
 }

@@ -66,7 +66,7 @@ struct RowsOfCells {
 };
 std::vector<RowsOfCells> sampled_rows_of_cells(const Grid& grid);
 
-/// For each cell which of tiles.views() it shows; kEmptyCell (match/constraints.h) stays.
+/// For each cell which of tiles.views() it shows; what stands for no photo (Mosaic) stays.
 std::vector<std::uint32_t> slots_of_cells(std::span<const std::uint32_t> photo_of_cell,
                                           const TileSet& tiles);
 

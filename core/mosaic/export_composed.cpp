@@ -3,7 +3,6 @@
 #include "codec/jpeg_writer.h"
 #include "codec/png_writer.h"
 #include "image/rgba.h"
-#include "match/constraints.h"
 #include "mosaic/band_composition.h"
 
 #include <algorithm>
@@ -25,11 +24,6 @@ constexpr int kSamplesAcross = 11;
 
 int whole_units(int rows) { return std::max(1, rows / kRowUnit) * kRowUnit; }
 
-bool has_empty_cells(const Mosaic& mosaic) {
-  return std::find(mosaic.photo_of_cell.begin(), mosaic.photo_of_cell.end(), kEmptyCell) !=
-         mosaic.photo_of_cell.end();
-}
-
 bool leaves_no_colours(const MosaicStyle& style) {
   const auto [red, green, blue] = style.background;
   const bool grey_behind = style.gap <= 0 || (red == green && red == blue);
@@ -37,8 +31,9 @@ bool leaves_no_colours(const MosaicStyle& style) {
 }
 
 PngColour colour_of(const Mosaic& mosaic) {
-  if (has_empty_cells(mosaic)) return PngColour::rgba;
-  return leaves_no_colours(mosaic.style) ? PngColour::grey : PngColour::rgb;
+  if (mosaic.has_empty_cells()) return PngColour::rgba;
+  const bool grey = leaves_no_colours(mosaic.style) && !mosaic.has_target_cells();
+  return grey ? PngColour::grey : PngColour::rgb;
 }
 
 class PngBands final : public BandWriter {
@@ -119,6 +114,10 @@ Status take_samples(const Composer& composer, std::vector<Image>& samples) {
 }
 
 }  // namespace
+
+bool needs_composing(const Mosaic& mosaic, PictureFormat format) {
+  return !mosaic.is_tiled() || (format == PictureFormat::jpeg && mosaic.has_empty_cells());
+}
 
 ComposedExport::ComposedExport(const Mosaic& mosaic, std::unique_ptr<const Composer> composer,
                                ByteSink& sink, PictureSettings settings)

@@ -5,7 +5,7 @@
 namespace tessera {
 
 CellDescriptors::CellDescriptors(ImageView target, const Grid& grid, const Descriptor& descriptor,
-                                 double overlap)
+                                 double overlap, const Blocks& blocks)
     : dimension_(descriptor.dimension()) {
   const CellIntervals patches = cell_intervals(grid, target.size(), overlap);
   values_.reserve(grid.cell_count() * dimension_);
@@ -14,6 +14,13 @@ CellDescriptors::CellDescriptors(ImageView target, const Grid& grid, const Descr
         target, patches.columns_of(row),
         std::span(patches.rows).subspan(static_cast<std::size_t>(row), 1), descriptor);
     values_.insert(values_.end(), described.begin(), described.end());
+  }
+  if (!blocks.any()) return;
+  const CellDescriptors larger(target, grid_of_blocks(grid), descriptor);
+  for (std::size_t block = 0; block < blocks.block_count(); ++block) {
+    if (!blocks.is_block(block)) continue;
+    std::copy_n(larger.points().point(block), dimension_,
+                values_.data() + blocks.leader_of_block(block) * dimension_);
   }
 }
 

@@ -9,6 +9,7 @@
 #include "image/image.h"
 #include "library/descriptor.h"
 #include "match/constrained_matcher.h"
+#include "mosaic/blocks.h"
 #include "mosaic/grid.h"
 
 #include <cstddef>
@@ -25,8 +26,9 @@ class CellDescriptors {
   /// @param target the part of the target that the grid covers.
   /// @param overlap of the style that the mosaic will be drawn in (MosaicStyle): each cell is
   ///   described by all that its tile will cover.
+  /// @param blocks larger cells, without overlap: their leaders are described by all of them.
   CellDescriptors(ImageView target, const Grid& grid, const Descriptor& descriptor = {},
-                  double overlap = 0);
+                  double overlap = 0, const Blocks& blocks = {});
 
   PointsView points() const;
 

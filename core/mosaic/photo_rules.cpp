@@ -1,7 +1,9 @@
 #include "mosaic/photo_rules.h"
 
 #include <optional>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace tessera {
@@ -12,6 +14,22 @@ Status no_such_photo(std::uint32_t photo) {
 }
 
 }  // namespace
+
+void pin_leaders(PhotoRules& rules, const Blocks& blocks) {
+  std::set<std::uint32_t> pinned;
+  for (const PhotoRules::Pin& pin : rules.pins) {
+    if (!blocks.covers(pin.cell)) pinned.insert(pin.cell);
+  }
+  std::vector<PhotoRules::Pin> pins;
+  for (const PhotoRules::Pin& pin : rules.pins) {
+    if (!blocks.covers(pin.cell)) {
+      pins.push_back(pin);
+    } else if (pinned.insert(blocks.leader(pin.cell)).second) {
+      pins.push_back({blocks.leader(pin.cell), pin.shown});
+    }
+  }
+  rules.pins = std::move(pins);
+}
 
 Status apply_rules(const PhotoRules& rules, const PhotoLibrary& library,
                    std::span<const std::uint32_t> originals, Candidates& candidates,

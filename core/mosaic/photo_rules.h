@@ -9,6 +9,7 @@
 #include "library/candidates.h"
 #include "library/photo_library.h"
 #include "match/constraints.h"
+#include "mosaic/blocks.h"
 
 #include <cstdint>
 #include <span>
@@ -30,6 +31,9 @@ struct PhotoRules {
   /// Photos with a use limit of their own (Constraints::own_limits).
   std::vector<Constraints::PhotoLimit> own_limits;
 };
+
+/// A pin on a cell that a larger one covers holds for that, unless it has one itself.
+void pin_leaders(PhotoRules& rules, const Blocks& blocks);
 
 /// Adds the rules to constraints, in the numbers of candidates; those that only pins show become
 /// candidates, too.

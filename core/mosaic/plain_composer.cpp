@@ -10,7 +10,9 @@
 namespace tessera {
 
 PlainComposer::PlainComposer(const Mosaic& mosaic, std::shared_ptr<TileCache> tiles, int halvings)
-    : geometry_(mosaic.grid, halvings), mosaic_(mosaic), tiles_(std::move(tiles)) {}
+    : geometry_(mosaic.grid, halvings), mosaic_(mosaic), tiles_(std::move(tiles)) {
+  if (mosaic.blocks != nullptr) larger_.emplace(grid_of_blocks(mosaic.grid), halvings);
+}
 
 template <class Paint>
 Status PlainComposer::for_each_cell(Rect rectangle, const Paint& paint) const {
@@ -27,16 +29,22 @@ Status PlainComposer::for_each_cell(Rect rectangle, const Paint& paint) const {
       const int left = std::max(rectangle.x, columns.seen_begin(column));
       const int right = std::min(rectangle_right, columns.seen_end(column));
       const Rect area = {left - rectangle.x, top - rectangle.y, right - left, bottom - top};
+      const bool in_block = larger_ && mosaic_.blocks->contain(column, row);
+      const std::size_t cells = in_block ? kBlockSide : 1;
+      const CellAxis& across = in_block ? larger_->columns(0) : columns;
+      const CellAxis& down = in_block ? larger_->rows() : rows;
+      // The tile's place among those of its size.
+      const std::size_t x = column / cells;
+      const std::size_t y = row / cells;
       const std::uint32_t photo = mosaic_.photo_of_cell[row * columns.begin.size() + column];
       if (photo == kEmptyCell) {
         paint(area, ImageView());
         continue;
       }
-      const std::shared_ptr<const Tile> tile =
-          tiles_->tile(photo, {columns.side[column], rows.side[row]});
+      const std::shared_ptr<const Tile> tile = tiles_->tile(photo, {across.side[x], down.side[y]});
       if (tile == nullptr) return {StatusCode::out_of_memory, "not enough memory for a tile"};
-      paint(area, tile->picture.view().cropped({left - columns.begin[column], top - rows.begin[row],
-                                                area.width, area.height}));
+      paint(area, tile->picture.view().cropped(
+                      {left - across.begin[x], top - down.begin[y], area.width, area.height}));
     }
   }
   return {};

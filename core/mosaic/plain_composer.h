@@ -1,4 +1,4 @@
-// PlainComposer: tiles side by side, as they are. See mosaic/composer.h.
+// PlainComposer: tiles side by side, as they are, of one size or of two. See mosaic/composer.h.
 #pragma once
 
 #include "mosaic/composer.h"
@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 
 namespace tessera {
 
@@ -25,6 +26,7 @@ class PlainComposer final : public Composer {
   Status for_each_cell(Rect rectangle, const Paint& paint) const;
 
   LevelGeometry geometry_;
+  std::optional<LevelGeometry> larger_;  // of blocks as cells, where there are any
   Mosaic mosaic_;
   std::shared_ptr<TileCache> tiles_;
 };

@@ -6,6 +6,9 @@
 
 #include "base/geometry.h"
 #include "library/photo_library.h"
+#include "mosaic/blocks.h"
+#include "mosaic/grid.h"
+#include "mosaic/shown_photos.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -24,5 +27,11 @@ struct Sharpness {
 /// A photo of unknown size counts as no larger than its thumbnail.
 Sharpness sharpness_of(const PhotoLibrary& library, std::span<const std::uint32_t> photos,
                        Size tile);
+
+/// The same of what a mosaic shows in cells of two sizes, each photo at the largest tile that shows
+/// it; all_sharp_width is that of the smaller tiles.
+/// @param grid of the smaller cells.
+Sharpness sharpness_of_shown(const PhotoLibrary& library, const ShownPhotos& shown,
+                             const Blocks& blocks, const Grid& grid);
 
 }  // namespace tessera

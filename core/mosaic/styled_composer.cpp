@@ -1,8 +1,6 @@
 #include "mosaic/styled_composer.h"
 
 #include "match/constraints.h"
-#include "mosaic/gap_lines.h"
-#include "mosaic/level_geometry.h"
 
 #include <algorithm>
 #include <cmath>
@@ -40,26 +38,17 @@ StyledComposer::StyledComposer(const Mosaic& mosaic, std::shared_ptr<TileCache> 
   const int margin_down = overlap_margin(style.overlap, grid.tile.height, halvings);
   columns_ = {feather(level.columns(0), margin_across), feather(level.columns(1), margin_across)};
   rows_ = feather(level.rows(), margin_down);
-  has_empty_cells_ = std::find(mosaic.photo_of_cell.begin(), mosaic.photo_of_cell.end(),
-                               kEmptyCell) != mosaic.photo_of_cell.end();
-  if (style.gap <= 0) return;
-  const LevelGeometry whole(grid, 0);
-  const int shorter = std::min(grid.tile.width, grid.tile.height);
-  const int gap = std::max(1, static_cast<int>(std::floor(style.gap * shorter + 0.5)));
-  seen_across_ = {seen_beside_gaps(whole.columns(0), gap, halvings),
-                  seen_beside_gaps(whole.columns(1), gap, halvings)};
-  seen_down_ = seen_beside_gaps(whole.rows(), gap, halvings);
-  for (std::size_t row = 0; row < level.rows().begin.size(); ++row) {
-    odd_rows_.resize(static_cast<std::size_t>(level.rows().seen_end(row)),
-                     static_cast<std::uint8_t>(row % 2));
-  }
+  if (mosaic.blocks != nullptr) larger_.emplace(grid_of_blocks(grid), halvings);
+  has_empty_cells_ = mosaic.has_empty_cells();
+  has_target_cells_ = mosaic.has_target_cells();
+  if (style.gap > 0) gaps_.emplace(mosaic, halvings);
 }
 
 Result<std::unique_ptr<const Composer>> StyledComposer::make(const Mosaic& mosaic,
                                                              std::shared_ptr<TileCache> tiles,
                                                              int halvings) {
   std::unique_ptr<StyledComposer> composer(new StyledComposer(mosaic, std::move(tiles), halvings));
-  if (composer->overlay_ > 0) {
+  if (composer->overlay_ > 0 || composer->has_target_cells_) {
     Result<SmoothTarget> target =
         SmoothTarget::make(mosaic.target->picture(), mosaic.grid.mosaic, composer->size_, halvings);
     if (!target) return target.status();
@@ -74,19 +63,37 @@ Status StyledComposer::fetch(std::size_t row, int x, int width, RowOfTiles& tile
   tiles.first_column = columns.first_at(x);
   for (std::size_t column = tiles.first_column;
        column < columns.parts.size() && columns.parts[column].begin < x + width; ++column) {
-    RowOfTiles::Drawn& drawn = tiles.cells.emplace_back();
-    const std::size_t cell = row * columns.parts.size() + column;
-    if (mosaic_.photo_of_cell[cell] == kEmptyCell) continue;
-    drawn.tile = tiles_->tile(mosaic_.photo_of_cell[cell],
-                              {columns.parts[column].tile_side, rows_.parts[row].tile_side});
-    if (drawn.tile == nullptr) {
-      return {StatusCode::out_of_memory, "not enough memory for a tile"};
+    if (Status status = fetch_tile(row, column, tiles.cells.emplace_back()); !status.is_ok()) {
+      return status;
     }
-    if (pull_ == 0) continue;
-    for (std::size_t channel = 0; channel < kChannels; ++channel) {
-      const int distance = mosaic_.target->mean(cell)[channel] - drawn.tile->mean[channel];
-      drawn.shift[channel] = (distance * pull_ + kOne / 2) >> 8;
-    }
+  }
+  return {};
+}
+
+Status StyledComposer::fetch_tile(std::size_t row, std::size_t column,
+                                  RowOfTiles::Drawn& drawn) const {
+  const FeatheredAxis& columns = columns_[row % 2];
+  std::size_t cell = row * columns.parts.size() + column;
+  const std::uint32_t number = mosaic_.photo_of_cell[cell];
+  drawn.shows_target = number == kTargetCell;
+  if (number == kEmptyCell || drawn.shows_target) return {};
+  Size size = {columns.parts[column].tile_side, rows_.parts[row].tile_side};
+  drawn.left = columns.parts[column].tile_begin;
+  drawn.top = rows_.parts[row].tile_begin;
+  if (larger_ && mosaic_.blocks->contain(column, row)) {
+    const std::size_t across = column / kBlockSide;
+    const std::size_t down = row / kBlockSide;
+    size = {larger_->columns(0).side[across], larger_->rows().side[down]};
+    drawn.left = larger_->columns(0).begin[across];
+    drawn.top = larger_->rows().begin[down];
+    cell = mosaic_.blocks->leader(static_cast<std::uint32_t>(cell));
+  }
+  drawn.tile = tiles_->tile(number, size);
+  if (drawn.tile == nullptr) return {StatusCode::out_of_memory, "not enough memory for a tile"};
+  if (pull_ == 0) return {};
+  for (std::size_t channel = 0; channel < kChannels; ++channel) {
+    const int distance = mosaic_.target->mean(cell)[channel] - drawn.tile->mean[channel];
+    drawn.shift[channel] = (distance * pull_ + kOne / 2) >> 8;
   }
   return {};
 }
@@ -95,18 +102,27 @@ Status StyledComposer::fetch(std::size_t row, int x, int width, RowOfTiles& tile
 void StyledComposer::blend_across(const RowOfTiles& tiles, int x, int y, int width,
                                   Workspace& work) const {
   const FeatheredAxis& columns = columns_[tiles.row % 2];
-  const int tile_line = y - rows_.parts[tiles.row].tile_begin;
   std::fill(work.colours.begin(), work.colours.end(), 0);
   std::fill(work.coverage.begin(), work.coverage.end(), 0);
+  std::fill(work.target_coverage.begin(), work.target_coverage.end(), 0);
   for (std::size_t i = 0; i < tiles.cells.size(); ++i) {
     const RowOfTiles::Drawn& drawn = tiles.cells[i];
-    if (drawn.tile == nullptr) continue;
+    if (drawn.tile == nullptr && !drawn.shows_target) continue;
     const FeatheredAxis::Part& part = columns.parts[tiles.first_column + i];
     const int begin = std::max(x, part.begin);
     const int count = std::min(x + width, part.end) - begin;
-    const std::uint8_t* from = drawn.tile->picture.view().at(begin - part.tile_begin, tile_line);
     const std::uint16_t* const weights =
         columns.weights.data() + part.weights + (begin - part.begin);
+    if (has_empty_cells_) {
+      std::uint32_t* const coverage = work.coverage.data() + (begin - x);
+      for (int k = 0; k < count; ++k) coverage[k] += weights[k];
+    }
+    if (drawn.shows_target) {
+      std::uint32_t* const coverage = work.target_coverage.data() + (begin - x);
+      for (int k = 0; k < count; ++k) coverage[k] += weights[k];
+      continue;
+    }
+    const std::uint8_t* from = drawn.tile->picture.view().at(begin - drawn.left, y - drawn.top);
     std::uint32_t* sum = work.colours.data() + static_cast<std::ptrdiff_t>(begin - x) * kChannels;
     if (pull_ == 0) {
       for (int k = 0; k < count; ++k, sum += kChannels, from += kChannels) {
@@ -127,16 +143,18 @@ void StyledComposer::blend_across(const RowOfTiles& tiles, int x, int y, int wid
         sum[2] += weight * shifted(from[2], blue);
       }
     }
-    if (!has_empty_cells_) continue;
-    std::uint32_t* const coverage = work.coverage.data() + (begin - x);
-    for (int k = 0; k < count; ++k) coverage[k] += weights[k];
   }
 }
 
-void StyledComposer::lay_target_over(const SmoothTarget::Columns& columns, int y, Workspace& work,
-                                     Line& line) const {
-  work.target.resize(line.colours.size());
-  target_->row(columns, y, work.target.data());
+void StyledComposer::show_target_cells(Workspace& work, Line& line) const {
+  for (std::size_t i = 0; i < line.colours.size(); ++i) {
+    const std::uint32_t coverage = work.target_coverage_sums[i / kChannels] >> kWeightShift;
+    line.colours[i] =
+        static_cast<std::uint16_t>(line.colours[i] + covered(work.target[i], coverage));
+  }
+}
+
+void StyledComposer::lay_target_over(const Workspace& work, Line& line) const {
   for (std::size_t i = 0; i < line.colours.size(); ++i) {
     std::uint32_t over = work.target[i];
     if (has_empty_cells_) over = covered(over, line.coverage[i / kChannels]);
@@ -145,14 +163,13 @@ void StyledComposer::lay_target_over(const SmoothTarget::Columns& columns, int y
   }
 }
 
-void StyledComposer::draw_gaps(int x, int y, Line& line) const {
-  const auto row = static_cast<std::size_t>(y);
-  const std::uint16_t* const seen_across = seen_across_[odd_rows_[row]].data() + x;
-  const std::uint32_t seen_down = seen_down_[row];
+void StyledComposer::draw_gaps(int x, int y, Workspace& work, Line& line) const {
+  work.seen.resize(line.colours.size() / kChannels);
+  gaps_->seen(x, y, work.seen);
   const Rgb& background = mosaic_.style.background;
   for (std::size_t i = 0; i < line.colours.size(); ++i) {
     const std::size_t pixel = i / kChannels;
-    const std::uint32_t seen = seen_across[pixel] * seen_down / kFullySeen;
+    const std::uint32_t seen = work.seen[pixel];
     std::uint32_t gap = static_cast<std::uint32_t>(background[i % kChannels]) * kOne;
     if (has_empty_cells_) gap = covered(gap, line.coverage[pixel]);
     line.colours[i] = static_cast<std::uint16_t>(
@@ -170,8 +187,13 @@ Status StyledComposer::paint(int x, int y, Size size, const Take& take) const {
   Workspace work;
   work.colours.resize(width * kChannels);
   work.coverage.resize(covered_pixels);
+  const std::size_t target_pixels = has_target_cells_ ? width : 0;
+  work.target_coverage.resize(target_pixels);
   SmoothTarget::Columns target_columns;
-  if (target_) target_columns = target_->columns(x, size.width);
+  if (target_) {
+    target_columns = target_->columns(x, size.width);
+    work.target.resize(line.colours.size());
+  }
 
   std::deque<RowOfTiles> rows;
   std::size_t next_row = rows_.first_at(y);
@@ -184,6 +206,7 @@ Status StyledComposer::paint(int x, int y, Size size, const Take& take) const {
     }
     work.colour_sums.assign(width * kChannels, 0);
     work.coverage_sums.assign(covered_pixels, 0);
+    work.target_coverage_sums.assign(target_pixels, 0);
     for (const RowOfTiles& row : rows) {
       const std::uint32_t weight = rows_.weight(rows_.parts[row.row], at);
       blend_across(row, x, at, size.width, work);
@@ -194,6 +217,9 @@ Status StyledComposer::paint(int x, int y, Size size, const Take& take) const {
       for (std::size_t i = 0; i < covered_pixels; ++i) {
         work.coverage_sums[i] += work.coverage[i] * weight;
       }
+      for (std::size_t i = 0; i < target_pixels; ++i) {
+        work.target_coverage_sums[i] += work.target_coverage[i] * weight;
+      }
     }
     for (std::size_t i = 0; i < line.colours.size(); ++i) {
       line.colours[i] = static_cast<std::uint16_t>(work.colour_sums[i] >> kWeightShift);
@@ -201,8 +227,10 @@ Status StyledComposer::paint(int x, int y, Size size, const Take& take) const {
     for (std::size_t i = 0; i < covered_pixels; ++i) {
       line.coverage[i] = static_cast<std::uint16_t>(work.coverage_sums[i] >> kWeightShift);
     }
-    if (target_) lay_target_over(target_columns, at, work, line);
-    if (!seen_down_.empty()) draw_gaps(x, at, line);
+    if (target_) target_->row(target_columns, at, work.target.data());
+    if (has_target_cells_) show_target_cells(work, line);
+    if (overlay_ > 0) lay_target_over(work, line);
+    if (gaps_) draw_gaps(x, at, work, line);
     take(at - y, std::as_const(line));
   }
   return {};

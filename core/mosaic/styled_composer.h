@@ -6,6 +6,8 @@
 
 #include "mosaic/composer.h"
 #include "mosaic/feathered_axis.h"
+#include "mosaic/gap_lines.h"
+#include "mosaic/level_geometry.h"
 #include "mosaic/smooth_target.h"
 
 #include <array>
@@ -33,7 +35,10 @@ class StyledComposer final : public Composer {
   /// What a rectangle needs of a row of cells.
   struct RowOfTiles {
     struct Drawn {
-      std::shared_ptr<const Tile> tile;  ///< null where the cell is empty
+      std::shared_ptr<const Tile> tile;  ///< null where the cell shows no photo
+      bool shows_target = false;
+      int left = 0;  ///< where the tile begins
+      int top = 0;
       std::array<int, kChannels> shift{};
     };
     std::size_t row = 0;
@@ -51,7 +56,11 @@ class StyledComposer final : public Composer {
     std::vector<std::uint32_t> coverage;
     std::vector<std::uint32_t> colour_sums;
     std::vector<std::uint32_t> coverage_sums;
+    // How much of it is the target's, only where cells show that.
+    std::vector<std::uint32_t> target_coverage;
+    std::vector<std::uint32_t> target_coverage_sums;
     std::vector<std::uint16_t> target;
+    std::vector<std::uint16_t> seen;
   };
 
   StyledComposer(const Mosaic& mosaic, std::shared_ptr<TileCache> tiles, int halvings);
@@ -59,22 +68,22 @@ class StyledComposer final : public Composer {
   template <class Take>
   Status paint(int x, int y, Size size, const Take& take) const;
   Status fetch(std::size_t row, int x, int width, RowOfTiles& tiles) const;
+  Status fetch_tile(std::size_t row, std::size_t column, RowOfTiles::Drawn& drawn) const;
   void blend_across(const RowOfTiles& tiles, int x, int y, int width, Workspace& work) const;
-  void lay_target_over(const SmoothTarget::Columns& columns, int y, Workspace& work,
-                       Line& line) const;
-  void draw_gaps(int x, int y, Line& line) const;
+  void show_target_cells(Workspace& work, Line& line) const;
+  void lay_target_over(const Workspace& work, Line& line) const;
+  void draw_gaps(int x, int y, Workspace& work, Line& line) const;
 
   Mosaic mosaic_;
   std::shared_ptr<TileCache> tiles_;
   Size size_;
   std::array<FeatheredAxis, 2> columns_;  // Of even and of odd rows.
   FeatheredAxis rows_;
+  std::optional<LevelGeometry> larger_;  // Of blocks as cells, where there are any.
   bool has_empty_cells_ = false;
-  std::optional<SmoothTarget> target_;  // Where it is laid over.
-  // Where there are gaps: of even and of odd rows, and of the mosaic's height.
-  std::array<std::vector<std::uint16_t>, 2> seen_across_;
-  std::vector<std::uint16_t> seen_down_;
-  std::vector<std::uint8_t> odd_rows_;  // Which of seen_across_ a line has.
+  bool has_target_cells_ = false;
+  std::optional<SmoothTarget> target_;  // Where it is seen.
+  std::optional<GapLines> gaps_;
   // Of 256.
   int pull_ = 0;
   std::uint32_t overlay_ = 0;

@@ -26,6 +26,20 @@ Rgb stored(const LinearRgb& colour) {
   return {stored(colour.red), stored(colour.green), stored(colour.blue)};
 }
 
+std::vector<Rgb> means_of_cells(ImageView target, const Grid& grid) {
+  const CellIntervals cells = cell_intervals(grid, target.size());
+  std::vector<Rgb> means;
+  means.reserve(grid.cell_count());
+  for (int row = 0; row < grid.rows; ++row) {
+    for (const LinearRgb& mean :
+         area_means(target, cells.columns_of(row),
+                    std::span(cells.rows).subspan(static_cast<std::size_t>(row), 1))) {
+      means.push_back(stored(mean));
+    }
+  }
+  return means;
+}
+
 Size bounded(Size size, std::int64_t most) {
   if (size.area() <= most) return size;
   const double scale = std::sqrt(static_cast<double>(most) / static_cast<double>(size.area()));
@@ -35,18 +49,16 @@ Size bounded(Size size, std::int64_t most) {
 
 }  // namespace
 
-TargetColours::TargetColours(ImageView target, const Grid& grid) {
-  Result<Image> picture = resample(target, bounded(target.size(), kMaxPixels));
+TargetColours::TargetColours(ImageView target, const Grid& grid, const Blocks& blocks,
+                             std::int64_t max_pixels) {
+  Result<Image> picture = resample(target, bounded(target.size(), max_pixels));
   if (!picture) return;
   picture_ = std::move(*picture);
-  const CellIntervals cells = cell_intervals(grid, target.size());
-  means_.reserve(grid.cell_count());
-  for (int row = 0; row < grid.rows; ++row) {
-    for (const LinearRgb& mean :
-         area_means(target, cells.columns_of(row),
-                    std::span(cells.rows).subspan(static_cast<std::size_t>(row), 1))) {
-      means_.push_back(stored(mean));
-    }
+  means_ = means_of_cells(target, grid);
+  if (!blocks.any()) return;
+  const std::vector<Rgb> larger = means_of_cells(target, grid_of_blocks(grid));
+  for (std::size_t block = 0; block < larger.size(); ++block) {
+    if (blocks.is_block(block)) means_[blocks.leader_of_block(block)] = larger[block];
   }
 }
 

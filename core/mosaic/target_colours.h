@@ -6,6 +6,7 @@
 #pragma once
 
 #include "image/image.h"
+#include "mosaic/blocks.h"
 #include "mosaic/grid.h"
 #include "mosaic/style.h"
 
@@ -20,8 +21,14 @@ class TargetColours {
   /// The most pixels of picture().
   static constexpr std::int64_t kMaxPixels = std::int64_t{1} << 21;
 
+  /// The same where the target is seen by itself.
+  static constexpr std::int64_t kMaxSeenPixels = std::int64_t{1} << 24;
+
   /// @param target the part of it that the grid covers.
-  TargetColours(ImageView target, const Grid& grid);
+  /// @param blocks larger cells: their leaders have the mean of all of them.
+  /// @param max_pixels of picture().
+  TargetColours(ImageView target, const Grid& grid, const Blocks& blocks = {},
+                std::int64_t max_pixels = kMaxPixels);
 
   /// False where there was not enough memory.
   bool valid() const { return !picture_.empty(); }

@@ -52,7 +52,9 @@ export function makeExportOperations(
   /** Puts a page's files into the archive, and one about the mosaic. */
   const addPage = (title: string, files: readonly ArchiveFile[]): void => {
     const tile = session.exportTile();
-    const { columns, rows, brick } = session.mosaicFacts();
+    const { columns, rows, brick, blocks } = session.mosaicFacts();
+    const photoOfCell = new Uint32Array(core.copy(session.assignment().photos).buffer);
+    const leaders = blocks === 1 ? null : new Uint32Array(core.copy(session.leaders()).buffer);
     const data = mosaicData(
       {
         title,
@@ -65,7 +67,8 @@ export function makeExportOperations(
         thumbnail: { width: thumbnailSide, height: thumbnailSide },
         sheetSide: core.module.sheetSide,
       },
-      new Uint32Array(core.copy(session.assignment().photos).buffer),
+      photoOfCell,
+      leaders,
       (photo) => photos[photo]?.path ?? '',
     );
     for (const { path, bytes } of [...files, { path: 'data.js', bytes: data }]) {
@@ -101,7 +104,7 @@ export function makeExportOperations(
           photos,
           sharp,
           allSharpWidth,
-          tileBytes: photos * tile.width * tile.height * bytesAPixel,
+          tileBytes: photos * tile.width * tile.height * session.mosaicFacts().blocks ** 2 * bytesAPixel,
           memoryLimit: core.memoryLimit,
         };
       } finally {

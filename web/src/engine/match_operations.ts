@@ -51,7 +51,9 @@ export function makeMatchOperations(core: Core): MatchOperations {
     } finally {
       session.endMatch();
     }
-    return { ...session.mosaicFacts(), leaderOfCell: null, seconds: (performance.now() - started) / 1000 };
+    const facts = session.mosaicFacts();
+    const leaderOfCell = facts.blocks === 1 ? null : new Uint32Array(core.copy(session.leaders()).buffer);
+    return { ...facts, leaderOfCell, seconds: (performance.now() - started) / 1000 };
   };
 
   return {

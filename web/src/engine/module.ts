@@ -127,6 +127,8 @@ export interface CoreSession {
   hasMosaic(): boolean;
   /** These only where there is a mosaic. */
   mosaicFacts(): CoreFacts;
+  /** Of each cell, where blocks are 2. */
+  leaders(): CoreBytes;
   assignment(): { readonly photos: CoreBytes; readonly variants: CoreBytes };
   cell(cell: number): (CoreShown & { readonly others: number[] }) | null;
   preparationSteps(photo: number, width: number, height: number, preparation: Preparation): CorePreview;

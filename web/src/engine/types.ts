@@ -259,7 +259,7 @@ export interface MosaicOptions {
   readonly keepDuplicates: boolean;
   /** How often a photo may be used; 0: as the matching has it. */
   readonly maxUses: number;
-  /** Cells from one place of a photo to its next, along the longer axis; 0 and 1 allow neighbours. */
+  /** Cells (of cellsAcross) from one place of a photo to its next, along the longer axis; 0 and 1 allow neighbours. */
   readonly minDistance: number;
   /** Offset every other row by half a tile; not if nothing is said. */
   readonly brick?: boolean;
@@ -336,6 +336,7 @@ export interface MosaicFacts {
   readonly finest: { readonly width: number; readonly height: number };
   readonly columns: number;
   readonly rows: number;
+  /** How many cells there are, of one size or two. */
   readonly cells: number;
   /** Rows are offset as MosaicOptions.brick has it: odd ones stand half a tile to the left, rounded down. */
   readonly brick: boolean;
@@ -360,7 +361,8 @@ export interface MosaicFacts {
   /** How often each photo may be used: what was asked for (unless otherwise, once; with 'nearest' 0, which is no
    * limit), or as much more as it takes to fill all cells. */
   readonly useLimit: number;
-  /** The least distance between two places of a photo, in cells; 0 where none is used twice. */
+  /** The least distance between two places of a photo, in cells as minDistance counts them: smaller cells may be half
+   * of one apart. 0 where none is used twice. */
   readonly leastDistance: number;
   /** Where every photo has a limit of its own and all together are too few: what the lower ones were raised to;
    * else 0. */
