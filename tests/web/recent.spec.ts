@@ -60,7 +60,7 @@ test('a mosaic is kept without a word, opened from the first screen, and forgott
   await page.getByRole('button', { name: 'Open fields.png' }).focus();
   await page.keyboard.press('Enter');
   await expect(later.cellsAcross).toHaveValue('8');
-  await expect(later.status).toContainText('as it was saved, made of thumbnails. Add the folder of its photos');
+  await expect(later.status).toContainText('is here again, made of thumbnails. Add the folder of its photos');
   await expect(later.mosaic).toBeVisible();
   await later.photos.setInputFiles([...coloured.photos]);
   await expect(later.status).toContainText('“fields.tessera” is here again as it was saved.');
@@ -114,8 +114,13 @@ test('the photos of a folder that was dropped are found again by themselves, wit
   await page.goto(tessera.url);
   await page.evaluate(() => {
     Object.assign(FileSystemHandle.prototype, { requestPermission: async () => 'denied' });
+    Object.assign(window, {
+      showDirectoryPicker: async () => (await navigator.storage.getDirectory()).getDirectoryHandle('holiday'),
+    });
   });
   await page.getByRole('button', { name: 'Open fields.png' }).click();
   await expect(page.getByRole('status')).toContainText('made of thumbnails');
   await expect(page.getByText('Thumbnails that were kept with the project stand for its photos.')).toBeVisible();
+  await page.getByRole('button', { name: 'Give their folder' }).click();
+  await expect(page.getByRole('status')).toContainText('“fields.tessera” is here again as it was saved. ');
 });
