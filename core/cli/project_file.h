@@ -14,6 +14,9 @@
 //   photos       all photos, which are meant by their place in this list: path, bytes, content (the
 //                content hash of library/photo_hash.h in 16 hexadecimal digits; zeros: unknown) and
 //                position (of the crop, from 0 to 1)
+//   masks        null, or finer and only, each null or width, height and bits (one for each pixel,
+//                row after row, the first in the lowest bit, in base64), and outside: what is seen
+//                there, "target" or "empty". Edges that are soft and bricks put finer aside
 //   pins         photos that stay in a cell: cell, photo, variant, and the columns and rows of the
 //                grid in which that holds
 //   banned       photos that are not used
@@ -28,6 +31,7 @@
 
 #include "base/geometry.h"
 #include "base/status.h"
+#include "cli/mask_options.h"
 #include "library/candidates.h"
 #include "library/crop.h"
 #include "library/photo_library.h"
@@ -48,8 +52,10 @@ struct ProjectPhoto {
 
 /// What of a project it takes to make its mosaic.
 struct ProjectFile {
-  Size cells;  ///< columns × rows
+  Size cells;  ///< columns × rows, of the smaller ones where there are two sizes
   int tile = 0;
+  TargetMasks masks;  ///< those that count
+  bool outside_shows_target = true;
   std::vector<ProjectPhoto> photos;
   /// For each cell, in the numbers of `photos`; its photo is kEmptyCell where it is empty.
   std::vector<ShownPhoto> shown;
