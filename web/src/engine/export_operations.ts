@@ -53,8 +53,7 @@ export function makeExportOperations(
   const addPage = (title: string, files: readonly ArchiveFile[]): void => {
     const tile = session.exportTile();
     const { columns, rows, brick, blocks } = session.mosaicFacts();
-    const photoOfCell = new Uint32Array(core.copy(session.assignment().photos).buffer);
-    const leaders = blocks === 1 ? null : new Uint32Array(core.copy(session.leaders()).buffer);
+    const leaders = blocks === 1 ? null : [...new Uint32Array(core.copy(session.leaders()).buffer)];
     const data = mosaicData(
       {
         title,
@@ -64,10 +63,11 @@ export function makeExportOperations(
         columns,
         rows,
         brick,
+        leaders,
         thumbnail: { width: thumbnailSide, height: thumbnailSide },
         sheetSide: core.module.sheetSide,
       },
-      leaders === null ? photoOfCell : leaders.map((leader) => photoOfCell[leader] as number),
+      new Uint32Array(core.copy(session.assignment().photos).buffer),
       (photo) => photos[photo]?.path ?? '',
     );
     for (const { path, bytes } of [...files, { path: 'data.js', bytes: data }]) {

@@ -10,6 +10,7 @@ const mosaic = {
   columns: 2,
   rows: 1,
   brick: true,
+  leaders: null,
   thumbnail: { width: 64, height: 64 },
   sheetSide: 16,
 };

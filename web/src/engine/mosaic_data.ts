@@ -14,6 +14,9 @@ export interface SharedMosaic {
   readonly rows: number;
   /** Odd rows stand half a tile to the left. */
   readonly brick: boolean;
+  /** Where some cells are larger than others: for each of the smallest the upper left one of the cell that it is a part
+   * of, the only one that has a photo. Else null. */
+  readonly leaders: readonly number[] | null;
   /** Pixels of a thumbnail, and how many stand side by side in a sheet (core/mosaic/photo_sheets.h). */
   readonly thumbnail: { readonly width: number; readonly height: number };
   readonly sheetSide: number;

@@ -5,7 +5,8 @@
  * data.js says what the mosaic is made of (engine/mosaic_data.ts), text.js what to say in which language.
  */
 (() => {
-  const { title, width, height, tileWidth, tileHeight, columns, rows, brick, cells, names } = window.tesseraMosaic;
+  const { title, width, height, tileWidth, tileHeight, columns, rows, brick, leaders, cells, names } =
+    window.tesseraMosaic;
   const { text, usesOf, showThumbnail } = window.tesseraPage;
   const element = (id) => document.getElementById(id);
 
@@ -61,7 +62,22 @@
   /** Pixels by which a row stands to the left. */
   const rowShift = (row) => (brick && row % 2 === 1 ? Math.floor(tileWidth / 2) : 0);
 
-  const rectangleOf = ({ column, row }) => {
+  /** The cell at one of the smallest cells' places: itself, or the larger one that it is a part of. */
+  const cellAt = (column, row) => {
+    const leader = leaders?.[row * columns + column] ?? row * columns + column;
+    return { column: leader % columns, row: Math.floor(leader / columns) };
+  };
+
+  /** Its columns and rows, in the smallest cells. */
+  const spanOf = ({ column, row }) => {
+    const belongs = (right, lower) =>
+      right < columns && lower < rows && leaders?.[lower * columns + right] === row * columns + column;
+    return { across: belongs(column + 1, row) ? 2 : 1, down: belongs(column, row + 1) ? 2 : 1 };
+  };
+
+  const rectangleOf = (cell) => {
+    const { column, row } = cell;
+    const { across, down } = spanOf(cell);
     const tileLeft = column * tileWidth - rowShift(row);
     const left = Math.max(0, tileLeft);
     const top = row * tileHeight;
@@ -70,8 +86,8 @@
       .imageToViewportRectangle(
         left,
         top,
-        Math.min(tileLeft + tileWidth, width) - left,
-        Math.min(tileHeight, height - top),
+        Math.min(tileLeft + across * tileWidth, width) - left,
+        Math.min(down * tileHeight, height - top),
       );
   };
 
@@ -87,13 +103,14 @@
   /** Shows which photo stands in a cell; outside the mosaic, or where no photo is, nothing. */
   const select = (column, row) => {
     const inside = column >= 0 && row >= 0 && column < columns && row < rows;
-    const photo = inside ? cells[row * columns + column] : -1;
+    const cell = cellAt(column, row);
+    const photo = inside ? cells[cell.row * columns + cell.column] : -1;
     if (photo < 0) {
       close();
       return;
     }
     if (selected) viewer.removeOverlay(frame);
-    selected = { column, row };
+    selected = cell;
     viewer.addOverlay({ element: frame, location: rectangleOf(selected) });
     const picture = element('thumbnail');
     showThumbnail(picture, photo, enlarged);
@@ -122,9 +139,10 @@
   };
 
   const moveSelection = (across, down) => {
-    const column = Math.min(columns - 1, Math.max(0, selected.column + across));
-    const row = Math.min(rows - 1, Math.max(0, selected.row + down));
-    select(column, row);
+    const span = spanOf(selected);
+    const column = selected.column + (across > 0 ? span.across : across);
+    const row = selected.row + (down > 0 ? span.down : down);
+    select(Math.min(columns - 1, Math.max(0, column)), Math.min(rows - 1, Math.max(0, row)));
     if (!selected) return;
     const middle = rectangleOf(selected).getCenter();
     if (!viewer.viewport.getBounds().containsPoint(middle)) viewer.viewport.panTo(middle);
