@@ -6,7 +6,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import type { Engine, PhotoFile } from '../engine/api';
 import type { CropPosition, TargetAdjustment, VariantName } from '../engine/types';
 import { Painting } from './painting';
-import { applyPreset, type Preset } from './presets';
+import type { Preset } from './presets';
 import {
   type AdjustStep,
   adjustTarget,
@@ -270,8 +270,7 @@ export class Session {
 
   /** Settings that go well together, for the photos and the target that there are. */
   applyPreset(preset: Preset): void {
-    const { photos, target } = this.store.state;
-    this.apply((project) => applyPreset(project, preset, { photos, target }));
+    void this.marking.applyPreset(preset);
   }
 
   /** Draws tiles as they are, side by side. */

@@ -53,7 +53,8 @@ export function makeExportOperations(
   const addPage = (title: string, files: readonly ArchiveFile[]): void => {
     const tile = session.exportTile();
     const { columns, rows, brick, blocks } = session.mosaicFacts();
-    const leaders = blocks === 1 ? null : [...new Uint32Array(core.copy(session.leaders()).buffer)];
+    const photoOfCell = new Uint32Array(core.copy(session.assignment().photos).buffer);
+    const leaders = blocks === 1 ? null : new Uint32Array(core.copy(session.leaders()).buffer);
     const data = mosaicData(
       {
         title,
@@ -63,11 +64,11 @@ export function makeExportOperations(
         columns,
         rows,
         brick,
-        leaders,
         thumbnail: { width: thumbnailSide, height: thumbnailSide },
         sheetSide: core.module.sheetSide,
       },
-      new Uint32Array(core.copy(session.assignment().photos).buffer),
+      photoOfCell,
+      leaders,
       (photo) => photos[photo]?.path ?? '',
     );
     for (const { path, bytes } of [...files, { path: 'data.js', bytes: data }]) {

@@ -5,8 +5,7 @@
  * data.js says what the mosaic is made of (engine/mosaic_data.ts), text.js what to say in which language.
  */
 (() => {
-  const { title, width, height, tileWidth, tileHeight, columns, rows, brick, leaders, cells, names } =
-    window.tesseraMosaic;
+  const { title, width, height, tileWidth, tileHeight, columns, rows, brick, cells, names } = window.tesseraMosaic;
   const { text, usesOf, showThumbnail } = window.tesseraPage;
   const element = (id) => document.getElementById(id);
 
@@ -62,22 +61,21 @@
   /** Pixels by which a row stands to the left. */
   const rowShift = (row) => (brick && row % 2 === 1 ? Math.floor(tileWidth / 2) : 0);
 
-  /** The cell at one of the smallest cells' places: itself, or the larger one that it is a part of. */
-  const cellAt = (column, row) => {
-    const leader = leaders?.[row * columns + column] ?? row * columns + column;
-    return { column: leader % columns, row: Math.floor(leader / columns) };
-  };
+  /** What stands in the place of a photo for a cell that is a part of a larger one (engine/mosaic_data.ts). */
+  const covered = -2;
 
-  /** Its columns and rows, in the smallest cells. */
-  const spanOf = ({ column, row }) => {
-    const belongs = (right, lower) =>
-      right < columns && lower < rows && leaders?.[lower * columns + right] === row * columns + column;
-    return { across: belongs(column + 1, row) ? 2 : 1, down: belongs(column, row + 1) ? 2 : 1 };
-  };
+  /** Of a larger cell the upper left one, which has its photo; any other is itself. */
+  const leaderOf = ({ column, row }) =>
+    cells[row * columns + column] === covered
+      ? { column: column - (column % 2), row: row - (row % 2) }
+      : { column, row };
 
-  const rectangleOf = (cell) => {
-    const { column, row } = cell;
-    const { across, down } = spanOf(cell);
+  /** How many small cells a cell has each way. */
+  const spanOf = ({ column, row }) =>
+    cells[row * columns + column + 1] === covered && column % 2 === 0 && row % 2 === 0 ? 2 : 1;
+
+  const rectangleOf = ({ column, row }) => {
+    const span = spanOf({ column, row });
     const tileLeft = column * tileWidth - rowShift(row);
     const left = Math.max(0, tileLeft);
     const top = row * tileHeight;
@@ -86,8 +84,8 @@
       .imageToViewportRectangle(
         left,
         top,
-        Math.min(tileLeft + across * tileWidth, width) - left,
-        Math.min(down * tileHeight, height - top),
+        Math.min(tileLeft + span * tileWidth, width) - left,
+        Math.min(span * tileHeight, height - top),
       );
   };
 
@@ -103,8 +101,8 @@
   /** Shows which photo stands in a cell; outside the mosaic, or where no photo is, nothing. */
   const select = (column, row) => {
     const inside = column >= 0 && row >= 0 && column < columns && row < rows;
-    const cell = cellAt(column, row);
-    const photo = inside ? cells[cell.row * columns + cell.column] : -1;
+    const cell = inside ? leaderOf({ column, row }) : null;
+    const photo = cell ? cells[cell.row * columns + cell.column] : -1;
     if (photo < 0) {
       close();
       return;
@@ -140,9 +138,10 @@
 
   const moveSelection = (across, down) => {
     const span = spanOf(selected);
-    const column = selected.column + (across > 0 ? span.across : across);
-    const row = selected.row + (down > 0 ? span.down : down);
-    select(Math.min(columns - 1, Math.max(0, column)), Math.min(rows - 1, Math.max(0, row)));
+    const step = (at, by, count) => Math.min(count - 1, Math.max(0, at + (by > 0 ? span : by)));
+    const column = step(selected.column, across, columns);
+    const row = step(selected.row, down, rows);
+    select(column, row);
     if (!selected) return;
     const middle = rectangleOf(selected).getCenter();
     if (!viewer.viewport.getBounds().containsPoint(middle)) viewer.viewport.panTo(middle);
