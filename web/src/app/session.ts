@@ -6,7 +6,6 @@ import type { ReadonlySignal } from '@preact/signals';
 import type { Engine, PhotoFile } from '../engine/api';
 import type { CropPosition, TargetAdjustment, VariantName } from '../engine/types';
 import { Painting } from './painting';
-import type { Preset } from './presets';
 import {
   type AdjustStep,
   adjustTarget,
@@ -266,11 +265,6 @@ export class Session {
 
   change<Name extends keyof Settings>(setting: Name, value: Settings[Name]): void {
     this.apply((project) => changeSetting(project, setting, value));
-  }
-
-  /** Settings that go well together, for the photos and the target that there are. */
-  applyPreset(preset: Preset): void {
-    void this.marking.applyPreset(preset);
   }
 
   /** Draws tiles as they are, side by side. */
