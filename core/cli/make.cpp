@@ -95,8 +95,12 @@ std::string settings_of(const MakeOptions& options, const Grid& grid) {
 // The options with what a project says itself.
 MakeOptions with_project(const MakeOptions& asked, const ProjectFile& project) {
   MakeOptions options = asked;
-  options.cells_across = project.cells.width;
-  options.tile = {project.tile, project.tile};
+  // As the page does: cells of a grid that shall be split have an even number of pixels a side.
+  const int parts = project.masks.finer.empty() ? 1 : kBlockSide;
+  const int tile = (project.tile + parts - 1) / parts * parts;
+  options.cells_across = project.cells.width / parts;
+  options.tile = {tile, tile};
+  options.masks.outside_shows_target = project.outside_shows_target;
   return options;
 }
 
@@ -127,19 +131,20 @@ Status run(const MakeOptions& asked, Report& report, Job& job) {
   const Image* const target = &picture->image;
   const Result<Grid> grid = choose_grid(options, target->size());
   if (!grid) return grid.status();
-  if (project) {
-    if (Status status = check_shape(options, *project, *grid); !status.is_ok()) return status;
-  }
   if (Status status = check_output(options.output, grid->mosaic); !status.is_ok()) return status;
   report.target = target->size();
   report.target_crop = options.grid ? centre_crop(target->size(), grid->mosaic)
                                     : Rect{0, 0, target->width(), target->height()};
-  const Result<TargetMasks> masks = read_masks(options.masks, target->view());
-  if (!masks) return masks.status();
-  Result<CellPlan> plan = plan_with_masks(
-      *grid, *masks, options.output.transparent ? picture->opacity.view() : ImageView(),
-      target->size(), report.target_crop);
+  const Result<TargetMasks> given_masks = read_masks(options.masks, target->view());
+  if (!given_masks) return given_masks.status();
+  Result<CellPlan> plan =
+      plan_with_masks(*grid, project ? project->masks : *given_masks,
+                      options.output.transparent ? picture->opacity.view() : ImageView(),
+                      target->size(), report.target_crop);
   if (!plan) return plan.status();
+  if (project) {
+    if (Status status = check_shape(options, *project, plan->grid); !status.is_ok()) return status;
+  }
   report.plan = std::move(*plan);
 
   const Stopwatch thumbnails;

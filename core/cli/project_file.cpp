@@ -5,6 +5,7 @@
 #include "library/variants.h"
 #include "match/constraints.h"
 #include "mosaic/grid.h"
+#include "mosaic/mask.h"
 
 #include <algorithm>
 #include <charconv>
@@ -14,6 +15,7 @@
 #include <optional>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 
 namespace tessera::cli {
 namespace {
@@ -90,6 +92,46 @@ std::uint32_t little_endian(const std::uint8_t* bytes) {
          std::uint32_t{bytes[3]} << 24;
 }
 
+// No picture where there is no mask.
+std::optional<Image> read_mask(const Json& mask) {
+  if (mask.is_null()) return Image();
+  const std::optional<int> width = count_of(member(mask, "width"), kMaxMosaicSide);
+  const std::optional<int> height = count_of(member(mask, "height"), kMaxMosaicSide);
+  const auto bits = bytes_of(member(mask, "bits"));
+  if (!width || !height || !bits) return std::nullopt;
+  const Size size = {*width, *height};
+  const auto pixels = static_cast<std::size_t>(size.area());
+  if (bits->size() != (pixels + 7) / 8) return std::nullopt;
+  std::vector<std::uint8_t> coverage(pixels);
+  for (std::size_t i = 0; i < pixels; ++i) {
+    coverage[i] = ((*bits)[i / 8] >> (i % 8) & 1) != 0 ? 255 : 0;
+  }
+  Result<Image> picture = mask_of_coverage(size, coverage);
+  if (!picture) return std::nullopt;
+  return std::move(*picture);
+}
+
+// Whether the page would heed a mask for smaller cells.
+bool allows_finer(const Json& settings) {
+  const Json& soft_edges = member(settings, "softEdges");
+  const bool has_soft_edges = soft_edges.is_number() && soft_edges.get<double>() > 0;
+  return !has_soft_edges && member(settings, "brick") != true;
+}
+
+// @return what is wrong with them, as read_mosaic().
+std::string read_masks(const Json& json, ProjectFile& project) {
+  const Json& masks = member(json, "masks");
+  if (masks.is_null()) return {};
+  std::optional<Image> finer = read_mask(member(masks, "finer"));
+  if (!finer) return "masks.finer";
+  if (allows_finer(member(json, "settings"))) project.masks.finer = std::move(*finer);
+  std::optional<Image> only = read_mask(member(masks, "only"));
+  if (!only) return "masks.only";
+  project.masks.only = std::move(*only);
+  project.outside_shows_target = member(masks, "outside") != "empty";
+  return {};
+}
+
 // @return what is wrong with it: the place; empty if nothing is.
 std::string read_mosaic(const Json& mosaic, ProjectFile& project) {
   const std::optional<int> columns = count_of(member(mosaic, "columns"), kMaxMosaicSide);
@@ -146,6 +188,9 @@ Result<ProjectFile> read_project(const fs::path& path) {
   const std::optional<int> tile = count_of(member(member(json, "settings"), "tileSize"), kMostTile);
   if (!tile) return damaged(path, "settings.tileSize");
   project.tile = *tile;
+  if (const std::string place = read_masks(json, project); !place.empty()) {
+    return damaged(path, place);
+  }
   const Json& photos = member(json, "photos");
   if (!photos.is_array()) return damaged(path, "photos");
   for (const Json& value : photos) {

@@ -18,9 +18,11 @@
 //                grid in which that holds
 //   banned       photos that are not used
 //   photoLimits  photo and maxUses
-//   masks        finer and only (web/src/engine/types.ts), each null or width, height and bits: a bit a
-//                pixel, row after row, the first in the lowest bit, in base64; and outside, "target"
-//                or "empty". May be missing
+//   masks        finer and only (web/src/engine/types.ts), each null or width, height and bits: a
+//   bit a
+//                pixel, row after row, the first in the lowest bit, in base64; and outside,
+//                "target" or "empty". May be missing. Edges that are soft and bricks put finer
+//                aside
 //   target       null, or name, width, height, content, and file: its bytes in base64, or null
 //   mosaic       null, or columns, rows, and for each cell, row after row: photoOfCell, 32-bit
 //                numbers, little-endian, in base64 (4294967295: empty); variantOfCell, bytes in
@@ -31,6 +33,7 @@
 
 #include "base/geometry.h"
 #include "base/status.h"
+#include "cli/mask_options.h"
 #include "library/candidates.h"
 #include "library/crop.h"
 #include "library/photo_library.h"
@@ -51,8 +54,10 @@ struct ProjectPhoto {
 
 /// What of a project it takes to make its mosaic.
 struct ProjectFile {
-  Size cells;  ///< columns × rows
+  Size cells;  ///< columns × rows, of the smaller ones where there are two sizes
   int tile = 0;
+  TargetMasks masks;  ///< those that count
+  bool outside_shows_target = true;
   std::vector<ProjectPhoto> photos;
   /// For each cell, in the numbers of `photos`; its photo is kEmptyCell where it is empty.
   std::vector<ShownPhoto> shown;

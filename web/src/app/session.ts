@@ -5,6 +5,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { Engine, PhotoFile } from '../engine/api';
 import type { CropPosition, TargetAdjustment, VariantName } from '../engine/types';
+import { chooseFolder, filesIn } from './folders';
 import { Painting } from './painting';
 import {
   type AdjustStep,
@@ -128,6 +129,14 @@ export class Session {
       await this.photos.load(engine, signal, files);
       this.recent.addFolders(folders);
     });
+  }
+
+  /** Adds the photos of a folder that the browser finds again on another visit. To be called in the click itself. */
+  async chooseFolder(): Promise<void> {
+    const folder = await chooseFolder();
+    if (!folder) return;
+    this.lookThrough();
+    this.addPhotos(await filesIn(folder).catch(() => []), [folder]);
   }
 
   setTarget(file: PhotoFile): void {
