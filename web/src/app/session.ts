@@ -7,7 +7,6 @@ import type { Engine, PhotoFile } from '../engine/api';
 import type { CropPosition, TargetAdjustment, VariantName } from '../engine/types';
 import { chooseFolder, filesIn } from './folders';
 import { Painting } from './painting';
-import type { Preset } from './presets';
 import {
   type AdjustStep,
   adjustTarget,
@@ -275,11 +274,6 @@ export class Session {
 
   change<Name extends keyof Settings>(setting: Name, value: Settings[Name]): void {
     this.apply((project) => changeSetting(project, setting, value));
-  }
-
-  /** Settings that go well together, for the photos and the target that there are. */
-  applyPreset(preset: Preset): void {
-    void this.marking.applyPreset(preset);
   }
 
   /** Draws tiles as they are, side by side. */
