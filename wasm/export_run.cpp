@@ -222,6 +222,16 @@ std::shared_ptr<TileCache> ExportRun::tile_cache(TileSource source) const {
       TileCache::limit_for_rows(blocks_.any() ? grid_of_blocks(grid_) : grid_, look_.style));
 }
 
+Status ExportRun::make_cut_writer(ByteSink& sink) {
+  Result<CutTiles> cut = cut_tiles(grid_, blocks_, shown_.tile_of_cell, tiles_, executor_);
+  if (!cut) return cut.status();
+  cut_ = std::move(*cut);
+  if (!estimating_) tiles_ = TileSet();
+  writer_ =
+      make_picture_export(grid_, cut_.tile_of_cell, cut_.tiles, sink, picture_settings(settings_));
+  return {};
+}
+
 Status ExportRun::make_writer(ByteSink& sink) {
   if (!is_pyramid(settings_.format)) {
     const Mosaic mosaic = drawn(shown_.tile_of_cell);
@@ -232,6 +242,7 @@ Status ExportRun::make_writer(ByteSink& sink) {
       writer_ = std::move(*composed);
       return {};
     }
+    if (blocks_.any()) return make_cut_writer(sink);
     writer_ =
         make_picture_export(grid_, shown_.tile_of_cell, tiles_, sink, picture_settings(settings_));
     return {};

@@ -20,6 +20,7 @@
 #include "match_run.h"
 #include "mosaic/blocks.h"
 #include "mosaic/composer.h"
+#include "mosaic/cut_tiles.h"
 #include "mosaic/export.h"
 #include "mosaic/grid.h"
 #include "mosaic/photo_sheets.h"
@@ -115,6 +116,7 @@ class ExportRun {
   Status fill_tile_library();
   std::shared_ptr<TileCache> tile_cache(TileSource source) const;
   Status make_writer(ByteSink& sink);
+  Status make_cut_writer(ByteSink& sink);
   Result<std::uint64_t> estimate_page();
   Result<std::uint64_t> estimate_strip(const TileSet& tiles) const;
 
@@ -127,6 +129,7 @@ class ExportRun {
   Job job_;
   std::int64_t units_ = 0;
   TileSet tiles_;  // as large as the largest
+  CutTiles cut_;   // of them, where there are two sizes and they are written tile by tile
   // The tiles to sharpen; of an estimate some that stand for all, and what they become.
   std::vector<std::uint32_t> wanted_tiles_;
   TileSet sharp_sample_;

@@ -129,7 +129,8 @@ val mosaic_facts(const Session& session) {
   object.set("finest", to_js(session.finest_size()));
   object.set("columns", grid.columns);
   object.set("rows", grid.rows);
-  object.set("cells", grid.cell_count());
+  // A larger cell is one.
+  object.set("cells", grid.cell_count() - mosaic.blocks.covered().size());
   object.set("brick", grid.brick);
   object.set("blocks", mosaic.parts);
   object.set("tileWidth", grid.tile.width);

@@ -113,10 +113,11 @@ Result<MatchedPhotos> match_photos(const MakeOptions& options, ImageView target,
   MatchedPhotos matched;
   std::optional<Assignment> given;
   if (project != nullptr || !options.use_assignment.empty()) {
-    const Result<std::vector<ShownPhoto>> shown =
+    Result<std::vector<ShownPhoto>> shown =
         project != nullptr ? find_shown(options.project, *project, library)
                            : shown_by_table(options.use_assignment, plan, names);
     if (!shown) return shown.status();
+    for (const std::uint32_t cell : plan.blocks.covered()) (*shown)[cell] = {kEmptyCell};
     Result<Assignment> assignment = assignment_of(*shown, library, candidates, cells.points());
     if (!assignment) return assignment.status();
     given = std::move(*assignment);

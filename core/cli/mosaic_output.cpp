@@ -3,6 +3,7 @@
 #include "cli/files.h"
 #include "cli/progress.h"
 #include "codec/zip_writer.h"
+#include "mosaic/cut_tiles.h"
 #include "mosaic/deep_zoom.h"
 #include "mosaic/export_composed.h"
 #include "mosaic/export_picture.h"
@@ -13,7 +14,9 @@
 #include <cctype>
 #include <cstdio>
 #include <memory>
+#include <span>
 #include <utility>
+#include <vector>
 
 namespace tessera::cli {
 namespace {
@@ -107,24 +110,36 @@ class Output {
   Status make_tiles() {
     if (needs_composing(mosaic_, picture_settings(options_, {}).format)) return {};
     Result<TileSet> tiles = tiles_from_thumbnails(library_, distinct_photos(mosaic_.photo_of_cell),
-                                                  mosaic_.grid.tile, executor_, job_);
+                                                  largest_cells().tile, executor_, job_);
     if (!tiles) return tiles.status();
-    tiles_ = std::move(*tiles);
+    if (mosaic_.blocks == nullptr) {
+      tiles_ = std::move(*tiles);
+      return {};
+    }
+    Result<CutTiles> cut =
+        cut_tiles(mosaic_.grid, *mosaic_.blocks, mosaic_.photo_of_cell, *tiles, executor_);
+    if (!cut) return cut.status();
+    tiles_ = std::move(cut->tiles);
+    tile_of_cell_ = std::move(cut->tile_of_cell);
     return {};
   }
 
   std::shared_ptr<TileCache> tile_cache() const {
-    const Grid& grid = mosaic_.grid;
-    const Grid largest = mosaic_.blocks == nullptr ? grid : grid_of_blocks(grid);
     return std::make_shared<TileCache>(library_, mosaic_.style.tone,
-                                       TileCache::limit_for_rows(largest, mosaic_.style));
+                                       TileCache::limit_for_rows(largest_cells(), mosaic_.style));
+  }
+
+  Grid largest_cells() const {
+    return mosaic_.blocks == nullptr ? mosaic_.grid : grid_of_blocks(mosaic_.grid);
   }
 
   Result<std::unique_ptr<MosaicExport>> make_picture(ByteSink& sink) const {
     const PictureSettings settings = picture_settings(options_, settings_);
     if (needs_composing(mosaic_, settings.format))
       return ComposedExport::make(mosaic_, tile_cache(), sink, settings);
-    return make_picture_export(mosaic_.grid, mosaic_.photo_of_cell, tiles_, sink, settings);
+    const std::span<const std::uint32_t> tile_of_cell =
+        mosaic_.blocks == nullptr ? mosaic_.photo_of_cell : tile_of_cell_;
+    return make_picture_export(mosaic_.grid, tile_of_cell, tiles_, sink, settings);
   }
 
   Status run_picture(ByteSink& sink) const {
@@ -182,7 +197,9 @@ class Output {
   const std::string& settings_;
   Executor& executor_;
   Job& job_;
+  // Where they are written tile by tile; of cells of two sizes cut, and for each cell which it is.
   TileSet tiles_;
+  std::vector<std::uint32_t> tile_of_cell_;
 };
 
 }  // namespace

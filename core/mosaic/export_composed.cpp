@@ -116,7 +116,9 @@ Status take_samples(const Composer& composer, std::vector<Image>& samples) {
 }  // namespace
 
 bool needs_composing(const Mosaic& mosaic, PictureFormat format) {
-  return !mosaic.is_tiled() || (format == PictureFormat::jpeg && mosaic.has_empty_cells());
+  Mosaic cut = mosaic;
+  cut.blocks = nullptr;
+  return !cut.is_tiled() || (format == PictureFormat::jpeg && mosaic.has_empty_cells());
 }
 
 ComposedExport::ComposedExport(const Mosaic& mosaic, std::unique_ptr<const Composer> composer,

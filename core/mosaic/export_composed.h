@@ -18,8 +18,8 @@
 
 namespace tessera {
 
-/// Whether a mosaic is more than PngExport and JpegExport can write: anything but whole tiles of
-/// one size, and in a JPEG cells without one.
+/// Whether a mosaic is more than PngExport and JpegExport can write: anything but whole tiles
+/// (those of two sizes can be cut, see mosaic/cut_tiles.h), and in a JPEG cells without one.
 bool needs_composing(const Mosaic& mosaic, PictureFormat format);
 
 /// Writes rows of a composed mosaic in some format.

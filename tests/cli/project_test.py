@@ -97,6 +97,49 @@ class Project(unittest.TestCase):
         with Image.open(self.folder / "out.png") as mosaic:
             self.assertEqual(mosaic.size, (16 * COLUMNS, 16 * ROWS))
 
+    def test_its_masks_say_which_cells_there_are(self):
+        def bits(values):
+            packed = numpy.packbits(numpy.array(values, bool), bitorder="little")
+            return {"width": 2, "height": 1, "bits": base64.b64encode(packed.tobytes()).decode()}
+
+        # The left half has smaller cells, and of these and the others the right column shows the target.
+        Image.fromarray(numpy.array([[255, 0]], numpy.uint8)).save(self.folder / "left.png")
+        common = [TESSERA, "make", "--photos", self.photos, "--target", self.folder / "target.png", "--variants",
+                  "mirror"]
+        table = self.folder / "made.csv"
+        subprocess.run([*common, "--cells-across", str(COLUMNS), "--tile", "16x16", "--finer", self.folder / "left.png",
+                        "--only", self.folder / "left.png", "--out", self.folder / "made.png", "--assignment", table,
+                        "--crop", "centre", "--save-project", self.folder / "made.tessera"], check=True,
+                       capture_output=True)
+        across, down = 2 * COLUMNS, 2 * ROWS
+        photos, variants = [0xffffffff] * (across * down), [0] * (across * down)
+        with table.open() as file:
+            for row in csv.DictReader(file):
+                cell = int(row["row"]) * across + int(row["column"])
+                photos[cell] = int(pathlib.Path(row["photo"]).stem)
+                variants[cell] = ["plain", "mirror"].index(row["variant"])
+        mosaic = self.project()["mosaic"] | {
+            "columns": across, "rows": down,
+            "photoOfCell": base64.b64encode(struct.pack(f"<{across * down}I", *photos)).decode(),
+            "variantOfCell": base64.b64encode(bytes(variants)).decode()}
+        masks = {"finer": bits([1, 0]), "only": bits([1, 0]), "outside": "target"}
+        self.make(self.project(mosaic=mosaic, masks=masks))
+        self.assertEqual((self.folder / "table.csv").read_text(), table.read_text())
+        with Image.open(self.folder / "out.png") as again, Image.open(self.folder / "made.png") as made:
+            numpy.testing.assert_array_equal(again, made)
+        # Bricks put the smaller cells aside: then these are all cells that there are.
+        everywhere = self.project(mosaic=mosaic, masks=masks, settings={"tileSize": "16", "brick": True})
+        self.make(everywhere, "aside.png")
+        with Image.open(self.folder / "aside.png") as aside:
+            # Half a tile narrower than straight rows, and of the target's shape.
+            self.assertEqual(aside.size, (16 * across - 8, 12 * across - 6))
+        self.assertIn("masks.only", self.refused_after(
+            self.project(mosaic=mosaic, masks=masks | {"only": {"width": 9, "height": 9, "bits": ""}})))
+
+    def refused_after(self, project):
+        (self.folder / "out.png").unlink(missing_ok=True)
+        return self.refused(json.dumps(project))
+
     def test_photos_are_found_though_renamed(self):
         project = self.project()
         self.make(project)

@@ -6,6 +6,7 @@
 #include "codec/decode.h"
 #include "match/constraints.h"
 #include "mosaic/composer.h"
+#include "mosaic/cut_tiles.h"
 #include "mosaic/export_composed.h"
 #include "mosaic/level_geometry.h"
 #include "mosaic/sharpness.h"
@@ -179,6 +180,45 @@ TEST_F(BlocksTest, AreWrittenAsTheyAreComposedByAnyNumberOfThreads) {
       first = std::move(bytes);
     else
       EXPECT_EQ(bytes, first);
+  }
+}
+
+// Each tile coded once, larger ones cut.
+TEST_F(BlocksTest, AreWrittenTileByTileWithTheSamePixels) {
+  const Blocks blocks(smaller_grid(), some_cells(larger_grid(), 3, 9));
+  std::vector<std::uint32_t> cells = mixed(blocks);
+  const Mosaic mosaic{smaller_grid(), cells, {}, nullptr, &blocks};
+  InlineExecutor executor;
+  Job job;
+  for (const bool with_empty_cells : {false, true}) {
+    if (with_empty_cells) {
+      for (const std::uint32_t cell : {0U, 37U, 50U}) cells[blocks.leader(cell)] = kEmptyCell;
+      blocks.spread(cells);
+    }
+    EXPECT_FALSE(needs_composing(mosaic, PictureFormat::png));
+    EXPECT_EQ(needs_composing(mosaic, PictureFormat::jpeg), with_empty_cells);
+    const TileSet tiles = std::move(*tiles_from_thumbnails(library_, distinct_photos(cells),
+                                                           larger_grid().tile, executor, job));
+    const auto composer =
+        std::move(*make_composer(mosaic, std::make_shared<TileCache>(tiles_of_set(tiles)), 0));
+    Image expected(composer->size());
+    ASSERT_TRUE(composer->compose(0, 0, expected.view()).is_ok());
+    std::vector<std::uint8_t> first;
+    for (const std::size_t threads : {1U, 3U}) {
+      const std::unique_ptr<Executor> workers = make_executor(threads);
+      const Result<CutTiles> cut = cut_tiles(smaller_grid(), blocks, cells, tiles, *workers);
+      ASSERT_TRUE(cut);
+      BufferSink sink;
+      const auto output =
+          make_picture_export(smaller_grid(), cut->tile_of_cell, cut->tiles, sink, {});
+      while (!output->finished()) ASSERT_TRUE(output->advance(*workers, job).is_ok());
+      const std::vector<std::uint8_t> bytes = sink.take();
+      // The decoder lays transparency over white, as cells are composed that are empty.
+      EXPECT_EQ(testing::packed_bytes(decode_image(bytes, {})->view()),
+                testing::packed_bytes(expected.view()));
+      if (first.empty()) first = bytes;
+      EXPECT_EQ(bytes, first);
+    }
   }
 }
 

@@ -23,12 +23,21 @@ const calm = (page) => page.waitForTimeout(1200);
 
 const button = (page, name) => page.getByRole('button', { name });
 const names = {
-  en: { make: 'Make mosaic', samples: 'Try it with sample pictures', wall: 'Photo wall', across: 'Cells across' },
+  en: {
+    make: 'Make mosaic',
+    samples: 'Try it with sample pictures',
+    wall: 'Photo wall',
+    across: 'Cells across',
+    mark: 'Mark areas',
+    suggest: 'Suggest',
+  },
   de: {
     make: 'Mosaik erstellen',
     samples: 'Mit Beispielbildern ausprobieren',
     wall: 'Fotowand',
     across: 'Felder nebeneinander',
+    mark: 'Bereiche markieren',
+    suggest: 'Vorschlagen',
   },
 }[options.language.slice(0, 2)];
 
@@ -49,7 +58,14 @@ const states = {
     await page.locator('.facts').waitFor({ timeout: 60_000 });
     await page.getByRole('progressbar').waitFor({ state: 'detached', timeout: 60_000 });
   },
+  marked: async (page) => {
+    await page.getByText(names.mark).click();
+    await page.getByRole('button', { name: names.suggest, exact: true }).click();
+    await page.locator('.mask-surface').scrollIntoViewIfNeeded();
+  },
   settings: async (page) => {
+    await page.keyboard.press('Control+z');
+    await page.getByText(names.mark).click();
     await page.getByLabel(names.across).fill('9999');
     await page.getByLabel(names.across).scrollIntoViewIfNeeded();
   },
@@ -67,6 +83,13 @@ const states = {
     await page.keyboard.press('End');
     await page.keyboard.press('Enter');
     await page.locator('dialog .crop').waitFor();
+  },
+  recent: async (page) => {
+    await page.keyboard.press('Escape');
+    // Projects are kept when nothing has changed for a moment.
+    await page.waitForTimeout(5000);
+    await page.reload();
+    await page.locator('.recent li').waitFor();
   },
 };
 /** Those that are on their way to somewhere are shot at once. */

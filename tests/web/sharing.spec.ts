@@ -143,6 +143,35 @@ test('knows which photo is clicked where rows are offset like bricks', async ({ 
   });
 });
 
+test('frames tiles of two sizes as they are, and counts each once', async ({ tessera, page, browser }, info) => {
+  const folder = await share(tessera, info, async () => {
+    await page.getByText('Mark areas').click();
+    const surface = page.getByRole('application', { name: 'Paint where tiles are smaller' });
+    await surface.focus();
+    for (let i = 0; i < 12; i++) await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('Space');
+    await expect(page.getByText('of the picture is marked')).toBeVisible();
+  });
+  await visit(browser, pathToFileURL(join(folder, 'index.html')).href, {}, async (page) => {
+    await expect.poll(() => colourAt(page, 400, 350)).toBeLessThan(30);
+    const frameWidth = async (): Promise<number> => (await page.locator('.cell').boundingBox())?.width ?? 0;
+    await page.mouse.click(335, 350);
+    await expect(facts(page)).toContainText(darkName);
+    const small = await frameWidth();
+    for (const [x, y] of [
+      [605, 345],
+      [605, 360],
+      [620, 345],
+      [620, 360],
+    ] as const) {
+      await page.mouse.click(x, y);
+      await expect(facts(page)).toContainText(lightName);
+      await expect(facts(page)).toContainText('200 times');
+      expect((await frameWidth()) / small).toBeCloseTo(2, 1);
+    }
+  });
+});
+
 test('has a contact sheet with names and counts, whose photos lead to their places', async ({
   tessera,
   browser,

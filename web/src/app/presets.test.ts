@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { applyPreset, columnsForOnce, presets } from './presets';
 import { changeSetting, initialProject } from './project';
+import { changeMask } from './project_masks';
 import { readSettings } from './settings';
+import { blankMask, inverted } from './target_mask';
 
 const target = { width: 400, height: 300 };
 
@@ -26,6 +28,30 @@ describe('a preset', () => {
     const fast = applyPreset(portrait, 'fast', { photos: 5, target }).project;
     expect(fast).toEqual(applyPreset(project, 'fast', { photos: 5, target }).project);
     expect(fast.settings).toMatchObject({ keepDuplicates: true, mirror: false, minDistance: '', colourPull: 0 });
+  });
+});
+
+describe('what is marked on the target', () => {
+  const everything = inverted(blankMask(target));
+  const material = { photos: 50, target, suggested: everything };
+  const marked = changeMask(
+    changeMask(initialProject, 'finer', 'paint', inverted(blankMask({ width: 1, height: 1 }))).project,
+    'only',
+    'paint',
+    everything,
+  ).project;
+
+  it('is suggested with the preset for a face, in the same step, unless somebody has marked it', () => {
+    expect(applyPreset(initialProject, 'portrait', material).project.masks.finer).toBe(everything);
+    expect(applyPreset(initialProject, 'fast', material).project.masks.finer).toBeNull();
+    expect(applyPreset(marked, 'portrait', material).project.masks).toBe(marked.masks);
+  });
+
+  it('stays with the others, but where each photo has its cell', () => {
+    for (const preset of ['print', 'fast'] as const) {
+      expect(applyPreset(marked, preset, material).project.masks).toBe(marked.masks);
+    }
+    expect(applyPreset(marked, 'once', material).project.masks).toEqual({ ...marked.masks, finer: null });
   });
 });
 

@@ -1,6 +1,8 @@
 /** Settings that go well together, to begin from. Each is one step that can be taken back. */
+import type { Mask } from '../engine/types';
 import type { Change, Project } from './project';
 import { initialSettings, type Settings } from './settings';
+import { type Masks, orNothing } from './target_mask';
 
 export const presets = ['portrait', 'print', 'once', 'fast'] as const;
 export type Preset = (typeof presets)[number];
@@ -10,6 +12,8 @@ export interface Material {
   readonly photos: number;
   /** Null while there is none. */
   readonly target: { readonly width: number; readonly height: number } | null;
+  /** What there is to see in the target, where that is known. */
+  readonly suggested?: Mask | null;
 }
 
 const settingsOf: Record<Preset, Partial<Settings>> = {
@@ -28,12 +32,27 @@ export function columnsForOnce({ photos, target }: Material): number {
   return Math.min(columns, 2000);
 }
 
+/** Whether a preset marks what there is to see, for smaller tiles there: not where something is marked already. */
+export const wantsSuggestion = (project: Project, preset: Preset): boolean =>
+  preset === 'portrait' && project.masks.finer === null;
+
+/** What is marked on the target stays so, but for smaller tiles where cells are counted. */
+function masksFor(project: Project, preset: Preset, { suggested = null }: Material): Masks {
+  const { masks } = project;
+  if (wantsSuggestion(project, preset)) return { ...masks, finer: suggested && orNothing(suggested) };
+  return preset === 'once' ? { ...masks, finer: null } : masks;
+}
+
 /** Every other setting goes back to where it was at first, but for duplicates, which are about the photos. */
 export function applyPreset(project: Project, preset: Preset, material: Material): Change {
   const { keepDuplicates } = project.settings;
   const grid = preset === 'once' && material.photos > 0 ? { cellsAcross: String(columnsForOnce(material)) } : {};
   return {
-    project: { ...project, settings: { ...initialSettings, keepDuplicates, ...settingsOf[preset], ...grid } },
+    project: {
+      ...project,
+      settings: { ...initialSettings, keepDuplicates, ...settingsOf[preset], ...grid },
+      masks: masksFor(project, preset, material),
+    },
     name: { id: 'preset', preset },
     key: null,
   };

@@ -10,7 +10,7 @@ const made = {
     maxUses: 0,
     minDistance: 0,
   },
-  facts: { columns: 40, brick: false, width: 1280, height: 960 },
+  facts: { columns: 40, brick: false, blocks: 1, width: 1280, height: 960 },
 } as const;
 
 describe('what a mosaic is saved as', () => {

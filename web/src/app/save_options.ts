@@ -1,5 +1,5 @@
 /** How a mosaic is to be saved: the settings as they stand in their fields, and what can be read of them. */
-import type { ExportFormat, ExportOptions, Matching, MosaicOptions } from '../engine/types';
+import type { ExportFormat, ExportOptions, Matching, MosaicFacts, MosaicOptions } from '../engine/types';
 import { type MadeSize, type PrintSettings, planPrint } from './print_size';
 import { projectSuffix } from './project_file';
 
@@ -59,7 +59,7 @@ const methods: Record<Matching, string> = {
 /** What a mosaic was made with, and its size as it was made. */
 interface Made {
   readonly options: MosaicOptions;
-  readonly facts: MadeSize;
+  readonly facts: MadeSize & Pick<MosaicFacts, 'blocks'>;
 }
 
 /** What the engine is asked for, or null while a field holds nonsense. */
@@ -76,7 +76,7 @@ export function readSaveSettings(settings: SaveSettings, target: string, made: M
     dotsPerInch: plan.dotsPerInch,
     small: false,
     title: baseOf(target),
-    comment: `${made.options.cellsAcross} cells across, tiles of ${plan.tileWidth} px, ${methods[made.options.matching]}`,
+    comment: `${made.options.cellsAcross} cells across, tiles of ${plan.tileWidth * made.facts.blocks} px, ${methods[made.options.matching]}`,
     files: [],
   };
 }

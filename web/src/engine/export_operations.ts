@@ -67,7 +67,8 @@ export function makeExportOperations(
         thumbnail: { width: thumbnailSide, height: thumbnailSide },
         sheetSide: core.module.sheetSide,
       },
-      leaders === null ? photoOfCell : leaders.map((leader) => photoOfCell[leader] as number),
+      photoOfCell,
+      leaders,
       (photo) => photos[photo]?.path ?? '',
     );
     for (const { path, bytes } of [...files, { path: 'data.js', bytes: data }]) {

@@ -27,7 +27,15 @@ describe('what a shared page knows', () => {
       [7, 'holiday/Zoë "1" <b>.jpg'],
       [3, 'C:\\photos\\dog.png'],
     ]);
-    const data = mosaicData(mosaic, Uint32Array.of(7, 3, 0xffffffff, 7), (photo) => paths.get(photo) ?? '');
+    const data = mosaicData(mosaic, Uint32Array.of(7, 3, 0xffffffff, 7), null, (photo) => paths.get(photo) ?? '');
     expect(read(data)).toEqual({ ...mosaic, cells: [1, 0, -1, 1], names: ['dog.png', 'Zoë "1" <b>.jpg'] });
+  });
+
+  it('is also which cells are parts of a larger one', () => {
+    const none = 0xffffffff;
+    const photoOfCell = Uint32Array.of(5, none, 5, none, none, none, none, 5);
+    const leaderOfCell = Uint32Array.of(0, 0, 2, 3, 0, 0, 6, 7);
+    const data = mosaicData(mosaic, photoOfCell, leaderOfCell, () => 'dog.png');
+    expect(read(data)).toMatchObject({ cells: [0, -2, 0, -1, -2, -2, -1, 0] });
   });
 });

@@ -22,21 +22,30 @@ export interface SharedMosaic {
 /** core/match/constraints.h. */
 const emptyCell = 0xffffffff;
 
+/** What stands for the photo of a cell that has none, or that is a part of a larger cell: of two by two, of which the
+ * upper left one has the photo. */
+const none = -1;
+const covered = -2;
+
 /** The file's name without its folders, which are nobody's business. */
 const fileName = (path: string): string => path.replace(/^.*[\\/]/, '');
 
 /**
  * @param photoOfCell the index of the photo in each cell.
+ * @param leaderOfCell as MosaicFacts has it.
  * @param pathOf the path of a photo.
  */
 export function mosaicData(
   mosaic: SharedMosaic,
   photoOfCell: Uint32Array,
+  leaderOfCell: Uint32Array | null,
   pathOf: (photo: number) => string,
 ): Uint8Array<ArrayBuffer> {
   const photos = [...new Set(photoOfCell)].filter((photo) => photo !== emptyCell).sort((a, b) => a - b);
   const slots = new Map(photos.map((photo, slot) => [photo, slot]));
-  const cells = Array.from(photoOfCell, (photo) => slots.get(photo) ?? -1);
+  const cells = Array.from(photoOfCell, (photo, cell) =>
+    (leaderOfCell?.[cell] ?? cell) === cell ? (slots.get(photo) ?? none) : covered,
+  );
   const names = photos.map((photo) => fileName(pathOf(photo)));
   return new TextEncoder().encode(`window.tesseraMosaic = ${JSON.stringify({ ...mosaic, cells, names })};\n`);
 }

@@ -336,6 +336,7 @@ export interface MosaicFacts {
   readonly finest: { readonly width: number; readonly height: number };
   readonly columns: number;
   readonly rows: number;
+  /** How many cells there are, of one size or two. */
   readonly cells: number;
   /** Rows are offset as MosaicOptions.brick has it: odd ones stand half a tile to the left, rounded down. */
   readonly brick: boolean;

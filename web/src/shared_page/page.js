@@ -61,7 +61,21 @@
   /** Pixels by which a row stands to the left. */
   const rowShift = (row) => (brick && row % 2 === 1 ? Math.floor(tileWidth / 2) : 0);
 
+  /** What stands in the place of a photo for a cell that is a part of a larger one (engine/mosaic_data.ts). */
+  const covered = -2;
+
+  /** Of a larger cell the upper left one, which has its photo; any other is itself. */
+  const leaderOf = ({ column, row }) =>
+    cells[row * columns + column] === covered
+      ? { column: column - (column % 2), row: row - (row % 2) }
+      : { column, row };
+
+  /** How many small cells a cell has each way. */
+  const spanOf = ({ column, row }) =>
+    cells[row * columns + column + 1] === covered && column % 2 === 0 && row % 2 === 0 ? 2 : 1;
+
   const rectangleOf = ({ column, row }) => {
+    const span = spanOf({ column, row });
     const tileLeft = column * tileWidth - rowShift(row);
     const left = Math.max(0, tileLeft);
     const top = row * tileHeight;
@@ -70,8 +84,8 @@
       .imageToViewportRectangle(
         left,
         top,
-        Math.min(tileLeft + tileWidth, width) - left,
-        Math.min(tileHeight, height - top),
+        Math.min(tileLeft + span * tileWidth, width) - left,
+        Math.min(span * tileHeight, height - top),
       );
   };
 
@@ -87,13 +101,14 @@
   /** Shows which photo stands in a cell; outside the mosaic, or where no photo is, nothing. */
   const select = (column, row) => {
     const inside = column >= 0 && row >= 0 && column < columns && row < rows;
-    const photo = inside ? cells[row * columns + column] : -1;
+    const cell = inside ? leaderOf({ column, row }) : null;
+    const photo = cell ? cells[cell.row * columns + cell.column] : -1;
     if (photo < 0) {
       close();
       return;
     }
     if (selected) viewer.removeOverlay(frame);
-    selected = { column, row };
+    selected = cell;
     viewer.addOverlay({ element: frame, location: rectangleOf(selected) });
     const picture = element('thumbnail');
     showThumbnail(picture, photo, enlarged);
@@ -122,8 +137,10 @@
   };
 
   const moveSelection = (across, down) => {
-    const column = Math.min(columns - 1, Math.max(0, selected.column + across));
-    const row = Math.min(rows - 1, Math.max(0, selected.row + down));
+    const span = spanOf(selected);
+    const step = (at, by, count) => Math.min(count - 1, Math.max(0, at + (by > 0 ? span : by)));
+    const column = step(selected.column, across, columns);
+    const row = step(selected.row, down, rows);
     select(column, row);
     if (!selected) return;
     const middle = rectangleOf(selected).getCenter();

@@ -128,8 +128,8 @@ export function MaskFields({ state, session }: { readonly state: State; readonly
               onResize={(by) => resize(brush + by * resizeStep)}
             />
           )}
-          <p id="mask-keys" class="hint">
-            {text.maskKeys}
+          <p class="hint" aria-live="polite">
+            {mask ? text.markedPart(markedPart(mask)) : text.markedNothing[name]}
           </p>
           <div class="adjust-buttons">
             <button type="button" class="button small" onClick={() => void marking.suggest(name)}>
@@ -155,11 +155,11 @@ export function MaskFields({ state, session }: { readonly state: State; readonly
             </button>
           </div>
           {name === 'only' && <OutsideField outside={project.masks.outside} session={session} />}
+          <p id="mask-keys" class="hint">
+            {text.maskKeys}
+          </p>
         </>
       )}
-      <p class="hint" aria-live="polite">
-        {mask ? text.markedPart(markedPart(mask)) : text.markedNothing[name]}
-      </p>
     </details>
   );
 }

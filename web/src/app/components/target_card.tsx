@@ -3,6 +3,7 @@ import type { TargetInfo } from '../../engine/types';
 import type { Session } from '../session';
 import type { State } from '../state';
 import { text } from '../text';
+import { MaskFields } from './mask_fields';
 import { Picker } from './picker';
 import { TargetAdjust } from './target_adjust';
 
@@ -49,6 +50,7 @@ export function TargetCard({ state, session }: { readonly state: State; readonly
         </div>
       </div>
       {wholeTarget && <TargetAdjust target={wholeTarget} adjustment={project.adjustment} session={session} />}
+      {wholeTarget && <MaskFields state={state} session={session} />}
     </section>
   );
 }

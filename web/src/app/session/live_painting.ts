@@ -54,6 +54,8 @@ export class LivePainting {
     if (!this.told || !sameStyle(style, this.told)) this.tell(style);
     // Another mosaic is painted by who made it.
     if (this.running || !mosaic || this.last?.facts !== mosaic.facts || sameStyle(style, this.last.style)) return;
+    // Nor are tiles of two sizes drawn with soft edges: a mosaic without smaller ones is on its way.
+    if (style.overlap > 0 && mosaic.facts.blocks > 1) return;
     void this.begin({ facts: mosaic.facts, style }, { isFirst: false, asked: false });
   }
 

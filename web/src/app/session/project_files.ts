@@ -67,8 +67,8 @@ export class ProjectFiles {
     }
   }
 
-  /** The project as it stands. */
-  async current({ withTarget, withThumbnails }: Parts): Promise<ProjectFile> {
+  /** The project as it stands. @param signal ends the collecting of thumbnails. */
+  async current({ withTarget, withThumbnails }: Parts, signal?: AbortSignal): Promise<ProjectFile> {
     const engine = await this.engine;
     const { project, photos, target, mosaic, standIns } = this.store.state;
     const bytes = withTarget && target ? await this.life.target?.file.arrayBuffer() : undefined;
@@ -78,9 +78,11 @@ export class ProjectFiles {
     ]);
     // Those that came out of a file go into the next as they are.
     const known = standIns ? this.standIns?.sheets : undefined;
-    const thumbnails = withThumbnails
-      ? (known ?? (await writeSheets(photos, (wanted) => engine.thumbnails(wanted))))
-      : null;
+    const fetch = (wanted: Uint32Array): ReturnType<Engine['thumbnails']> => {
+      signal?.throwIfAborted();
+      return engine.thumbnails(wanted);
+    };
+    const thumbnails = withThumbnails ? (known ?? (await writeSheets(photos, fetch))) : null;
     return {
       project,
       photos: identities,

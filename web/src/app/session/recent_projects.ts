@@ -73,8 +73,11 @@ export class RecentProjects {
   }
 
   /** Photos came from these. */
-  addFolders(folders: readonly FileSystemDirectoryHandle[]): void {
-    this.folders = [...this.folders, ...folders];
+  async addFolders(folders: readonly FileSystemDirectoryHandle[]): Promise<void> {
+    for (const folder of folders) {
+      const known = await Promise.all(this.folders.map((other) => other.isSameEntry(folder)));
+      if (!known.includes(true)) this.folders = [...this.folders, folder];
+    }
   }
 
   /** Something may have changed. */
@@ -89,8 +92,8 @@ export class RecentProjects {
     this.stop();
     this.last = { project, mosaic };
     this.keeping = new AbortController();
-    const { signal: aborted } = this.keeping;
-    this.timer = setTimeout(() => void quietly(() => this.keep(aborted)), calm);
+    const { signal: stopped } = this.keeping;
+    this.timer = setTimeout(() => void quietly(() => this.keep(stopped), stopped), calm);
   }
 
   async forget({ id }: RecentProject): Promise<void> {
@@ -110,17 +113,17 @@ export class RecentProjects {
     this.keeping.abort();
   }
 
-  private async keep(aborted: AbortSignal): Promise<void> {
+  private async keep(stopped: AbortSignal): Promise<void> {
     const { target, samples, photos: count } = this.store.state;
     if (!target) return;
     const withTarget = (this.life.target?.file.size ?? 0) <= mostTargetBytes;
     // The samples are drawn anew.
     const withThumbnails = !samples && count <= mostThumbnails;
-    const current = await this.projects.current({ withTarget, withThumbnails });
+    const current = await this.projects.current({ withTarget, withThumbnails }, stopped);
     const picture = await smallPicture(this.painting.canvas);
     const file = new Blob([writeProjectFile(current)], { type: 'application/json' });
     const { photos } = current;
-    if (aborted.aborted || file.size > mostProjectBytes) return;
+    if (stopped.aborted || file.size > mostProjectBytes) return;
     this.id = this.id !== null && isOfTarget(this.id, target.content) ? this.id : idOf(target.content, photos);
     const { id, folders } = this;
     const name = target.name.replace(/^.*[\\/]/, '');
@@ -144,10 +147,10 @@ function smallPicture(canvas: HTMLCanvasElement): Promise<Blob> {
 }
 
 /** Nobody waits for what is kept, nor misses it. */
-async function quietly(work: () => Promise<void>): Promise<void> {
+async function quietly(work: () => Promise<void>, stopped?: AbortSignal): Promise<void> {
   try {
     await work();
   } catch (error) {
-    console.warn('projects are not kept', error);
+    if (!stopped?.aborted) console.warn('projects are not kept', error);
   }
 }

@@ -53,11 +53,16 @@ function repeatsText({ leastDistance, pairsTooClose }: MosaicFacts, { minDistanc
   return pairsTooClose > 0 ? `${least}, nicht ${number(minDistance)}` : least;
 }
 
+function cellsText({ cells, columns, rows, blocks }: MosaicFacts): string {
+  const sizes = blocks === 2 ? ' in zwei Größen' : '';
+  return `${number(cells)}${sizes} (${number(columns)} × ${number(rows)})`;
+}
+
 function factsOf(facts: MosaicFacts, options: MosaicOptions): readonly { label: string; value: string }[] {
   const uses = `${number(facts.distinct)} von ${number(facts.photos)}`;
   return [
     { label: 'Benutzte Fotos', value: facts.useLimit > 1 ? `${uses}, jedes bis zu ${times(facts.useLimit)}` : uses },
-    { label: 'Felder', value: `${number(facts.cells)} (${number(facts.columns)} × ${number(facts.rows)})` },
+    { label: 'Felder', value: cellsText(facts) },
     {
       label: 'Am häufigsten',
       value: `${number(facts.largestUse)} ×${facts.usesOver > 0 ? `, nicht ${number(options.maxUses)} ×` : ''}`,

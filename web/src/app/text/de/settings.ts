@@ -60,7 +60,8 @@ export const settings = {
     fast: 'Schneller Blick',
   },
   presetHint: {
-    portrait: 'Für ein Gesicht: klare Kanten, gespiegelte und sanft getönte Fotos, Abstand bei Wiederholung',
+    portrait:
+      'Für ein Gesicht: klare Kanten, dort kleinere Kacheln, gespiegelte und sanft getönte Fotos, Abstand bei Wiederholung',
     print: 'Mehr Felder und größere Kacheln, um genau hinzusehen',
     once: 'So viele Felder, wie Fotos da sind, und für jedes der beste Platz',
     fast: 'Wenige Felder und kleine Kacheln: ein erster Eindruck',

@@ -52,12 +52,17 @@ function repeatsText({ leastDistance, pairsTooClose }: MosaicFacts, { minDistanc
   return pairsTooClose > 0 ? `${least}, not ${number(minDistance)}` : least;
 }
 
+function cellsText({ cells, columns, rows, blocks }: MosaicFacts): string {
+  const sizes = blocks === 2 ? ' of two sizes' : '';
+  return `${number(cells)}${sizes} (${number(columns)} × ${number(rows)})`;
+}
+
 /** The line below a mosaic. */
 function factsOf(facts: MosaicFacts, options: MosaicOptions): readonly { label: string; value: string }[] {
   const uses = `${number(facts.distinct)} of ${number(facts.photos)}`;
   return [
     { label: 'Photos used', value: facts.useLimit > 1 ? `${uses}, each up to ${times(facts.useLimit)}` : uses },
-    { label: 'Cells', value: `${number(facts.cells)} (${number(facts.columns)} × ${number(facts.rows)})` },
+    { label: 'Cells', value: cellsText(facts) },
     {
       label: 'Most used',
       value: `${number(facts.largestUse)} ×${facts.usesOver > 0 ? `, not ${number(options.maxUses)} ×` : ''}`,

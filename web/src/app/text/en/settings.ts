@@ -60,7 +60,7 @@ export const settings = {
     fast: 'Fast look',
   },
   presetHint: {
-    portrait: 'For a face: clear edges, mirrored and gently tinted photos, repeats apart',
+    portrait: 'For a face: clear edges, smaller tiles there, mirrored and gently tinted photos, repeats apart',
     print: 'More cells and larger tiles, to be looked at closely',
     once: 'As many cells as there are photos, and the best place for each',
     fast: 'Few cells and small tiles: a first impression',
