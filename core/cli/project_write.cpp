@@ -116,11 +116,7 @@ Status write_project(const std::filesystem::path& path, const ProjectFile& proje
   json["mosaic"] = words_of_mosaic(project.cells, project.shown);
   // Names of files need not be UTF-8.
   const std::string text = json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
-  OutputFile file(path);
-  if (Status status = file.open(); !status.is_ok()) return status;
-  const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
-  if (Status status = file.write({bytes, text.size()}); !status.is_ok()) return status;
-  return file.commit();
+  return write_text(path, text);
 }
 
 }  // namespace tessera::cli
