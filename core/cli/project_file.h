@@ -18,9 +18,11 @@
 //                grid in which that holds
 //   banned       photos that are not used
 //   photoLimits  photo and maxUses
-//   masks        finer and only (web/src/engine/types.ts), each null or width, height and bits: a bit a
-//                pixel, row after row, the first in the lowest bit, in base64; and outside, "target"
-//                or "empty". May be missing. Edges that are soft and bricks put finer aside
+//   masks        finer and only (web/src/engine/types.ts), each null or width, height and bits: a
+//   bit a
+//                pixel, row after row, the first in the lowest bit, in base64; and outside,
+//                "target" or "empty". May be missing. Edges that are soft and bricks put finer
+//                aside
 //   target       null, or name, width, height, content, and file: its bytes in base64, or null
 //   mosaic       null, or columns, rows, and for each cell, row after row: photoOfCell, 32-bit
 //                numbers, little-endian, in base64 (4294967295: empty); variantOfCell, bytes in
