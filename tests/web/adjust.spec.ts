@@ -1,4 +1,5 @@
 /** The target cropped, turned, lighter or darker: the mosaic follows, and each step can be taken back. */
+import type { Locator } from '@playwright/test';
 import { faults } from './axe';
 import { type Coloured, colours, makeOfColours, paintPictures } from './coloured';
 import { expect, type Tessera, test } from './tessera';
@@ -79,4 +80,48 @@ test('sliders change what the mosaic is compared with, and another target starts
   await tessera.chooseTarget(coloured.target);
   await expect(page.getByLabel('Brightness')).toHaveValue('0');
   await expect.poll(() => quarters(tessera)).toEqual([red, green, blue, yellow]);
+});
+
+test('on a phone a finger scrolls past the target, takes the frame where it is, and paints marks', async ({
+  site,
+  browser,
+}) => {
+  const context = await browser.newContext({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
+  const page = await context.newPage();
+  await page.goto(site.url);
+  await page.getByLabel('Target picture').setInputFiles(coloured.target);
+  await page.getByText('Crop, turn, lighten').click();
+  const touch = await context.newCDPSession(page);
+  /** A finger moves from a place, in parts of an element's sides. @return by how much the page was scrolled. */
+  const swipe = async (
+    over: Locator,
+    from: readonly [number, number],
+    by: { x: number; y: number },
+  ): Promise<number> => {
+    await over.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+    const box = await over.boundingBox();
+    if (!box) throw new Error('there is nothing to touch');
+    const before = await page.evaluate(() => window.scrollY);
+    const finger = (part: number) => [
+      { x: box.x + from[0] * box.width + part * by.x, y: box.y + from[1] * box.height + part * by.y },
+    ];
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: finger(0) });
+    for (let step = 1; step <= 6; step++) {
+      await touch.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: finger(step / 6) });
+    }
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+    return page.evaluate((top) => window.scrollY - top, before);
+  };
+  const frame = page.getByRole('application', { name: 'Crop frame' });
+  const whole = page.getByRole('button', { name: 'Whole picture' });
+  expect(await swipe(frame, [0.5, 0.5], { x: 0, y: -90 })).toBeGreaterThan(0);
+  await expect(whole).toHaveCount(0);
+  expect(await swipe(frame, [0.97, 0.97], { x: -60, y: -90 })).toBe(0);
+  await expect(whole).toBeVisible();
+
+  await page.getByText('Mark areas').click();
+  const surface = page.getByRole('application', { name: 'Paint where tiles are smaller' });
+  expect(await swipe(surface, [0.5, 0.3], { x: 0, y: 90 })).toBe(0);
+  await expect(page.getByText('of the picture is marked')).toBeVisible();
+  await context.close();
 });

@@ -105,13 +105,17 @@ test.describe('storage', () => {
     const copy = path.replace('mosaic.png', 'photo.jpg');
     copyFileSync(photos.library()[0] ?? '', copy);
     utimesSync(copy, 1e9, 1e9);
+    const { page } = tessera;
+    await page.clock.install();
     await tessera.open();
     await tessera.addPhotos([copy, ...photos.library().slice(1, 30)]);
     await tessera.chooseTarget(target());
     await makeSmall(tessera);
     expect(await save(tessera, path)).toMatchObject({ width: 160 });
-    const { page } = tessera;
-    await page.waitForEvent('console', (message) => message.text().startsWith('projects are not kept'));
+    // A project would be kept when nothing has changed for a moment.
+    const givenUp = page.waitForEvent('console', (message) => message.text().startsWith('projects are not kept'));
+    await page.clock.fastForward(4000);
+    await givenUp;
     await tessera.open();
     await expect(page.getByText('Recent projects')).toHaveCount(0);
   }

@@ -133,7 +133,7 @@ test('a project with thumbnails is seen before its photos are there, and whole a
 
   await tessera.open();
   await openProject(page, project);
-  await expect(tessera.status).toContainText('is here again as it was saved, made of thumbnails. Add the folder');
+  await expect(tessera.status).toContainText('is here again, made of thumbnails. Add the folder');
   await expect(tessera.mosaic).toBeVisible();
   const small = await png(tessera, info.outputPath('thumbnails.png'));
   const difference = meanSquaredError(

@@ -7,7 +7,9 @@ import { type Coloured, paintPictures } from './coloured';
 import { expect, type Tessera, test } from './tessera';
 
 /** The first screen in another tab, as soon as a project of that name is on it. */
-async function nextVisit(context: BrowserContext, { url }: Tessera, name: string): Promise<Page> {
+async function nextVisit(context: BrowserContext, { url, page: first }: Tessera, name: string): Promise<Page> {
+  // It is kept when nothing has changed for a moment.
+  await first.clock.fastForward(4000);
   const page = await context.newPage();
   await expect(async () => {
     await page.goto(url);
@@ -27,6 +29,7 @@ test('a mosaic is kept without a word, opened from the first screen, and forgott
   context,
 }, info) => {
   const coloured = paintPictures(info.outputPath('pictures'));
+  await tessera.page.clock.install();
   await tessera.open();
   await expect(tessera.page.getByText('Recent projects')).toHaveCount(0);
   await tessera.addPhotos(coloured.photos);
@@ -57,7 +60,7 @@ test('a mosaic is kept without a word, opened from the first screen, and forgott
   await page.getByRole('button', { name: 'Open fields.png' }).focus();
   await page.keyboard.press('Enter');
   await expect(later.cellsAcross).toHaveValue('8');
-  await expect(later.status).toContainText('as it was saved, made of thumbnails. Add the folder of its photos');
+  await expect(later.status).toContainText('is here again, made of thumbnails. Add the folder of its photos');
   await expect(later.mosaic).toBeVisible();
   await later.photos.setInputFiles([...coloured.photos]);
   await expect(later.status).toContainText('“fields.tessera” is here again as it was saved.');
@@ -86,6 +89,7 @@ test('the photos of a folder that was dropped are found again by themselves, wit
       (await navigator.storage.getDirectory()).getDirectoryHandle('holiday', { create: true });
     Object.assign(DataTransferItem.prototype, { getAsFileSystemHandle: ownFolder });
   });
+  await tessera.page.clock.install();
   await tessera.open();
   await tessera.page.evaluate(async (files) => {
     const own = await (await navigator.storage.getDirectory()).getDirectoryHandle('holiday', { create: true });
@@ -110,8 +114,13 @@ test('the photos of a folder that was dropped are found again by themselves, wit
   await page.goto(tessera.url);
   await page.evaluate(() => {
     Object.assign(FileSystemHandle.prototype, { requestPermission: async () => 'denied' });
+    Object.assign(window, {
+      showDirectoryPicker: async () => (await navigator.storage.getDirectory()).getDirectoryHandle('holiday'),
+    });
   });
   await page.getByRole('button', { name: 'Open fields.png' }).click();
   await expect(page.getByRole('status')).toContainText('made of thumbnails');
   await expect(page.getByText('Thumbnails that were kept with the project stand for its photos.')).toBeVisible();
+  await page.getByRole('button', { name: 'Give their folder' }).click();
+  await expect(page.getByRole('status')).toContainText('“fields.tessera” is here again as it was saved. ');
 });

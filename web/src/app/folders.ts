@@ -22,6 +22,17 @@ export async function droppedFolders(data: DataTransfer): Promise<FileSystemDire
   return handles.filter(isFolder);
 }
 
+interface PickerWindow {
+  showDirectoryPicker(options: { readonly id: string; readonly mode: 'read' }): Promise<FileSystemDirectoryHandle>;
+}
+
+/** Whether a folder can be chosen in such a way that it is found again. */
+export const canChooseFolder = (): boolean => 'showDirectoryPicker' in window;
+
+/** Asks for a folder. To be called in the click itself. Null where none was chosen. */
+export const chooseFolder = (): Promise<FileSystemDirectoryHandle | null> =>
+  (window as unknown as PickerWindow).showDirectoryPicker({ id: 'photos', mode: 'read' }).catch(() => null);
+
 /** Asks for leave to read a folder again, where that is needed. To be called in a click. */
 export async function mayRead(folder: FileSystemDirectoryHandle): Promise<boolean> {
   try {

@@ -5,8 +5,8 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { Engine, PhotoFile } from '../engine/api';
 import type { CropPosition, TargetAdjustment, VariantName } from '../engine/types';
+import { chooseFolder, filesIn } from './folders';
 import { Painting } from './painting';
-import type { Preset } from './presets';
 import {
   type AdjustStep,
   adjustTarget,
@@ -127,8 +127,16 @@ export class Session {
     this.live.wake();
     this.steps.add(async (engine, signal) => {
       await this.photos.load(engine, signal, files);
-      this.recent.addFolders(folders);
+      await this.recent.addFolders(folders);
     });
+  }
+
+  /** Adds the photos of a folder that the browser finds again on another visit. To be called in the click itself. */
+  async chooseFolder(): Promise<void> {
+    const folder = await chooseFolder();
+    if (!folder) return;
+    this.lookThrough();
+    this.addPhotos(await filesIn(folder).catch(() => []), [folder]);
   }
 
   setTarget(file: PhotoFile): void {
@@ -266,11 +274,6 @@ export class Session {
 
   change<Name extends keyof Settings>(setting: Name, value: Settings[Name]): void {
     this.apply((project) => changeSetting(project, setting, value));
-  }
-
-  /** Settings that go well together, for the photos and the target that there are. */
-  applyPreset(preset: Preset): void {
-    void this.marking.applyPreset(preset);
   }
 
   /** Draws tiles as they are, side by side. */

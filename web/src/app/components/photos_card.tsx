@@ -1,6 +1,7 @@
 import type { Session } from '../session';
 import type { State } from '../state';
 import { text } from '../text';
+import { FolderButton } from './folder_button';
 import { Picker } from './picker';
 
 export function PhotosCard({ state, session }: { readonly state: State; readonly session: Session }) {
@@ -19,7 +20,12 @@ export function PhotosCard({ state, session }: { readonly state: State; readonly
       </div>
       {photos === 0 && <p class="hint">{text.photosHint}</p>}
       {samples && <p class="hint">{text.samplesNote}</p>}
-      {standIns && <p class="hint">{text.standInsNote}</p>}
+      {standIns && (
+        <>
+          <p class="hint">{text.standInsNote}</p>
+          <FolderButton session={session} />
+        </>
+      )}
       <div class="pickers">
         <Picker
           id="photos"

@@ -4,6 +4,7 @@ import type { Session } from '../session';
 import type { AwaitedProject, State } from '../state';
 import { text } from '../text';
 import { bytesAThumbnail } from '../thumbnail_sheets';
+import { FolderButton } from './folder_button';
 import { NameList } from './name_list';
 import { Picker } from './picker';
 
@@ -19,6 +20,7 @@ function Awaited({ awaited, session }: { readonly awaited: AwaitedProject; reado
           <NameList names={missing} />
         </details>
       )}
+      {(missing === null || missing.length > 0) && <FolderButton session={session} />}
       <button type="button" class="link" onClick={() => session.stopAwaiting()}>
         {text.stopAwaiting}
       </button>

@@ -28,7 +28,7 @@ function Presets({ session }: { readonly session: Session }) {
           type="button"
           class="button small"
           title={text.presetHint[preset]}
-          onClick={() => session.applyPreset(preset)}
+          onClick={() => void session.marking.applyPreset(preset)}
         >
           {text.presetName[preset]}
         </button>

@@ -29,7 +29,7 @@ function restored({ name, missing, cells, anew, standIns }: Extract<Notice, { id
   const lost = missing === 1 ? 'ein Foto davon fehlt' : `${photosCounted(missing)} davon fehlen`;
   const lostFirst = lost.charAt(0).toUpperCase() + lost.slice(1);
   if (standIns && !anew) {
-    return `„${name}“ ist wieder da, wie es gespeichert war, aus Vorschaubildern. Füge den Ordner seiner Fotos hinzu, um sie ganz zu sehen.`;
+    return `„${name}“ ist wieder da, aus Vorschaubildern. Füge den Ordner seiner Fotos hinzu, um sie ganz zu sehen.`;
   }
   if (anew) return `„${name}“ ist geöffnet. ${missing > 0 ? `${lostFirst}. ` : ''}${anewBecause[anew]}`;
   if (missing === 0) return `„${name}“ ist wieder da, wie es gespeichert war.`;
@@ -64,6 +64,8 @@ export const project: typeof english = {
     'Eine kleine Datei mit Einstellungen, angehefteten Fotos, Namen und welches Foto wo steht. Von den Bildern kommt nur hinein, was du auswählst.',
   projectWithTarget: 'Das Zielbild mit hineinlegen',
   projectWithThumbnails: (size) => `Vorschaubilder mit hineinlegen (etwa ${bytes(size)})`,
+  giveFolder: 'Ihren Ordner angeben',
+  giveFolderHint: 'Letzte Projekte finden ihn dann selbst wieder',
   standInsNote:
     'Vorschaubilder, die mit dem Projekt aufbewahrt waren, stehen für seine Fotos. Füge deren Ordner hinzu, um sie ganz zu haben; die Dateien dürfen inzwischen anders heißen.',
   standInsSaved: (side) =>

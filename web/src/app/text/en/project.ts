@@ -27,7 +27,7 @@ const anewBecause = {
 function restored({ name, missing, cells, anew, standIns }: Extract<Notice, { id: 'project_restored' }>): string {
   const lost = `${photosCounted(missing)} of it ${missing === 1 ? 'is' : 'are'} missing`;
   if (standIns && !anew) {
-    return `“${name}” is here again as it was saved, made of thumbnails. Add the folder of its photos to see them whole.`;
+    return `“${name}” is here again, made of thumbnails. Add the folder of its photos to see them whole.`;
   }
   if (anew) return `“${name}” is open. ${missing > 0 ? `${lost}. ` : ''}${anewBecause[anew]}`;
   if (missing === 0) return `“${name}” is here again as it was saved.`;
@@ -62,6 +62,8 @@ export const project = {
     'A small file with settings, pins, names and which photo stands where. Of the pictures only what you choose is put into it.',
   projectWithTarget: 'Put the target into it',
   projectWithThumbnails: (size: number) => `Put thumbnails into it (about ${bytes(size)})`,
+  giveFolder: 'Give their folder',
+  giveFolderHint: 'Recent projects find it again by themselves',
   standInsNote:
     'Thumbnails that were kept with the project stand for its photos. Add their folder to have them whole; files may have other names now.',
   standInsSaved: (side: number) =>
