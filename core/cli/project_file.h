@@ -19,8 +19,7 @@
 //   banned       photos that are not used
 //   photoLimits  photo and maxUses
 //   masks        finer and only (web/src/engine/types.ts), each null or width, height and bits: a
-//   bit a
-//                pixel, row after row, the first in the lowest bit, in base64; and outside,
+//                bit a pixel, row after row, the first in the lowest bit, in base64; and outside,
 //                "target" or "empty". May be missing. Edges that are soft and bricks put finer
 //                aside
 //   target       null, or name, width, height, content, and file: its bytes in base64, or null

@@ -127,7 +127,7 @@ export class Session {
     this.live.wake();
     this.steps.add(async (engine, signal) => {
       await this.photos.load(engine, signal, files);
-      this.recent.addFolders(folders);
+      await this.recent.addFolders(folders);
     });
   }
 

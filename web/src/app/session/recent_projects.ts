@@ -73,8 +73,11 @@ export class RecentProjects {
   }
 
   /** Photos came from these. */
-  addFolders(folders: readonly FileSystemDirectoryHandle[]): void {
-    this.folders = [...this.folders, ...folders];
+  async addFolders(folders: readonly FileSystemDirectoryHandle[]): Promise<void> {
+    for (const folder of folders) {
+      const known = await Promise.all(this.folders.map((other) => other.isSameEntry(folder)));
+      if (!known.includes(true)) this.folders = [...this.folders, folder];
+    }
   }
 
   /** Something may have changed. */
