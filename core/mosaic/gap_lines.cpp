@@ -54,9 +54,9 @@ void GapLines::seen(int x, int y, std::span<std::uint16_t> parts) const {
   const auto multiply = [&](const Parts& cells, int begin, int end) {
     const std::uint32_t down = cells.down[static_cast<std::size_t>(y)];
     const std::uint16_t* across = cells.across[row % 2].data() + begin;
-    for (int i = begin - x; i < end - x; ++i) {
-      parts[static_cast<std::size_t>(i)] =
-          static_cast<std::uint16_t>(*across++ * down / kFullySeen);
+    std::uint16_t* to = parts.data() + (begin - x);
+    for (int left = end - begin; left > 0; --left) {
+      *to++ = static_cast<std::uint16_t>(*across++ * down / kFullySeen);
     }
   };
   const int line_end = x + static_cast<int>(parts.size());

@@ -166,10 +166,11 @@ void StyledComposer::lay_target_over(const Workspace& work, Line& line) const {
 void StyledComposer::draw_gaps(int x, int y, Workspace& work, Line& line) const {
   work.seen.resize(line.colours.size() / kChannels);
   gaps_->seen(x, y, work.seen);
+  const std::uint16_t* const seen_of_pixel = work.seen.data();
   const Rgb& background = mosaic_.style.background;
   for (std::size_t i = 0; i < line.colours.size(); ++i) {
     const std::size_t pixel = i / kChannels;
-    const std::uint32_t seen = work.seen[pixel];
+    const std::uint32_t seen = seen_of_pixel[pixel];
     std::uint32_t gap = static_cast<std::uint32_t>(background[i % kChannels]) * kOne;
     if (has_empty_cells_) gap = covered(gap, line.coverage[pixel]);
     line.colours[i] = static_cast<std::uint16_t>(

@@ -230,7 +230,7 @@ export type VariantName = string;
 
 /** A cell whose photo is given; it may be a duplicate that is left out elsewhere. */
 export interface Pin {
-  /** row · columns + column. */
+  /** row · columns + column. One that a larger cell covers means that (MosaicFacts.leaderOfCell). */
   readonly cell: number;
   readonly photo: number;
   /** 'plain' where nothing is said; of any kind, whether it competes or not. */

@@ -1,6 +1,6 @@
 /** The large side of the page: first screen, wall of photos, mosaic; above it what happens, below it the facts. */
 import type { RefObject } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Session } from '../session';
 import { isOutdated, type State } from '../state';
 import { text } from '../text';
@@ -16,6 +16,11 @@ const settle = 250;
 /** Tells the painting how much room it has, also before there is one. */
 function useRoom(session: Session): RefObject<HTMLDivElement | null> {
   const room = useRef<HTMLDivElement>(null);
+  // The facts of a new mosaic may take a line more: it is painted for the room that they leave.
+  useLayoutEffect(() => {
+    const box = room.current;
+    if (box && !document.fullscreenElement) session.painting.setBox(box.clientWidth, box.clientHeight);
+  });
   useEffect(() => {
     const box = room.current;
     if (!box) return;

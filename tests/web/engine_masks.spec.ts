@@ -134,6 +134,35 @@ test('a mask of nothing for smaller cells leaves the mosaic as it is', async ({ 
   expect(outcome).toMatchObject({ sameFile: true, samePainting: true });
 });
 
+test('a larger cell is as sharp in the viewer as a cell of that size', async ({ page }) => {
+  await load(page, [], ['red', 'blue', 'orange', 'white', 'black']);
+  const outcome = await page.evaluate(
+    async ({ options, nothing }) => {
+      const { engine } = window;
+      // Narrow stripes, which a thumbnail blurs to grey.
+      const stripes = await engine.columns('stripes.png', Array(96).fill(['black', 'white']).flat());
+      await engine.call('addPhotos', { files: [{ file: stripes, path: stripes.name }] });
+      const made = async (more: object, coarser: number) => {
+        const { revision } = (await engine.call('makeMosaic', { options: { ...options, ...more } })) as {
+          revision: number;
+        };
+        const rows: number[][][] = [];
+        for (const level of [0, 1, 2, 3]) {
+          const region = { revision, level: level + coarser, x: 70, y: 70, width: 150, height: 150 };
+          const places = Array.from({ length: 150 }, (_, x) => [x, 75] as const);
+          rows.push(engine.pixels((await engine.call('region', { region })) as ImageBitmap, places));
+        }
+        return rows;
+      };
+      return { larger: await made({ finer: nothing }, 1), plain: await made({}, 0) };
+    },
+    { options, nothing },
+  );
+  expect(outcome.larger).toEqual(outcome.plain);
+  const levels = (outcome.plain[1] ?? []).map(([red = 0]) => red);
+  expect(Math.max(...levels) - Math.min(...levels)).toBeGreaterThan(100);
+});
+
 test('a larger cell is one: in the facts, in the assignment, in the picture, and when it is pinned', async ({
   page,
 }) => {
