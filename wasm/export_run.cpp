@@ -63,8 +63,8 @@ ExportRun::ExportRun(const MatchedMosaic& mosaic, const Grid& grid, MosaicLook l
       executor_(executor),
       size_(grid.mosaic),
       tile_(grid.tile),
-      loader_(decoded_size(largest_tile(grid), shown_.tiles), DecodeOptions{}, executor,
-              std::move(on_file_finished)) {}
+      sharpened_size_(decoded_size(largest_tile(grid), shown_.tiles)),
+      loader_(sharpened_size_, DecodeOptions{}, executor, std::move(on_file_finished)) {}
 
 Size ExportRun::largest_tile(const Grid& grid) const {
   return blocks_.any() ? grid_of_blocks(grid).tile : look_.style.drawn_size(grid.tile);

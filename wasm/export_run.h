@@ -89,6 +89,8 @@ class ExportRun {
   Size size() const { return size_; }
   /// Pixels of a whole tile in it, the smaller ones where there are two sizes.
   Size tile() const { return tile_; }
+  /// Pixels to which photos to sharpen are cut: of tiles that overlap, not quite of a cell's shape.
+  Size sharpened_size() const { return sharpened_size_; }
   /// Whether the photos have the pixels that tiles of that size show.
   const Sharpness& sharpness() const { return sharpness_; }
 
@@ -138,6 +140,7 @@ class ExportRun {
   Size tile_;
   Sharpness sharpness_;
   std::deque<std::uint32_t> submitted_;
+  Size sharpened_size_;
   PhotoLoader loader_;
   BufferSink sink_;
   // Of a pyramid: its tiles as a library, by their slots.

@@ -379,11 +379,12 @@ CropChoice Session::tile_crop(std::uint32_t photo, Size tile) const {
 }
 
 void Session::submit_tile(std::uint32_t photo) {
-  export_->submit(photo, std::move(file_), tile_crop(photo, export_->tile()));
+  export_->submit(photo, std::move(file_), tile_crop(photo, export_->sharpened_size()));
 }
 
 void Session::submit_tile_picture(std::uint32_t photo, Orientation orientation) {
-  export_->submit(photo, std::move(picture_), orientation, tile_crop(photo, export_->tile()));
+  export_->submit(photo, std::move(picture_), orientation,
+                  tile_crop(photo, export_->sharpened_size()));
 }
 
 }  // namespace tessera::wasm

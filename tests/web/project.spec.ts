@@ -286,6 +286,7 @@ test('the command line makes a saved project with the very pixels of the page', 
   await page.getByText('Colour', { exact: true }).last().click();
   await page.getByLabel('Pull towards the target').fill('30');
   await page.getByText('Shape and edges').click();
+  await page.getByLabel('Soft edges').fill('25');
   await page.getByLabel('Gaps', { exact: true }).fill('4');
   await page.getByText('Crop, turn, lighten').click();
   await tessera.button('Turn right').click();
