@@ -102,9 +102,9 @@ val adjust_target(Session& session, const val& settings) {
   const Framing framing = {settings["quarterTurns"].as<int>(),
                            {crop["x"].as<double>(), crop["y"].as<double>(),
                             crop["width"].as<double>(), crop["height"].as<double>()}};
-  return to_js(session.adjust_target(
-      framing, {settings["brightness"].as<int>(), settings["contrast"].as<int>(),
-                settings["saturation"].as<int>()}));
+  const Levels levels = {settings["brightness"].as<int>(), settings["contrast"].as<int>(),
+                         settings["saturation"].as<int>()};
+  return to_js(session.adjust_target({framing, levels}));
 }
 
 val advance_paint(Session& session) {

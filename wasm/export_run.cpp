@@ -33,14 +33,6 @@ std::vector<std::uint32_t> photos_of(const std::vector<ShownPhoto>& tiles) {
   return photos;
 }
 
-// The size to decode photos at: half of one may have to fill a tile.
-Size decoded_size(Size tile, const std::vector<ShownPhoto>& tiles) {
-  const bool parts = std::any_of(tiles.begin(), tiles.end(), [&](const ShownPhoto& shown) {
-    return shows_part(shown.variant, tile);
-  });
-  return parts ? Size{2 * tile.width, 2 * tile.height} : tile;
-}
-
 // Of a pyramid: its tiles by themselves.
 PictureSettings picture_settings(const ExportSettings& settings) {
   const bool png = settings.format == ExportFormat::png;

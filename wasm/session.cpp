@@ -155,19 +155,17 @@ void Session::take_target(Image picture, Image opacity) {
   framing_ = {};
 }
 
-Status Session::adjust_target(const Framing& framing, const Levels& levels) {
+Status Session::adjust_target(const TargetAdjustment& adjustment) {
   const auto& [picture, opacity] = decoded_target_;
   if (picture->empty()) return {StatusCode::invalid_argument, "there is no target picture yet"};
-  Result<Image> adjusted = framed(picture->view(), framing);
-  if (!adjusted) return adjusted.status();
-  if (levels != Levels{}) adjusted = with_levels(std::as_const(*adjusted).view(), levels);
+  Result<Image> adjusted = adjusted_target(picture->view(), adjustment);
   if (!adjusted) return adjusted.status();
   Result<Image> opaque = Image();
-  if (!opacity->empty()) opaque = framed(opacity->view(), framing);
+  if (!opacity->empty()) opaque = framed(opacity->view(), adjustment.framing);
   if (!opaque) return opaque.status();
   target_ = {std::make_shared<const Image>(std::move(*adjusted)),
              std::make_shared<const Image>(std::move(*opaque))};
-  framing_ = framing;
+  framing_ = adjustment.framing;
   return {};
 }
 

@@ -15,7 +15,6 @@
 #include "codec/file_format.h"
 #include "export_run.h"
 #include "image/framing.h"
-#include "image/levels.h"
 #include "image/orientation.h"
 #include "large_photos.h"
 #include "library/duplicates.h"
@@ -27,6 +26,7 @@
 #include "mosaic/alternatives.h"
 #include "mosaic/composer.h"
 #include "mosaic/style.h"
+#include "mosaic/target_adjustment.h"
 #include "mosaic/target_colours.h"
 #include "mosaic/tile_set.h"
 #include "mosaic_look.h"
@@ -122,9 +122,9 @@ class Session {
   Status set_target_picture(Orientation orientation);
   /// Shows a part of the target that was set, turned, with other levels. After a failure the target
   /// stays as it was.
-  /// @return invalid_argument as framed() and with_levels(), or where there is no target;
+  /// @return invalid_argument as adjusted_target(), or where there is no target;
   ///   out_of_memory.
-  Status adjust_target(const Framing& framing, const Levels& levels);
+  Status adjust_target(const TargetAdjustment& adjustment);
   Size target_size() const { return target_.picture->size(); }
   /// As suggest_mask(), of the target as it was decoded: one value for each pixel, in the size that
   /// preview_size() says.

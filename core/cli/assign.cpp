@@ -90,11 +90,7 @@ Status write_json(const AssignOptions& options, const MatchResult& result, doubl
   nlohmann::ordered_json json = match_report(options.match, result);
   json["seconds"] = seconds;
   const std::string text = json.dump(2) + "\n";
-  OutputFile file(options.report);
-  if (Status status = file.open(); !status.is_ok()) return status;
-  const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
-  if (Status status = file.write({bytes, text.size()}); !status.is_ok()) return status;
-  return file.commit();
+  return write_text(options.report, text);
 }
 
 Status run(const AssignOptions& options, Job& job) {

@@ -1,5 +1,6 @@
 #include "cli/base64.h"
 
+#include <algorithm>
 #include <cstddef>
 
 namespace tessera::cli {
@@ -9,6 +10,20 @@ constexpr std::string_view kDigits =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 }  // namespace
+
+std::string to_base64(std::span<const std::uint8_t> bytes) {
+  std::string text;
+  text.reserve((bytes.size() + 2) / 3 * 4);
+  for (std::size_t i = 0; i < bytes.size(); i += 3) {
+    const std::size_t count = std::min<std::size_t>(3, bytes.size() - i);
+    std::uint32_t bits = 0;
+    for (std::size_t k = 0; k < 3; ++k) bits = bits << 8 | (k < count ? bytes[i + k] : 0U);
+    for (std::size_t k = 0; k < 4; ++k) {
+      text += k <= count ? kDigits[bits >> (18 - 6 * k) & 63U] : '=';
+    }
+  }
+  return text;
+}
 
 std::optional<std::vector<std::uint8_t>> from_base64(std::string_view text) {
   if (text.size() % 4 != 0) return std::nullopt;

@@ -129,6 +129,14 @@ Status OutputFile::commit() {
   return status;
 }
 
+Status write_text(const fs::path& path, std::string_view text) {
+  OutputFile file(path);
+  if (Status status = file.open(); !status.is_ok()) return status;
+  const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+  if (Status status = file.write({bytes, text.size()}); !status.is_ok()) return status;
+  return file.commit();
+}
+
 Status StandardOutput::write(std::span<const std::uint8_t> bytes) {
   if (std::fwrite(bytes.data(), 1, bytes.size(), stdout) != bytes.size()) {
     return io_failure("standard output cannot be written");

@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace tessera::cli {
@@ -54,6 +55,9 @@ class OutputFile final : public ByteSink {
   std::unique_ptr<std::FILE, Close> file_;
   std::uint64_t bytes_written_ = 0;
 };
+
+/// A file of text, written so.
+Status write_text(const std::filesystem::path& path, std::string_view text);
 
 /// Standard output, for programs that read on.
 class StandardOutput final : public ByteSink {

@@ -8,8 +8,10 @@
 #include "cli/preparation_options.h"
 #include "cli/progress.h"
 #include "cli/project_file.h"
+#include "cli/project_run.h"
 #include "cli/report.h"
 #include "cli/run_match.h"
+#include "cli/target_picture.h"
 #include "library/chosen_photos.h"
 #include "library/crop.h"
 #include "library/duplicates.h"
@@ -38,10 +40,6 @@ class Stopwatch {
  private:
   std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
 };
-
-Status named(const fs::path& path, const Status& status) {
-  return {status.code, path.string() + ": " + status.detail};
-}
 
 // The photos of a library that may stand in the mosaic.
 PhotoChoice choose_photos(const MakeOptions& options, const PhotoLibrary& library,
@@ -92,26 +90,6 @@ std::string settings_of(const MakeOptions& options, const Grid& grid) {
          (options.keep_duplicates ? " --keep-duplicates" : "");
 }
 
-// The options with what a project says itself.
-MakeOptions with_project(const MakeOptions& asked, const ProjectFile& project) {
-  MakeOptions options = asked;
-  // As the page does: cells of a grid that shall be split have an even number of pixels a side.
-  const int parts = project.masks.finer.empty() ? 1 : kBlockSide;
-  const int tile = (project.tile + parts - 1) / parts * parts;
-  options.cells_across = project.cells.width / parts;
-  options.tile = {tile, tile};
-  options.masks.outside_shows_target = project.outside_shows_target;
-  return options;
-}
-
-Status check_shape(const MakeOptions& options, const ProjectFile& project, const Grid& grid) {
-  if (grid.rows == project.cells.height) return {};
-  return {StatusCode::invalid_argument,
-          options.target.string() + ": it is not the target of " + options.project.string() +
-              ", whose mosaic has " + std::to_string(project.cells.height) +
-              " rows; this one would have " + std::to_string(grid.rows)};
-}
-
 Status run(const MakeOptions& asked, Report& report, Job& job) {
   const Stopwatch total;
   const std::unique_ptr<Executor> executor = make_executor(asked.threads);
@@ -121,52 +99,59 @@ Status run(const MakeOptions& asked, Report& report, Job& job) {
     if (!read) return read.status();
     project = std::move(*read);
   }
+  const ProjectFile* const given = project ? &*project : nullptr;
   const MakeOptions options = project ? with_project(asked, *project) : asked;
 
   // The target and the grid first: a mistake there should not cost the time of reading all photos.
-  const Result<std::vector<std::uint8_t>> bytes = read_picture(options.target, {});
-  if (!bytes) return named(options.target, bytes.status());
-  const Result<DecodedPicture> picture = decode_with_opacity(*bytes, {});
-  if (!picture) return named(options.target, picture.status());
-  const Image* const target = &picture->image;
-  const Result<Grid> grid = choose_grid(options, target->size());
+  const Result<TargetPicture> target = read_target(options, given);
+  if (!target) return target.status();
+  const Size target_size = target->image.size();
+  const Result<Grid> grid = choose_grid(options, target_size);
   if (!grid) return grid.status();
   if (Status status = check_output(options.output, grid->mosaic); !status.is_ok()) return status;
-  report.target = target->size();
-  report.target_crop = options.grid ? centre_crop(target->size(), grid->mosaic)
-                                    : Rect{0, 0, target->width(), target->height()};
-  const Result<TargetMasks> given_masks = read_masks(options.masks, target->view());
-  if (!given_masks) return given_masks.status();
-  Result<CellPlan> plan =
-      plan_with_masks(*grid, project ? project->masks : *given_masks,
-                      options.output.transparent ? picture->opacity.view() : ImageView(),
-                      target->size(), report.target_crop);
+  report.target = target_size;
+  report.target_crop = options.grid ? centre_crop(target_size, grid->mosaic)
+                                    : Rect{0, 0, target_size.width, target_size.height};
+  const bool saves_project = !options.save_project.empty();
+  if (saves_project) {
+    Status status = check_saving(options, target_size, report.target_crop, *grid);
+    if (!status.is_ok()) return status;
+  }
+  Result<TargetMasks> masks = choose_masks(options, given, target->image.view());
+  if (!masks) return masks.status();
+  Result<CellPlan> plan = plan_with_masks(
+      *grid, *masks, options.output.transparent ? target->opacity.view() : ImageView(), target_size,
+      report.target_crop);
   if (!plan) return plan.status();
   if (project) {
-    if (Status status = check_shape(options, *project, plan->grid); !status.is_ok()) return status;
+    Status status = check_grid(options, *project, plan->grid, target->name);
+    if (!status.is_ok()) return status;
   }
   report.plan = std::move(*plan);
 
   const Stopwatch thumbnails;
-  const Size drawn = options.look.style.drawn_size(options.tile);
+  const Size decoded = photo_size(options, given, report.plan);
   std::unique_ptr<PhotoCache> cache;
   if (!options.cache.empty()) {
     Result<std::unique_ptr<PhotoCache>> opened =
-        PhotoCache::open(options.cache, pack_format(drawn, options.crop));
+        PhotoCache::open(options.cache, pack_format(decoded, options.crop));
     if (!opened) return opened.status();
     cache = std::move(*opened);
   }
   const Result<std::vector<fs::path>> files = find_photos(options);
   if (!files) return files.status();
   report.found = files->size();
-  PhotoLibrary library(drawn);
+  PhotoLibrary library(decoded);
   LibraryFiller filler(*files, options.crop, library, cache.get(), *executor);
-  if (project) filler.set_crops(project->crops());
+  if (project) filler.set_crops(crops_of(*project, decoded));
   Status filled = filler.fill(job);
   if (cache != nullptr) cache->close();
   report.skipped = filler.skipped();
   report.from_cache = filler.from_cache();
   if (!filled.is_ok()) return filled;
+  if (Status status = crop_as_page(options, given, filler, library, *executor); !status.is_ok()) {
+    return status;
+  }
   if (Status status = prepare_library(library, options.preparation, *executor); !status.is_ok()) {
     return status;
   }
@@ -182,12 +167,12 @@ Status run(const MakeOptions& asked, Report& report, Job& job) {
   }
 
   const Stopwatch matching;
+  const ImageView shown_target = target->image.view().cropped(report.target_crop);
   const auto file_of = [&](std::uint32_t photo) -> const fs::path& {
     return filler.file_of(photo);
   };
-  const Result<MatchedPhotos> matched =
-      match_photos(options, target->view().cropped(report.target_crop), report.plan, library,
-                   choice, file_of, project ? &*project : nullptr, *executor, job);
+  const Result<MatchedPhotos> matched = match_photos(options, shown_target, report.plan, library,
+                                                     choice, file_of, given, *executor, job);
   if (!matched) return matched.status();
   report.match = matched->match;
   report.seconds.match = matching.seconds();
@@ -199,16 +184,24 @@ Status run(const MakeOptions& asked, Report& report, Job& job) {
   std::optional<TargetColours> colours;
   if (mosaic.shows_target()) {
     colours.emplace(
-        target->view().cropped(report.target_crop), mosaic.grid, blocks,
+        shown_target, mosaic.grid, blocks,
         mosaic.has_target_cells() ? TargetColours::kMaxSeenPixels : TargetColours::kMaxPixels);
     if (!colours->valid()) {
       return {StatusCode::out_of_memory, "not enough memory for the target's colours"};
     }
     mosaic.target = &*colours;
   }
-  const Result<OutputFacts> output = write_mosaic(options.output, mosaic, matched->tiles(library),
-                                                  settings_of(options, *grid), *executor, job);
+  const bool says_itself = project && !project->arguments.empty();
+  const std::string arguments = says_itself ? project->arguments : settings_of(options, *grid);
+  const Result<OutputFacts> output =
+      write_mosaic(options.output, mosaic, matched->tiles(library), arguments, *executor, job);
   if (!output) return output.status();
+  if (saves_project) {
+    Status status = write_project(options.save_project,
+                                  project_of(options, arguments, *target, std::move(*masks), report,
+                                             library, filler, *matched));
+    if (!status.is_ok()) return status;
+  }
   report.output = *output;
   report.seconds.encode = encoding.seconds();
   report.seconds.total = total.seconds();
@@ -236,6 +229,14 @@ void print_summary(const MakeOptions& options, const Report& report) {
   MatchOptions match = options.match;
   match.min_distance = report.plan.distance(match.min_distance);
   (void)std::fputs(match_summary(match, report.match).c_str(), out);
+  const std::string unsaid = unsaid_options(settings_of_options(options));
+  if (!options.save_project.empty() && !unsaid.empty()) {
+    (void)std::fprintf(
+        out,
+        "The project keeps this mosaic, but has no words for%s: the page would match "
+        "it anew without\n",
+        unsaid.c_str());
+  }
 }
 
 }  // namespace

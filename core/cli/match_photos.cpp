@@ -1,6 +1,7 @@
 #include "cli/match_photos.h"
 
 #include "cli/assignment_table.h"
+#include "cli/project_run.h"
 #include "cli/run_match.h"
 #include "library/candidates.h"
 #include "library/variants.h"
@@ -65,19 +66,22 @@ Status write_table(const std::filesystem::path& path, const Grid& grid,
 }
 
 /// Fills in what is for painting.
-Status show(const PhotoLibrary& library, const Candidates& candidates, MatchedPhotos& matched) {
+/// @param tile to be drawn.
+Status show(const PhotoLibrary& library, const Candidates& candidates, Size tile,
+            MatchedPhotos& matched) {
   std::vector<VariantNumber> variant_of_cell;
   for (const std::uint32_t candidate : matched.match.assignment.photo_of_cell) {
     const ShownPhoto shown =
         candidate == kEmptyCell ? ShownPhoto{kEmptyCell} : candidates.shown(candidate);
+    matched.shown.push_back(shown);
     matched.photo_of_cell.push_back(shown.photo);
     variant_of_cell.push_back(shown.variant);
   }
   const bool all_plain = std::all_of(variant_of_cell.begin(), variant_of_cell.end(),
                                      [](VariantNumber it) { return it == kPlainVariant; });
-  if (all_plain) return {};
+  if (all_plain && library.thumbnail_size() == tile) return {};
   ShownPhotos shown = shown_photos(matched.photo_of_cell, variant_of_cell);
-  Result<PhotoLibrary> tiles = library_of_shown(library, shown.tiles);
+  Result<PhotoLibrary> tiles = library_of_shown(library, shown.tiles, tile);
   if (!tiles) return tiles.status();
   matched.photo_of_cell = std::move(shown.tile_of_cell);
   matched.variants.emplace(std::move(*tiles));
@@ -142,7 +146,9 @@ Result<MatchedPhotos> match_photos(const MakeOptions& options, ImageView target,
       return status;
     }
   }
-  if (Status status = show(library, candidates, matched); !status.is_ok()) return status;
+  const Size tile = drawn_tile(options.look.style, plan);
+  if (Status status = show(library, candidates, tile, matched); !status.is_ok()) return status;
+  matched.rules = *rules;
   if (options.masks.outside_shows_target) {
     for (const std::uint32_t cell : plan.outside) {
       if (matched.photo_of_cell[cell] == kEmptyCell) matched.photo_of_cell[cell] = kTargetCell;

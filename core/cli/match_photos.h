@@ -8,9 +8,11 @@
 #include "cli/options.h"
 #include "cli/photo_rule_files.h"
 #include "cli/project_file.h"
+#include "library/candidates.h"
 #include "library/photo_library.h"
 #include "match/constrained_matcher.h"
 #include "mosaic/cell_plan.h"
+#include "mosaic/photo_rules.h"
 
 #include <cstdint>
 #include <optional>
@@ -30,8 +32,11 @@ struct MatchedPhotos {
   MatchResult match;
   /// For painting: for each cell its photo in tiles(), or what stands for none (Mosaic).
   std::vector<std::uint32_t> photo_of_cell;
-  /// Variants of photos, where there are any.
+  /// Tiles of their own, where there are variants, or photos were decoded at another size.
   std::optional<PhotoLibrary> variants;
+  /// For each cell, in the numbers of the library; kEmptyCell as a photo where it is empty.
+  std::vector<ShownPhoto> shown;
+  PhotoRules rules;
 
   const PhotoLibrary& tiles(const PhotoLibrary& library) const {
     return variants ? *variants : library;

@@ -93,17 +93,60 @@ void add_rule_options(CLI::App& make, MakeOptions& options) {
                   "CSV file (photo,max_uses): photos with a limit of their own instead of "
                   "--max-uses")
       ->type_name("FILE.csv");
+  for (const char* const rule : {"--pins", "--ban", "--photo-limits"}) {
+    make.get_option(rule)->excludes(make.get_option("--use-assignment"));
+  }
+}
+
+void add_project_options(CLI::App& make, MakeOptions& options) {
   CLI::Option* const project =
       make.add_option("--project", options.project,
-                      "Project file that the page has saved: make its mosaic again; photos are "
-                      "found by their bytes, whatever they are called now")
+                      "Project file that the page or --save-project has written: make its mosaic "
+                      "again; photos are found by their bytes, whatever they are called now")
           ->type_name("FILE.tessera");
-  for (const char* const rule : {"--pins", "--ban", "--photo-limits"}) {
-    make.get_option(rule)->excludes(make.get_option("--use-assignment"))->excludes(project);
-  }
+  CLI::Option* const saved =
+      make.add_option("--save-project", options.save_project,
+                      "Project file to write, for the page to go on with and for --project; "
+                      "photos are decoded at the sizes at which the page does")
+          ->excludes(project)
+          ->type_name("FILE.tessera");
+  saved->excludes(make.get_option("--estimate"));
+  make.add_flag("--with-target", options.with_target, "Put the target's own file into that project")
+      ->needs(saved);
   // A project says these itself.
-  for (const char* const said : {"--grid", "--cells-across", "--tile", "--crop", "--use-assignment",
-                                 "--cache", "--only", "--finer"}) {
+  for (const char* const said : {"--grid",
+                                 "--cells-across",
+                                 "--tile",
+                                 "--crop",
+                                 "--use-assignment",
+                                 "--cache",
+                                 "--pins",
+                                 "--ban",
+                                 "--photo-limits",
+                                 "--greyscale",
+                                 "--autocontrast",
+                                 "--equalise",
+                                 "--overlap",
+                                 "--colour-pull",
+                                 "--overlay",
+                                 "--tone",
+                                 "--gap-width",
+                                 "--background",
+                                 "--brick",
+                                 "--match",
+                                 "--max-uses",
+                                 "--min-uses",
+                                 "--min-distance",
+                                 "--swaps",
+                                 "--time-limit",
+                                 "--gap",
+                                 "--descriptor",
+                                 "--structure",
+                                 "--grey",
+                                 "--variants",
+                                 "--keep-duplicates",
+                                 "--only",
+                                 "--finer"}) {
     make.get_option(said)->excludes(project);
   }
 }
@@ -167,8 +210,8 @@ ParseOutcome parse_options(int argument_count, const char* const* arguments) {
       ->expected(1)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
       ->type_name("DIR");
-  make->add_option("--target", options.target, "Picture that the mosaic shall look like")
-      ->required()
+  make->add_option("--target", options.target,
+                   "Picture that the mosaic shall look like; a --project may have it itself")
       ->type_name("FILE");
   add_output_options(*make, options.output);
   CLI::Option* grid_option =
@@ -221,6 +264,7 @@ ParseOutcome parse_options(int argument_count, const char* const* arguments) {
       ->type_name("FILE");
 
   add_rule_options(*make, options);
+  add_project_options(*make, options);
 
   AssignOptions assigning;
   assigning.threads = options.threads;
@@ -233,6 +277,10 @@ ParseOutcome parse_options(int argument_count, const char* const* arguments) {
     return {std::nullopt, std::nullopt, helped ? ExitCode::done : ExitCode::bad_usage};
   }
   if (app.got_subcommand("assign")) return {std::nullopt, assigning, ExitCode::done};
+  if (options.target.empty() && options.project.empty()) {
+    (void)std::fprintf(stderr, "--target is required\nRun with --help for more information.\n");
+    return {std::nullopt, std::nullopt, ExitCode::bad_usage};
+  }
   if (Status status = check_output(options.output); !status.is_ok()) {
     (void)std::fprintf(stderr, "tessera: %s\n", status.detail.c_str());
     return {std::nullopt, std::nullopt, ExitCode::bad_usage};

@@ -37,6 +37,8 @@ struct MakeOptions {
   std::filesystem::path assignment;      ///< table to write; empty: none
   std::filesystem::path use_assignment;  ///< table to use instead of matching; empty: none
   std::filesystem::path project;         ///< project whose mosaic to make again; empty: none
+  std::filesystem::path save_project;    ///< project to write; empty: none
+  bool with_target = false;              ///< that project keeps the target's own file
   std::filesystem::path pins;            ///< table of some cells; empty: none
   std::vector<std::string> bans;         ///< paths, or patterns of paths or names
   std::filesystem::path photo_limits;    ///< table of photos; empty: none

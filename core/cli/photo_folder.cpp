@@ -30,10 +30,10 @@ Result<std::vector<std::uint8_t>> read_picture(const fs::path& path,
 }
 
 CropChoice LibraryFiller::crop_of(std::span<const std::uint8_t> file) const {
-  if (crops_.empty()) return {crop_};
-  const auto known = crops_.find(content_hash(file));
-  if (known == crops_.end()) return {crop_};
-  return {crop_, known->second};
+  if (crops_.positions.empty()) return {crop_};
+  const auto known = crops_.positions.find(content_hash(file));
+  if (known == crops_.positions.end()) return {crop_};
+  return {crop_, known->second, crops_.shape};
 }
 
 Status LibraryFiller::fill(const Job& job) {

@@ -38,6 +38,12 @@ Result<std::vector<std::filesystem::path>> find_photos(const MakeOptions& option
 Result<std::vector<std::uint8_t>> read_picture(const std::filesystem::path& path,
                                                const DecodeOptions& decoding);
 
+/// Where the crops of photos lie that are known already.
+struct KnownCrops {
+  std::map<std::uint64_t, CropPosition> positions;  ///< by the contents of their files
+  Size shape;                                       ///< of tile that they were chosen for
+};
+
 /// Fills a library from files; what cannot be read is reported, in the order of the files. What
 /// the cache knows is not read.
 class LibraryFiller {
@@ -52,8 +58,8 @@ class LibraryFiller {
         cache_(cache),
         loader_(library.thumbnail_size(), decoding_, executor) {}
 
-  /// Lets photos show other parts than the policy has, by the contents of their files.
-  void set_crops(std::map<std::uint64_t, CropPosition> crops) { crops_ = std::move(crops); }
+  /// Lets photos show other parts than the policy has.
+  void set_crops(KnownCrops crops) { crops_ = std::move(crops); }
 
   /// Loads all files.
   Status fill(const Job& job);
@@ -87,7 +93,7 @@ class LibraryFiller {
 
   const std::vector<std::filesystem::path>& files_;
   CropPolicy crop_;
-  std::map<std::uint64_t, CropPosition> crops_;
+  KnownCrops crops_;
   DecodeOptions decoding_;
   PhotoLibrary& library_;
   PhotoCache* cache_;

@@ -79,11 +79,7 @@ Status write_report(const std::filesystem::path& path, const Report& report,
   json.update(match_report(options.match, report.match));
   // Names of files need not be UTF-8: what is not is replaced rather than refused.
   const std::string text = json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
-  OutputFile file(path);
-  if (Status status = file.open(); !status.is_ok()) return status;
-  const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
-  if (Status status = file.write({bytes, text.size()}); !status.is_ok()) return status;
-  return file.commit();
+  return write_text(path, text);
 }
 
 }  // namespace tessera::cli

@@ -16,31 +16,31 @@ const std::map<std::string, Tone>& tones() {
   return kNames;
 }
 
-// "#rrggbb", with or without the sign. CLI11 reports what is returned where it is no colour.
+// CLI11 reports what is returned where it is no colour.
 std::string check_colour(const std::string& text) {
-  const std::string digits = text.substr(!text.empty() && text[0] == '#' ? 1 : 0);
+  return colour_by_name(text) ? "" : "'" + text + "' is no colour like #20242a";
+}
+
+}  // namespace
+
+std::optional<Rgb> colour_by_name(std::string_view name) {
+  const std::string digits(name.substr(!name.empty() && name[0] == '#' ? 1 : 0));
   bool all_digits = digits.size() == 6;
   for (const char digit : digits) {
     all_digits = all_digits && std::isxdigit(static_cast<unsigned char>(digit)) != 0;
   }
-  return all_digits ? "" : "'" + text + "' is no colour like #20242a";
-}
-
-Rgb parse_colour(const std::string& text) {
-  const std::string digits = text.substr(text[0] == '#' ? 1 : 0);
+  if (!all_digits) return std::nullopt;
   const unsigned long value = std::strtoul(digits.c_str(), nullptr, 16);
-  return {static_cast<std::uint8_t>(value >> 16), static_cast<std::uint8_t>(value >> 8 & 255U),
-          static_cast<std::uint8_t>(value & 255U)};
+  return Rgb{static_cast<std::uint8_t>(value >> 16), static_cast<std::uint8_t>(value >> 8 & 255U),
+             static_cast<std::uint8_t>(value & 255U)};
 }
 
-std::string hex(const Rgb& colour) {
+std::string colour_name(const Rgb& colour) {
   std::array<char, 8> text{};
   (void)std::snprintf(text.data(), text.size(), "#%02x%02x%02x", unsigned{colour[0]},
                       unsigned{colour[1]}, unsigned{colour[2]});
   return text.data();
 }
-
-}  // namespace
 
 void add_style_options(CLI::App& command, StyleOptions& options) {
   MosaicStyle& style = options.style;
@@ -75,7 +75,7 @@ void add_style_options(CLI::App& command, StyleOptions& options) {
   command
       .add_option_function<std::string>(
           "--background",
-          [&style](const std::string& text) { style.background = parse_colour(text); },
+          [&style](const std::string& text) { style.background = *colour_by_name(text); },
           "Colour of those lines (default #ffffff)")
       ->check(CLI::Validator([](std::string& text) { return check_colour(text); }, ""))
       ->type_name("#RRGGBB");
@@ -93,7 +93,8 @@ std::string style_arguments(const StyleOptions& options) {
     if (tone == style.tone && tone != unsaid.tone) text << " --tone " << name;
   }
   if (style.gap > 0) text << " --gap-width " << style.gap;
-  if (style.background != unsaid.background) text << " --background " << hex(style.background);
+  if (style.background != unsaid.background)
+    text << " --background " << colour_name(style.background);
   if (options.brick) text << " --brick";
   return text.str();
 }

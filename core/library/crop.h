@@ -33,6 +33,9 @@ struct CropChoice {
   CropPolicy policy = CropPolicy::centre;
   /// A position that is known already (chosen before, or by a person) goes before the policy.
   std::optional<CropPosition> position = std::nullopt;
+  /// The shape of tile that the position was chosen for; no size: the one that is cropped to. Along
+  /// another axis than that one's it says nothing, and what matters most is looked for.
+  Size shape = {};
 };
 
 /// The largest window of the aspect's shape in a picture, at a position. At least one pixel a side.

@@ -7,6 +7,7 @@
 #include "image/orientation.h"
 #include "image/resample.h"
 #include "library/smart_crop.h"
+#include "library/tile_shape.h"
 
 #include <algorithm>
 #include <optional>
@@ -22,6 +23,10 @@ SubpixelRect as_subpixel(const Rect& area) {
 
 // The position that the choice leads to, without a look at the picture where none is needed.
 std::optional<CropPosition> known_position(Size picture, Size aspect, const CropChoice& crop) {
+  if (crop.position && crop.shape.area() > 0) {
+    return known_position(picture, aspect,
+                          crop_for_tile(picture, crop.shape, *crop.position, aspect));
+  }
   if (crop.position) return std::min(*crop.position, kCropEnd);
   if (crop.policy == CropPolicy::centre) return kCropMiddle;
   if (crop_window(picture, aspect, 0).size() == picture) return kCropMiddle;

@@ -76,15 +76,21 @@ Result<TileSet> tiles_of_shown(const PhotoLibrary& library, std::span<const Show
 }
 
 Result<PhotoLibrary> library_of_shown(const PhotoLibrary& library,
-                                      std::span<const ShownPhoto> shown) {
-  PhotoLibrary tiles(library.thumbnail_size());
+                                      std::span<const ShownPhoto> shown, Size tile) {
+  PhotoLibrary tiles(tile);
   for (const ShownPhoto& it : shown) {
-    const Result<Image> picture =
-        shown_tile(library.thumbnail(it.photo), it.variant, library.thumbnail_size());
+    const Result<Image> picture = shown_tile(library.thumbnail(it.photo), it.variant, tile);
     if (!picture) return picture.status();
     if (Result<std::size_t> added = tiles.add(picture->view()); !added) return added.status();
   }
   return tiles;
+}
+
+Size decoded_size(Size tile, std::span<const ShownPhoto> shown) {
+  const bool parts = std::any_of(shown.begin(), shown.end(), [&](const ShownPhoto& it) {
+    return it.photo != kEmptyCell && shows_part(it.variant, tile);
+  });
+  return parts ? Size{2 * tile.width, 2 * tile.height} : tile;
 }
 
 std::vector<std::uint32_t> all_tiles(std::size_t count) {

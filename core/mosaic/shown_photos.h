@@ -49,10 +49,13 @@ Result<TileSet> tiles_of_shown(const PhotoLibrary& library, std::span<const Show
                                Size shape, Size tile, Executor& executor, const Job& job,
                                const Preparation& preparation = {});
 
-/// The same as a library of their own, at the size of thumbnails.
+/// The same as a library of their own, of tiles of the shape of the library's thumbnails.
 /// @return out_of_memory.
 Result<PhotoLibrary> library_of_shown(const PhotoLibrary& library,
-                                      std::span<const ShownPhoto> shown);
+                                      std::span<const ShownPhoto> shown, Size tile);
+
+/// The size to decode photos at for tiles that show them so: half of a photo may have to fill one.
+Size decoded_size(Size tile, std::span<const ShownPhoto> shown);
 
 /// 0 to count - 1: the names of all tiles.
 std::vector<std::uint32_t> all_tiles(std::size_t count);

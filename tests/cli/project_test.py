@@ -18,6 +18,8 @@ from PIL import Image
 
 TESSERA = sys.argv.pop(1)
 COLUMNS, ROWS = 4, 3
+UNADJUSTED = {"quarterTurns": 0, "crop": {"x": 0, "y": 0, "width": 1, "height": 1}, "brightness": 0, "contrast": 0,
+              "saturation": 0}
 
 # The library that apt itself links to: another build of the hash than the program's.
 xxh3 = ctypes.CDLL("libxxhash.so.0").XXH3_64bits
@@ -107,7 +109,8 @@ class Project(unittest.TestCase):
         table = self.folder / "made.csv"
         subprocess.run([*common, "--cells-across", str(COLUMNS), "--tile", "16x16", "--finer", self.folder / "left.png",
                         "--only", self.folder / "left.png", "--out", self.folder / "made.png", "--assignment", table,
-                        "--crop", "centre"], check=True, capture_output=True)
+                        "--crop", "centre", "--save-project", self.folder / "made.tessera"], check=True,
+                       capture_output=True)
         across, down = 2 * COLUMNS, 2 * ROWS
         photos, variants = [0xffffffff] * (across * down), [0] * (across * down)
         with table.open() as file:
@@ -128,7 +131,8 @@ class Project(unittest.TestCase):
         everywhere = self.project(mosaic=mosaic, masks=masks, settings={"tileSize": "16", "brick": True})
         self.make(everywhere, "aside.png")
         with Image.open(self.folder / "aside.png") as aside:
-            self.assertEqual(aside.size, (16 * across, 16 * down))
+            # Half a tile narrower than straight rows, and of the target's shape.
+            self.assertEqual(aside.size, (16 * across - 8, 12 * across - 6))
         self.assertIn("masks.only", self.refused_after(
             self.project(mosaic=mosaic, masks=masks | {"only": {"width": 9, "height": 9, "bits": ""}})))
 
@@ -157,6 +161,26 @@ class Project(unittest.TestCase):
         with Image.open(self.folder / "out.png") as moved, Image.open(self.folder / "cut.png") as cut:
             numpy.testing.assert_array_equal(moved, cut)
 
+    def test_tiles_have_their_shape_and_the_grid_follows_the_adjusted_target(self):
+        adjustment = UNADJUSTED | {"quarterTurns": 1, "crop": {"x": 0, "y": 0.5, "width": 1, "height": 0.25}}
+        settings = {"tileSize": "32", "cellShape": "16:9"}
+        # The target is 80 x 60 pixels: turned and cropped 60 x 20.
+        mosaic = self.project()["mosaic"] | {"columns": 4, "rows": 3}
+        self.make(self.project(settings=settings, adjustment=adjustment, mosaic=mosaic))
+        with Image.open(self.folder / "out.png") as picture:
+            self.assertEqual(picture.size, (128, 43))
+
+    def test_the_target_that_is_laid_over_is_as_it_was_adjusted(self):
+        def darkest(brightness):
+            settings = {"tileSize": "16", "overlay": 100}
+            self.make(self.project(settings=settings, adjustment=UNADJUSTED | {"brightness": brightness}))
+            with Image.open(self.folder / "out.png") as picture:
+                return numpy.asarray(picture).min()
+
+        # Black becomes middle grey; between pixels colours swing a little beyond theirs.
+        self.assertLess(darkest(0), 20)
+        self.assertGreater(darkest(100), 100)
+
     def test_photos_that_are_missing_are_named(self):
         text = json.dumps(self.project())
         lost = self.files[self.photo_of_cell[0]]
@@ -172,6 +196,17 @@ class Project(unittest.TestCase):
             (json.dumps(self.project(version=2)), "later version"),
             (json.dumps(self.project(version="new")), '"version"'),
             (json.dumps(self.project(settings={})), "settings.tileSize"),
+            (json.dumps(self.project(settings={"tileSize": "16", "tone": "neon"})), "settings.tone"),
+            (json.dumps(self.project(settings={"tileSize": "16", "gap": 51})), "settings.gap"),
+            (json.dumps(self.project(settings={"tileSize": "16", "cellShape": "own", "shapeDown": "90"})),
+             "settings.shapeDown"),
+            (json.dumps(self.project(adjustment={"quarterTurns": 4})), "adjustment.quarterTurns"),
+            (json.dumps(self.project(adjustment=UNADJUSTED | {"crop": {"x": 0, "y": 0, "width": 2, "height": 1}})),
+             "adjustment.crop.width"),
+            (json.dumps(self.project(target={"name": "t.png", "content": "0", "file": "*"})), "\"target\""),
+            (json.dumps(self.project(masks={"finer": {}, "only": None, "outside": "empty"})),
+             "masks.finer"),
+            (json.dumps(self.project(masks={"finer": None, "only": None})), "masks.outside"),
             (json.dumps(self.project(photos=[{"path": "a"}])), "photos\\[0\\]"),
             (json.dumps(self.project(photos=[])), "mosaic.photoOfCell"),
             (json.dumps(self.project(mosaic=None)), "no mosaic is in it"),

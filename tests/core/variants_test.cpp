@@ -121,7 +121,7 @@ TEST(Variants, ThatWerePlantedAreFoundByEveryMethodAndEachPhotoIsUsedOnce) {
       variant_of_cell.push_back(candidates.variant(candidate).number);
     }
     const ShownPhotos shown = shown_photos(photo_of_cell, variant_of_cell);
-    const Result<PhotoLibrary> tiles = library_of_shown(library, shown.tiles);
+    const Result<PhotoLibrary> tiles = library_of_shown(library, shown.tiles, kTile);
     ASSERT_TRUE(tiles);
     EXPECT_EQ(tiles->count(), 30U);
     for (std::size_t cell = 0; cell < 30; ++cell) {

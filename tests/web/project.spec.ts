@@ -2,9 +2,9 @@
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
-import type { Page } from '@playwright/test';
+import type { Page, TestInfo } from '@playwright/test';
 import { needPhotos, photos } from './photos';
-import { meanSquaredError, shrunk } from './pixels';
+import { meanSquaredError, shrunk, sizeOf } from './pixels';
 import { expect, type Tessera, test } from './tessera';
 
 needPhotos();
@@ -240,19 +240,89 @@ test('the same table gives the same bytes, on another day too', async ({ tessera
   await expect(tessera.status).toContainText('“p04.csv” is incomplete: 1 cell of this mosaic is not in it');
 });
 
+/** All pixels of a picture, by another program. */
+function pixels(path: string): Buffer {
+  const { width, height } = sizeOf(path);
+  return shrunk(path, width, height);
+}
+
+/** Runs the command line on the same photos, renamed. */
+function commandLine(info: TestInfo, args: readonly string[]): void {
+  const program = process.env.TESSERA_CLI ?? resolve(__dirname, '../../build/native/tessera');
+  const copies = info.outputPath('copies');
+  renamedCopies(copies, photos.library().slice(0, count));
+  execFileSync(program, ['make', '--photos', copies, ...args], { stdio: ['ignore', 'ignore', 'pipe'] });
+}
+
+test('the command line makes a saved project with the very pixels of the page', async ({ tessera, page }, info) => {
+  await makeMosaic(tessera);
+  const same = async (name: string): Promise<void> => {
+    await tessera.idle();
+    await png(tessera, info.outputPath(`${name}.png`));
+    const project = await saveProject(tessera, page, info.outputPath(`${name}.tessera`));
+    // The project has the target itself.
+    commandLine(info, ['--project', project, '--out', info.outputPath(`${name} again.png`)]);
+    const [inPage, again] = [info.outputPath(`${name}.png`), info.outputPath(`${name} again.png`)];
+    expect(sizeOf(again)).toEqual(sizeOf(inPage));
+    expect(pixels(again).equals(pixels(inPage))).toBe(true);
+  };
+  await same('small tiles');
+
+  await page.getByText('Mark areas').click();
+  await tessera.button('Suggest').click();
+  await expect(page.getByText(/% of the picture is marked/)).toBeVisible();
+  await tessera.make();
+  await same('tiles of two sizes');
+  await page.getByRole('button', { name: 'Clear', exact: true }).click();
+
+  await page.getByLabel('Cell shape').selectOption('3 : 2, wide');
+  await tessera.tileSize.fill('90');
+  await page.getByText('Prepare photos').click();
+  await page.getByLabel('Autocontrast').check();
+  await page.getByLabel('Leave out at either end').fill('3');
+  await page.getByText('Flips, turns, close-ups').click();
+  await page.getByLabel('Mirrored').check();
+  await page.getByLabel('Close-ups').check();
+  await page.getByText('Colour', { exact: true }).last().click();
+  await page.getByLabel('Pull towards the target').fill('30');
+  await page.getByText('Shape and edges').click();
+  await page.getByLabel('Gaps', { exact: true }).fill('4');
+  await page.getByText('Crop, turn, lighten').click();
+  await tessera.button('Turn right').click();
+  await page.getByLabel('Brightness').fill('15');
+  await tessera.make();
+  await same('large tiles');
+});
+
+test('a project that the command line has saved opens in the page, which makes its very pixels', async ({
+  tessera,
+  page,
+}, info) => {
+  const project = info.outputPath('made.tessera');
+  const made = info.outputPath('made.png');
+  commandLine(info, [
+    ...['--target', photos.named('camera', 'p04.jpg'), '--out', made, '--save-project', project, '--with-target'],
+    ...['--cells-across', '14', '--tile', '72x72', '--crop', 'smart', '--match', 'greedy', '--min-distance', '2'],
+    ...['--greyscale', '--autocontrast', '1', '--overlay', '0.2', '--overlap', '0.3', '--variants', 'mirror'],
+  ]);
+  await tessera.open();
+  await openProject(page, project);
+  await expect(tessera.cellsAcross).toHaveValue('14');
+  await tessera.photos.setInputFiles(photos.library().slice(0, count));
+  await expect(tessera.status).toContainText('“made.tessera” is here again as it was saved.');
+  await tessera.made();
+  await png(tessera, info.outputPath('page.png'));
+  expect(pixels(info.outputPath('page.png')).equals(pixels(made))).toBe(true);
+});
+
 test('the command line makes the mosaic of a saved project, cell by cell', async ({ tessera, page }, info) => {
   await makeMosaic(tessera);
   // Nothing for the command line, which passes over them.
   await page.getByLabel('Put thumbnails into it').check();
   const project = turnRound(await saveProject(tessera, page, info.outputPath('p04.tessera')));
   const library = photos.library().slice(0, count);
-  renamedCopies(info.outputPath('copies'), library);
   const table = info.outputPath('made.csv');
-  const program = process.env.TESSERA_CLI ?? resolve(__dirname, '../../build/native/tessera');
-  execFileSync(program, [
-    ...['make', '--photos', info.outputPath('copies'), '--target', photos.named('camera', 'p04.jpg')],
-    ...['--project', project, '--out', info.outputPath('made.png'), '--assignment', table],
-  ]);
+  commandLine(info, ['--project', project, '--out', info.outputPath('made.png'), '--assignment', table]);
   // "012 renamed.jpg" is a copy of the first.
   const numbers = readFileSync(table, 'utf8').match(/\d{3}(?= renamed\.jpg)/g) ?? [];
   const shown = numbers.map((number) => basename(library[count - Number(number)] ?? ''));

@@ -1,7 +1,6 @@
-#include "cli/project_file.h"
-
 #include "cli/base64.h"
 #include "cli/files.h"
+#include "cli/project_file.h"
 #include "library/variants.h"
 #include "match/constraints.h"
 #include "mosaic/grid.h"
@@ -14,8 +13,6 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string_view>
-#include <unordered_map>
-#include <utility>
 
 namespace tessera::cli {
 namespace {
@@ -23,10 +20,8 @@ namespace {
 using Json = nlohmann::json;
 namespace fs = std::filesystem;
 
-constexpr std::string_view kFormat = "tessera project";
-constexpr int kVersion = 1;
+constexpr int kMostMaskSide = 4096;
 constexpr std::size_t kMostBytes = 1'000'000'000;
-constexpr int kMostTile = 4096;
 
 Status damaged(const fs::path& path, const std::string& place) {
   return {StatusCode::corrupt, path.string() + ": the project is damaged at \"" + place +
@@ -58,20 +53,114 @@ std::optional<std::vector<std::uint8_t>> bytes_of(const Json& value) {
   return value.is_string() ? from_base64(value.get_ref<const std::string&>()) : std::nullopt;
 }
 
+std::optional<std::uint64_t> hash_of(const Json& value) {
+  if (!value.is_string()) return std::nullopt;
+  const auto& digits = value.get_ref<const std::string&>();
+  const char* const end = digits.data() + digits.size();
+  std::uint64_t hash = 0;
+  const auto read = std::from_chars(digits.data(), end, hash, 16);
+  if (read.ec != std::errc() || read.ptr != end) return std::nullopt;
+  return hash;
+}
+
 std::optional<ProjectPhoto> read_photo(const Json& value) {
   const Json& path = member(value, "path");
-  const Json& content = member(value, "content");
+  const std::optional<std::uint64_t> content = hash_of(member(value, "content"));
   const Json& position = member(value, "position");
-  if (!path.is_string() || !content.is_string() || !position.is_number()) return std::nullopt;
+  if (!path.is_string() || !content || !position.is_number()) return std::nullopt;
   const double part = position.get<double>();
   if (!(part >= 0 && part <= 1)) return std::nullopt;
-  ProjectPhoto photo{path.get<std::string>(), 0,
-                     static_cast<CropPosition>(std::lround(part * kCropEnd))};
-  const auto& digits = content.get_ref<const std::string&>();
-  const char* const end = digits.data() + digits.size();
-  const auto read = std::from_chars(digits.data(), end, photo.content, 16);
-  if (read.ec != std::errc() || read.ptr != end) return std::nullopt;
-  return photo;
+  return ProjectPhoto{path.get<std::string>(), 0, *content,
+                      static_cast<CropPosition>(std::lround(part * kCropEnd))};
+}
+
+std::optional<ProjectTarget> read_target(const Json& value) {
+  const Json& name = member(value, "name");
+  const std::optional<std::uint64_t> content = hash_of(member(value, "content"));
+  const Json& file = member(value, "file");
+  if (!name.is_string() || !content) return std::nullopt;
+  ProjectTarget target{name.get<std::string>(), {}, *content, std::nullopt};
+  if (file.is_null()) return target;
+  target.file = bytes_of(file);
+  if (!target.file) return std::nullopt;
+  return target;
+}
+
+std::optional<double> number_within(const Json& value, double least, double most) {
+  if (!value.is_number()) return std::nullopt;
+  const double number = value.get<double>();
+  if (!(number >= least && number <= most)) return std::nullopt;
+  return number;
+}
+
+// @return what is wrong with it: the place; empty if nothing is.
+std::string read_adjustment(const Json& value, TargetAdjustment& adjustment) {
+  if (value.is_null()) return {};
+  Levels& levels = adjustment.levels;
+  Framing& framing = adjustment.framing;
+  const struct {
+    const char* name;
+    int least;
+    int most;
+    int& number;
+  } wholes[] = {{"quarterTurns", 0, 3, framing.quarter_turns},
+                {"brightness", -100, 100, levels.brightness},
+                {"contrast", -100, 100, levels.contrast},
+                {"saturation", -100, 100, levels.saturation}};
+  for (const auto& [name, least, most, number] : wholes) {
+    const auto read = number_within(member(value, name), least, most);
+    if (!read || std::floor(*read) < *read) return std::string("adjustment.") + name;
+    number = static_cast<int>(*read);
+  }
+  const struct {
+    const char* name;
+    double& number;
+  } sides[] = {{"x", framing.part.x},
+               {"y", framing.part.y},
+               {"width", framing.part.width},
+               {"height", framing.part.height}};
+  for (const auto& [name, number] : sides) {
+    const auto read = number_within(member(member(value, "crop"), name), 0, 1);
+    if (!read) return std::string("adjustment.crop.") + name;
+    number = *read;
+  }
+  if (framing.part.width <= 0 || framing.part.height <= 0) return "adjustment.crop";
+  return {};
+}
+
+// A bit for each pixel, row after row, the first in the lowest bit.
+std::optional<Image> read_mask(const Json& value) {
+  if (value.is_null()) return Image();
+  const std::optional<int> width = count_of(member(value, "width"), kMostMaskSide);
+  const std::optional<int> height = count_of(member(value, "height"), kMostMaskSide);
+  const auto bits = bytes_of(member(value, "bits"));
+  if (!width || !height || !bits) return std::nullopt;
+  const Size size = {*width, *height};
+  std::vector<std::uint8_t> coverage(static_cast<std::size_t>(size.area()));
+  if (bits->size() != (coverage.size() + 7) / 8) return std::nullopt;
+  for (std::size_t i = 0; i < coverage.size(); ++i) {
+    coverage[i] = (*bits)[i / 8] >> i % 8 & 1U ? 255 : 0;
+  }
+  Result<Image> mask = mask_of_coverage(size, coverage);
+  if (!mask) return std::nullopt;
+  return std::move(*mask);
+}
+
+// @return what is wrong with it: the place; empty if nothing is.
+std::string read_masks(const Json& value, ProjectFile& project) {
+  if (value.is_null()) return {};
+  const Json& outside = member(value, "outside");
+  if (outside != "target" && outside != "empty") return "masks.outside";
+  project.outside_shows_target = outside == "target";
+  std::optional<Image> only = read_mask(member(value, "only"));
+  if (!only) return "masks.only";
+  std::optional<Image> finer = read_mask(member(value, "finer"));
+  if (!finer) return "masks.finer";
+  project.masks.only = std::move(*only);
+  // Soft edges and bricks are for tiles of one size.
+  const StyleOptions& look = project.settings.look;
+  if (look.style.overlap <= 0 && !look.brick) project.masks.finer = std::move(*finer);
+  return {};
 }
 
 // The numbers of variants by their places in the file's own list.
@@ -90,46 +179,6 @@ std::optional<std::vector<VariantNumber>> read_variants(const Json& names) {
 std::uint32_t little_endian(const std::uint8_t* bytes) {
   return std::uint32_t{bytes[0]} | std::uint32_t{bytes[1]} << 8 | std::uint32_t{bytes[2]} << 16 |
          std::uint32_t{bytes[3]} << 24;
-}
-
-// No picture where there is no mask.
-std::optional<Image> read_mask(const Json& mask) {
-  if (mask.is_null()) return Image();
-  const std::optional<int> width = count_of(member(mask, "width"), kMaxMosaicSide);
-  const std::optional<int> height = count_of(member(mask, "height"), kMaxMosaicSide);
-  const auto bits = bytes_of(member(mask, "bits"));
-  if (!width || !height || !bits) return std::nullopt;
-  const Size size = {*width, *height};
-  const auto pixels = static_cast<std::size_t>(size.area());
-  if (bits->size() != (pixels + 7) / 8) return std::nullopt;
-  std::vector<std::uint8_t> coverage(pixels);
-  for (std::size_t i = 0; i < pixels; ++i) {
-    coverage[i] = ((*bits)[i / 8] >> (i % 8) & 1) != 0 ? 255 : 0;
-  }
-  Result<Image> picture = mask_of_coverage(size, coverage);
-  if (!picture) return std::nullopt;
-  return std::move(*picture);
-}
-
-// Whether the page would heed a mask for smaller cells.
-bool allows_finer(const Json& settings) {
-  const Json& soft_edges = member(settings, "softEdges");
-  const bool has_soft_edges = soft_edges.is_number() && soft_edges.get<double>() > 0;
-  return !has_soft_edges && member(settings, "brick") != true;
-}
-
-// @return what is wrong with them, as read_mosaic().
-std::string read_masks(const Json& json, ProjectFile& project) {
-  const Json& masks = member(json, "masks");
-  if (masks.is_null()) return {};
-  std::optional<Image> finer = read_mask(member(masks, "finer"));
-  if (!finer) return "masks.finer";
-  if (allows_finer(member(json, "settings"))) project.masks.finer = std::move(*finer);
-  std::optional<Image> only = read_mask(member(masks, "only"));
-  if (!only) return "masks.only";
-  project.masks.only = std::move(*only);
-  project.outside_shows_target = member(masks, "outside") != "empty";
-  return {};
 }
 
 // @return what is wrong with it: the place; empty if nothing is.
@@ -157,14 +206,6 @@ std::string read_mosaic(const Json& mosaic, ProjectFile& project) {
 
 }  // namespace
 
-std::map<std::uint64_t, CropPosition> ProjectFile::crops() const {
-  std::map<std::uint64_t, CropPosition> positions;
-  for (const ProjectPhoto& photo : photos) {
-    if (photo.content != 0) positions[photo.content] = photo.position;
-  }
-  return positions;
-}
-
 Result<ProjectFile> read_project(const fs::path& path) {
   const Result<std::vector<std::uint8_t>> bytes = read_file(path, kMostBytes);
   if (!bytes) return Status{bytes.status().code, path.string() + ": " + bytes.status().detail};
@@ -173,22 +214,28 @@ Result<ProjectFile> read_project(const fs::path& path) {
     return Status{StatusCode::corrupt,
                   path.string() + ": it is no Tessera project, or was cut off: save it again"};
   }
-  if (!json.is_object() || member(json, "format") != kFormat) {
+  if (!json.is_object() || member(json, "format") != kProjectFormat) {
     return Status{StatusCode::corrupt, path.string() + ": it is no Tessera project"};
   }
   const std::optional<int> version =
       count_of(member(json, "version"), std::numeric_limits<int>::max());
   if (!version) return damaged(path, "version");
-  if (*version > kVersion) {
+  if (*version > kProjectVersion) {
     return Status{
         StatusCode::unsupported,
         path.string() + ": it was written by a later version of Tessera: update this one"};
   }
   ProjectFile project;
-  const std::optional<int> tile = count_of(member(member(json, "settings"), "tileSize"), kMostTile);
-  if (!tile) return damaged(path, "settings.tileSize");
-  project.tile = *tile;
-  if (const std::string place = read_masks(json, project); !place.empty()) {
+  Result<ProjectSettings> settings = read_project_settings(member(json, "settings"));
+  if (!settings) return damaged(path, "settings." + settings.status().detail);
+  project.settings = *settings;
+  const Json& arguments = member(json, "arguments");
+  if (arguments.is_string()) project.arguments = arguments.get<std::string>();
+  if (const std::string place = read_adjustment(member(json, "adjustment"), project.adjustment);
+      !place.empty()) {
+    return damaged(path, place);
+  }
+  if (const std::string place = read_masks(member(json, "masks"), project); !place.empty()) {
     return damaged(path, place);
   }
   const Json& photos = member(json, "photos");
@@ -198,6 +245,10 @@ Result<ProjectFile> read_project(const fs::path& path) {
     if (!photo) return damaged(path, "photos[" + std::to_string(project.photos.size()) + "]");
     project.photos.push_back(*photo);
   }
+  if (const Json& target = member(json, "target"); !target.is_null()) {
+    project.target = read_target(target);
+    if (!project.target) return damaged(path, "target");
+  }
   const Json& mosaic = member(json, "mosaic");
   if (mosaic.is_null()) {
     return Status{StatusCode::invalid_argument,
@@ -206,34 +257,6 @@ Result<ProjectFile> read_project(const fs::path& path) {
   const std::string place = read_mosaic(mosaic, project);
   if (!place.empty()) return damaged(path, place);
   return project;
-}
-
-Result<std::vector<ShownPhoto>> find_shown(const fs::path& path, const ProjectFile& project,
-                                           const PhotoLibrary& library) {
-  // Of files with the same bytes any one will do.
-  std::unordered_map<std::uint64_t, std::uint32_t> photo_of_content;
-  for (std::uint32_t photo = 0; photo < library.count(); ++photo) {
-    photo_of_content.emplace(library.traits(photo).content, photo);
-  }
-  std::vector<ShownPhoto> shown = project.shown;
-  std::map<std::uint32_t, std::string> missing;
-  for (ShownPhoto& cell : shown) {
-    if (cell.photo == kEmptyCell) continue;
-    const ProjectPhoto& photo = project.photos[cell.photo];
-    const auto found = photo_of_content.find(photo.content);
-    if (found == photo_of_content.end()) {
-      missing.emplace(cell.photo, photo.path);
-    } else {
-      cell.photo = found->second;
-    }
-  }
-  if (!missing.empty()) {
-    return Status{StatusCode::invalid_argument,
-                  path.string() + ": " + std::to_string(missing.size()) +
-                      " of its photos are not in the folders given by --photos, \"" +
-                      missing.begin()->second + "\" first"};
-  }
-  return shown;
 }
 
 }  // namespace tessera::cli
