@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { type Change, changeSetting, initialProject, type Project, pin, readProject } from './project';
 import { allowFiner, changeMask, changeOutside, finerMask } from './project_masks';
+import { reduce } from './reduce';
 import { expectedSize, sameOptions } from './settings';
-import { initialState, reduce, type State } from './state';
+import { initialState, type State } from './state';
 import { blankMask, inverted, painted } from './target_mask';
 
 const target = { width: 400, height: 300 };

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { MosaicFacts, MosaicOptions, TargetInfo } from '../engine/types';
 import { ban, changeSetting } from './project';
+import { type Action, reduce } from './reduce';
 import { initialSettings, readSettings, type Settings } from './settings';
-import { type Action, initialState, isOutdated, obstacle, reduce, type State } from './state';
+import { initialState, isOutdated, obstacle, type State } from './state';
 import { readStyle } from './style';
 
 const target: TargetInfo = {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { MosaicOptions, TargetInfo } from '../engine/types';
 import { changeSetting } from './project';
+import { type Action, reduce } from './reduce';
 import type { Settings } from './settings';
-import { type Action, initialState, reduce, type State } from './state';
+import { initialState, type State } from './state';
 import { isDue, refinements, wantedMosaic } from './wanted';
 
 const target: TargetInfo = {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Action, initialState, reduce, type State } from './state';
+import { type Action, reduce } from './reduce';
+import { initialState, type State } from './state';
 import { canSettle, secondsLeft, shownWork, type Work } from './work';
 
 const stateAfter = (...actions: Action[]): State => actions.reduce(reduce, initialState);

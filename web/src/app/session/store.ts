@@ -1,6 +1,7 @@
 /** The page's state, and the one way in which it changes. */
 import { type ReadonlySignal, signal } from '@preact/signals';
-import { type Action, initialState, reduce, type State } from '../state';
+import { type Action, reduce } from '../reduce';
+import { initialState, type State } from '../state';
 
 export class Store {
   private readonly current = signal<State>(initialState);
