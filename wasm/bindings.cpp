@@ -17,7 +17,6 @@ namespace tessera::wasm {
 namespace {
 
 using emscripten::val;
-using wasm::to_js;  // beside the one below
 
 std::span<const std::uint8_t> bytes_of(const std::string& text) {
   return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
@@ -42,12 +41,6 @@ val inspect_file(const Session& session) {
     object.set("orientation", static_cast<int>(info->orientation));
     object.set("profile", to_js(info->profile));
   }
-  return object;
-}
-
-val to_js(const Result<std::span<const std::uint8_t>>& bytes) {
-  val object = to_js(bytes.status());
-  if (bytes) object.set("bytes", to_js(*bytes));
   return object;
 }
 

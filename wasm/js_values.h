@@ -33,6 +33,13 @@ inline emscripten::val to_js(std::span<const std::uint8_t> bytes) {
   return object;
 }
 
+/// Those bytes as `bytes` beside the Status.
+inline emscripten::val to_js(const Result<std::span<const std::uint8_t>>& bytes) {
+  emscripten::val object = to_js(bytes.status());
+  if (bytes) object.set("bytes", to_js(*bytes));
+  return object;
+}
+
 /// The bytes of whole numbers.
 template <class T>
 emscripten::val numbers_to_js(std::span<const T> numbers) {

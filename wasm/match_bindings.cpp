@@ -55,11 +55,7 @@ Preparation preparation_of(const val& settings) {
 
 val preparation_steps(Session& session, std::size_t photo, int width, int height,
                       const val& settings) {
-  const Result<std::span<const std::uint8_t>> steps =
-      session.preparation_steps(photo, {width, height}, preparation_of(settings));
-  val object = to_js(steps.status());
-  if (steps) object.set("bytes", to_js(*steps));
-  return object;
+  return to_js(session.preparation_steps(photo, {width, height}, preparation_of(settings)));
 }
 
 /// Null is no mask.
@@ -217,6 +213,11 @@ void bind_matching(const emscripten::class_<Session>& session) {
       .function("assignment", &assignment)
       .function("cell", &cell)
       .function("alternatives", &alternatives)
+      .function(
+          "tileOf",
+          +[](Session& session, std::uint32_t photo, std::uint32_t variant) {
+            return to_js(session.tile_of({photo, variant_of(variant)}));
+          })
       .function("preparationSteps", &preparation_steps);
   emscripten::function(
       "variantNames", +[] { return val::array(variant_names()); });

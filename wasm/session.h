@@ -151,6 +151,9 @@ class Session {
   /// The photos that would suit a cell best, as nearest_alternatives(); none where there is no such
   /// cell.
   std::vector<Alternative> alternatives(std::size_t cell, std::size_t most) const;
+  /// The tile that a photo would be as a variant, RGBA, no larger than its thumbnail; its size in
+  /// preview_size().
+  Result<std::span<const std::uint8_t>> tile_of(ShownPhoto shown);
   /// All other cells that show the cell's photo, as any of its variants; ascending.
   std::vector<std::uint32_t> other_places(std::size_t cell) const;
   /// For each cell the one that leads it (mosaic/blocks.h).

@@ -2,6 +2,8 @@
 #include "image/resample.h"
 #include "image/rgba.h"
 #include "library/tile_shape.h"
+#include "mosaic/shown_photos.h"
+#include "mosaic/tone.h"
 #include "session.h"
 
 #include <algorithm>
@@ -52,6 +54,18 @@ Result<std::span<const std::uint8_t>> Session::preparation_steps(std::size_t pho
     expand_rgba((*steps)[i].view(), rgba_.data() + i * bytes);
   }
   return std::span<const std::uint8_t>(rgba_);
+}
+
+Result<std::span<const std::uint8_t>> Session::tile_of(ShownPhoto shown) {
+  if (shown.photo >= library_.count()) {
+    return Status{StatusCode::invalid_argument, "there is no such photo any more"};
+  }
+  const Grid grid = grid_with_tiles_in(mosaic_->grid, library_.thumbnail_size());
+  const ImageView whole = shown_part(library_.thumbnail(shown.photo), grid.tile);
+  Result<Image> tile = shown_tile(whole, shown.variant, grid.tile, mosaic_->preparation);
+  if (!tile) return tile.status();
+  apply_tone(style_.tone, tile->view());
+  return show(std::as_const(*tile).view());
 }
 
 std::span<const std::uint8_t> Session::target_preview(int side) {

@@ -92,6 +92,17 @@ test('on a phone a finger scrolls past the target, takes the frame where it is, 
   await page.getByLabel('Target picture').setInputFiles(coloured.target);
   await page.getByText('Crop, turn, lighten').click();
   const touch = await context.newCDPSession(page);
+  const scrolled = () => page.evaluate(() => window.scrollY);
+  /** A page scrolls on for a moment after it was let go. */
+  const stands = async () => {
+    let last = Number.NaN;
+    const isSame = async () => {
+      const before = last;
+      last = await scrolled();
+      return last === before;
+    };
+    await expect.poll(isSame).toBe(true);
+  };
   /** A finger moves from a place, in parts of an element's sides. @return by how much the page was scrolled. */
   const swipe = async (
     over: Locator,
@@ -99,9 +110,10 @@ test('on a phone a finger scrolls past the target, takes the frame where it is, 
     by: { x: number; y: number },
   ): Promise<number> => {
     await over.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+    await stands();
     const box = await over.boundingBox();
     if (!box) throw new Error('there is nothing to touch');
-    const before = await page.evaluate(() => window.scrollY);
+    const before = await scrolled();
     const finger = (part: number) => [
       { x: box.x + from[0] * box.width + part * by.x, y: box.y + from[1] * box.height + part * by.y },
     ];
@@ -110,7 +122,8 @@ test('on a phone a finger scrolls past the target, takes the frame where it is, 
       await touch.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: finger(step / 6) });
     }
     await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
-    return page.evaluate((top) => window.scrollY - top, before);
+    await stands();
+    return (await scrolled()) - before;
   };
   const frame = page.getByRole('application', { name: 'Crop frame' });
   const whole = page.getByRole('button', { name: 'Whole picture' });

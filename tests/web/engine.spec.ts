@@ -1,6 +1,6 @@
 /** What a page can say of single photos and cells: pins, bans, limits, variants, and mosaics that were made before. */
 import { expect } from '@playwright/test';
-import type { TargetCopy } from '../../web/src/engine/types';
+import type { CellCandidate, RgbaPicture } from '../../web/src/engine/types';
 import { test } from './engine';
 
 const options = {
@@ -92,18 +92,20 @@ test('a photo stands mirrored where that suits, on the screen and in the file', 
     ]);
     const mirrored = await engine.painting(64);
     const cell = await engine.call('cellInfo', { cell: 0 });
-    const nearest = await engine.call('cellCandidates', { cell: 0, count: 12 });
+    const nearest = (await engine.call('cellCandidates', { cell: 0, count: 12 })) as CellCandidate[];
+    const offered = nearest.map(({ photo, variant, tile: { width, height, rgba } }) => {
+      const at = (x: number) => [...rgba.slice((32 * width + x) * 4, (32 * width + x + 1) * 4)];
+      return { photo, variant, width, height, colours: [at(10), at(54)] };
+    });
     const saved = await engine.saved();
     const file = engine.pixels(saved, [
       [20, 64],
       [108, 64],
     ]);
-    return { plain, mirrored, cell, nearest, width: saved.width, file, viewer };
+    return { plain, mirrored, cell, offered, width: saved.width, file, viewer };
   }, options);
 
   expect(outcome.cell).toEqual({ photo: 0, variant: 'mirror', others: [] });
-  expect(outcome.nearest).toHaveLength(1);
-  expect(outcome.nearest).toMatchObject([{ photo: 0, variant: 'mirror' }]);
   const { width, height, rgba } = outcome.plain;
   expect(rgba.length).toBe(width * height * 4);
   const turned = Array.from({ length: rgba.length }, (_, at) => {
@@ -120,6 +122,7 @@ test('a photo stands mirrored where that suits, on the screen and in the file', 
   ];
   expect(outcome.file).toEqual(navyAndRed);
   expect(outcome.viewer).toEqual(navyAndRed);
+  expect(outcome.offered).toEqual([{ photo: 0, variant: 'mirror', width: 64, height: 64, colours: navyAndRed }]);
 });
 
 test('a mosaic that was read comes back as it was, and with a cell changed by hand', async ({ page }) => {
@@ -244,7 +247,7 @@ test('the target is had as large as a screen shows it', async ({ page }) => {
   const outcome = await page.evaluate(async () => {
     const { engine } = window;
     const sizeOf = async (side: number) => {
-      const { width, height, rgba } = (await engine.call('targetCopy', { side })) as TargetCopy;
+      const { width, height, rgba } = (await engine.call('targetCopy', { side })) as RgbaPicture;
       return { width, height, bytes: rgba.length };
     };
     const none = await sizeOf(2048).catch((error: unknown) => String(error));

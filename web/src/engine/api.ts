@@ -33,9 +33,9 @@ import type {
   PhotoIdentity,
   PhotoView,
   PreparationSteps,
+  RgbaPicture,
   StepProgress,
   TargetAdjustment,
-  TargetCopy,
   TargetInfo,
   ThumbnailBatch,
 } from './types';
@@ -131,7 +131,7 @@ export interface Engine {
 
   /** A copy of the target as it is shown, its longer side at most `side` pixels. Rejects with 'invalid_argument' where
    * there is no target. */
-  targetCopy(side: number): Promise<TargetCopy>;
+  targetCopy(side: number): Promise<RgbaPicture>;
 
   /** A mask of what there is to see in the target: faces, detail. Its longer side has `side` pixels, or as many as the
    * target where it has less. Rejects with 'invalid_argument' where there is no target. */

@@ -95,7 +95,12 @@ export function makeMatchOperations(core: Core): MatchOperations {
 
     async cellCandidates(_, { cell, count }) {
       needMosaic();
-      return session.alternatives(cell, count).map((shown) => ({ ...shown, variant: nameOf(shown.variant) }));
+      return session.alternatives(cell, count).map(({ photo, variant, cost }) => {
+        const tile = session.tileOf(photo, variant);
+        check(tile);
+        const rgba = new Uint8ClampedArray(core.copy(tile.bytes).buffer);
+        return { photo, variant: nameOf(variant), cost, tile: { ...session.previewSize(), rgba } };
+      });
     },
 
     async preparationSteps(_, { photo, options }) {

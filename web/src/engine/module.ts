@@ -133,6 +133,7 @@ export interface CoreSession {
   cell(cell: number): (CoreShown & { readonly others: number[] }) | null;
   preparationSteps(photo: number, width: number, height: number, preparation: Preparation): CorePreview;
   alternatives(cell: number, most: number): (CoreShown & { readonly cost: number })[];
+  tileOf(photo: number, variant: number): CorePreview;
   /** The photos that a region shows larger than their thumbnails, and that are not decoded so large yet. */
   photosToEnlarge(revision: number, level: number, x: number, y: number, width: number, height: number): number[];
   acceptsLarge(bytes: number): boolean;

@@ -10,7 +10,7 @@ import { decodeAgain } from './photos_again';
 import type { Calls, Method } from './protocol';
 import { makeSometimesNextTask, nextTask, throttled, waitUntil } from './slices';
 import { makeThumbnailOperations } from './thumbnail_operations';
-import { EngineError, type MosaicRegion, type SkippedPhoto, type TargetCopy, type TargetInfo } from './types';
+import { EngineError, type MosaicRegion, type RgbaPicture, type SkippedPhoto, type TargetInfo } from './types';
 
 /** What a call has beside its arguments. */
 export interface Context<Event> {
@@ -147,7 +147,7 @@ export function makeOperations(core: Core, thumbnailSide: number): Operations {
   };
 
   let targetSource = { name: '', content: '' };
-  const copyTarget = (side: number): TargetCopy => {
+  const copyTarget = (side: number): RgbaPicture => {
     const rgba = new Uint8ClampedArray(core.copy(session.targetPreview(side)).buffer);
     return { ...session.previewSize(), rgba };
   };

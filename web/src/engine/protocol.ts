@@ -29,9 +29,9 @@ import type {
   PhotoIdentity,
   PhotoView,
   PreparationSteps,
+  RgbaPicture,
   StepProgress,
   TargetAdjustment,
-  TargetCopy,
   TargetInfo,
   ThumbnailBatch,
 } from './types';
@@ -60,7 +60,7 @@ export interface Calls {
   duplicates: Call<{ first: number; count: number }, never, DuplicatePair[]>;
   setTarget: Call<{ file: PhotoFile }, never, TargetInfo>;
   adjustTarget: Call<{ adjustment: TargetAdjustment }, never, TargetInfo>;
-  targetCopy: Call<{ side: number }, never, TargetCopy>;
+  targetCopy: Call<{ side: number }, never, RgbaPicture>;
   suggestMask: Call<{ side: number }, never, Mask>;
   makeMosaic: Call<{ options: MosaicOptions }, MatchProgress, MosaicFacts>;
   setMosaic: Call<{ options: MosaicOptions; assignment: MosaicAssignment }, MatchProgress, MosaicFacts>;

@@ -127,8 +127,8 @@ export interface PhotoView {
   readonly cropHeight: number;
   /** …and where it lies. */
   readonly position: CropPosition;
-  /** The whole photo, RGBA, its longer side at most 1024 px. */
-  readonly preview: { readonly width: number; readonly height: number; readonly rgba: Uint8ClampedArray<ArrayBuffer> };
+  /** The whole photo, its longer side at most 1024 px. */
+  readonly preview: RgbaPicture;
 }
 
 /** What a photo is known again by, whatever its file is called. */
@@ -150,11 +150,11 @@ export interface TargetInfo {
   readonly width: number;
   readonly height: number;
   /** A small copy to show, its longer side at most 512 px. */
-  readonly preview: TargetCopy;
+  readonly preview: RgbaPicture;
 }
 
-/** A smaller copy of the target, RGBA. */
-export interface TargetCopy {
+/** A picture as RGBA pixels, row after row. */
+export interface RgbaPicture {
   readonly width: number;
   readonly height: number;
   readonly rgba: Uint8ClampedArray<ArrayBuffer>;
@@ -311,6 +311,8 @@ export interface CellCandidate {
   readonly variant: VariantName;
   /** What it would add to MosaicFacts.totalCost there. */
   readonly cost: number;
+  /** The tile that it would be: as that variant, prepared and toned; no larger than a thumbnail. */
+  readonly tile: RgbaPicture;
 }
 
 /** How the tiles of a mosaic are drawn, beside which photo stands where. Parts are from 0 (no effect) to 1, but

@@ -1,7 +1,7 @@
 /** The target below the mosaic, and a grip that says up to where the mosaic is seen. */
 import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { TargetCopy, TargetInfo } from '../../engine/types';
+import type { RgbaPicture, TargetInfo } from '../../engine/types';
 import type { Session } from '../session';
 import { text } from '../text';
 
@@ -11,7 +11,7 @@ const steps = 100;
 /** Pixels of the target's longer side: what a large screen shows. */
 const largeSide = 2048;
 
-function draw(canvas: HTMLCanvasElement, { width, height, rgba }: TargetCopy): void {
+function draw(canvas: HTMLCanvasElement, { width, height, rgba }: RgbaPicture): void {
   Object.assign(canvas, { width, height });
   canvas.getContext('2d')?.putImageData(new ImageData(rgba, width, height), 0, 0);
 }

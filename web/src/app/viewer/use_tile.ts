@@ -9,6 +9,7 @@ const offered = 12;
 export interface Offer {
   readonly candidate: CellCandidate;
   readonly name: string;
+  /** Its tile. */
   readonly picture: ImageData;
 }
 
@@ -21,24 +22,19 @@ export interface Tile {
   readonly offers: readonly Offer[];
 }
 
-async function thumbnailsOf(session: Session, photos: readonly number[]): Promise<readonly ImageData[]> {
-  const { count, side, rgba } = await session.thumbnails(Uint32Array.from(photos));
-  const bytes = side * side * 4;
-  return Array.from({ length: count }, (_, i) => new ImageData(rgba.slice(i * bytes, (i + 1) * bytes), side, side));
+async function thumbnailOf(session: Session, photo: number): Promise<ImageData | null> {
+  const { count, side, rgba } = await session.thumbnails(Uint32Array.of(photo));
+  return count > 0 ? new ImageData(rgba, side, side) : null;
 }
 
 async function offersFor(session: Session, cell: number, info: CellInfo): Promise<readonly Offer[]> {
   // The one that stands there is among them.
   const found = await session.cellCandidates(cell, offered + 1);
   const candidates = found.filter(({ photo }) => photo !== info.photo).slice(0, offered);
-  const photos = candidates.map(({ photo }) => photo);
-  const [names, pictures] = await Promise.all([
-    session.photoNames(Uint32Array.from(photos)),
-    thumbnailsOf(session, photos),
-  ]);
-  return candidates.flatMap((candidate, i) => {
-    const picture = pictures[i];
-    return picture ? [{ candidate, name: names[i] ?? '', picture }] : [];
+  const names = await session.photoNames(Uint32Array.from(candidates, ({ photo }) => photo));
+  return candidates.map((candidate, i) => {
+    const { rgba, width, height } = candidate.tile;
+    return { candidate, name: names[i] ?? '', picture: new ImageData(rgba, width, height) };
   });
 }
 
@@ -63,8 +59,8 @@ export function useTile(session: Session, cell: number | null, edition: string):
         show(() => null);
         return;
       }
-      const [[thumbnail = null], name, offers] = await Promise.all([
-        thumbnailsOf(session, [info.photo]),
+      const [thumbnail, name, offers] = await Promise.all([
+        thumbnailOf(session, info.photo),
         session.photoName(info.photo),
         offersFor(session, cell, info),
       ]);
