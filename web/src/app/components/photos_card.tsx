@@ -42,7 +42,7 @@ export function PhotosCard({ state, session }: { readonly state: State; readonly
           onFiles={(files) => session.addPhotos(files)}
         />
       </div>
-      {remembered.bytes > 0 && (
+      {remembered.photos > 0 && (
         <div class="card-foot">
           <p class="hint" title={text.rememberedHint}>
             {text.remembered(remembered.photos, remembered.bytes)}
