@@ -3,10 +3,17 @@
 #include "codec/decode.h"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 #include <vector>
 
 namespace tessera::wasm {
+namespace {
+
+// Stands for a photo that was forgotten while it was decoded.
+constexpr std::uint32_t kNobody = std::numeric_limits<std::uint32_t>::max();
+
+}  // namespace
 
 bool LargePhotos::has(std::uint32_t photo, Size size) {
   const auto place = places_.find(photo);
@@ -49,19 +56,24 @@ void LargePhotos::take() {
   for (Result<Thumbnail>& finished : loader_->take_finished()) {
     const std::uint32_t photo = submitted_.front();
     submitted_.pop_front();
-    if (finished) keep(photo, std::move(finished->image));
+    if (finished && photo != kNobody) keep(photo, std::move(finished->image));
   }
 }
 
 void LargePhotos::keep(std::uint32_t photo, Image picture) {
-  forget(photo);
+  drop(photo);
   memory_ += picture.bytes().size();
   pictures_.emplace_front(photo, std::move(picture));
   places_.emplace(photo, pictures_.begin());
-  while (memory_ > kMemoryLimit && pictures_.size() > 1) forget(pictures_.back().first);
+  while (memory_ > kMemoryLimit && pictures_.size() > 1) drop(pictures_.back().first);
 }
 
 void LargePhotos::forget(std::uint32_t photo) {
+  std::replace(submitted_.begin(), submitted_.end(), photo, kNobody);
+  drop(photo);
+}
+
+void LargePhotos::drop(std::uint32_t photo) {
   const auto place = places_.find(photo);
   if (place == places_.end()) return;
   memory_ -= place->second->second.bytes().size();

@@ -50,7 +50,7 @@ class LargePhotos {
   /// Takes what has finished. What could not be decoded is left out.
   void take();
 
-  /// The photo's crop has changed.
+  /// The photo's crop has changed: also what is on its way is not kept.
   void forget(std::uint32_t photo);
   /// The tiles' shape or the photos have changed.
   void clear();
@@ -60,6 +60,7 @@ class LargePhotos {
 
   PhotoLoader& loader_of(Size size);
   void keep(std::uint32_t photo, Image picture);
+  void drop(std::uint32_t photo);
 
   Executor& executor_;
   std::function<void()> on_file_finished_;

@@ -170,6 +170,9 @@ Status Session::adjust_target(const TargetAdjustment& adjustment) {
 }
 
 Result<std::span<const std::uint8_t>> Session::suggest_mask(int side) {
+  if (decoded_target_.picture->empty()) {
+    return Status{StatusCode::invalid_argument, "there is no target picture yet"};
+  }
   const Result<Image> mask = tessera::suggest_mask(decoded_target_.picture->view(), side);
   if (!mask) return mask.status();
   preview_size_ = mask->size();

@@ -114,7 +114,7 @@ Status run(const MakeOptions& asked, Report& report, Job& job) {
                                     : Rect{0, 0, target_size.width, target_size.height};
   const bool saves_project = !options.save_project.empty();
   if (saves_project) {
-    Status status = check_saving(options, target_size, report.target_crop, *grid);
+    Status status = check_saving(options, report.target_crop, *grid);
     if (!status.is_ok()) return status;
   }
   Result<TargetMasks> masks = choose_masks(options, given, target->image.view());

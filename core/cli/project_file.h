@@ -15,10 +15,9 @@
 //                content hash of library/photo_hash.h in 16 hexadecimal digits; zeros: unknown) and
 //                position (of the crop, from 0 to 1)
 //   arguments    how this program was asked, where it wrote the file: for pictures to say
-//   adjustment   how the target is shown: quarterTurns (clockwise, 0 to 3), crop (x, y, width,
-//   height
-//                as parts of the turned picture), brightness, contrast, saturation (-100 to 100);
-//                or nothing
+//   adjustment   how the target is shown: quarterTurns (clockwise, 0 to 3), crop (x, y, width and
+//                height as parts of the turned picture), brightness, contrast, saturation (-100 to
+//                100); or nothing
 //   masks        of the target: finer (smaller tiles there), only (tiles only there) and outside
 //                ("target" or "empty": what stands elsewhere); or nothing
 //   pins         photos that stay in a cell: cell, photo, variant, and the columns and rows of the
@@ -29,6 +28,7 @@
 //   mosaic       null, or columns, rows, and for each cell, row after row: photoOfCell, 32-bit
 //                numbers, little-endian, in base64 (4294967295: empty); variantOfCell, bytes in
 //                base64, each a place in variantNames (names as in library/variants.h)
+//   saving       null, or how the page was to save the mosaic (web/src/app/save_options.ts)
 //   thumbnails   null, or those of all photos, in their order: JPEG pictures in base64, each of 64
 //                of them (the last: of the rest), 64 pixels a side, one below the other
 #pragma once

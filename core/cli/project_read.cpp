@@ -139,7 +139,7 @@ std::optional<Image> read_mask(const Json& value) {
   std::vector<std::uint8_t> coverage(static_cast<std::size_t>(size.area()));
   if (bits->size() != (coverage.size() + 7) / 8) return std::nullopt;
   for (std::size_t i = 0; i < coverage.size(); ++i) {
-    coverage[i] = (*bits)[i / 8] >> i % 8 & 1U ? 255 : 0;
+    coverage[i] = ((*bits)[i / 8] & 1U << i % 8) != 0 ? 255 : 0;
   }
   Result<Image> mask = mask_of_coverage(size, coverage);
   if (!mask) return std::nullopt;

@@ -146,11 +146,14 @@ MakeOptions with_project(const MakeOptions& asked, const ProjectFile& project) {
 
 Status check_grid(const MakeOptions& options, const ProjectFile& project, const Grid& grid,
                   const std::string& target) {
-  if (grid.rows == project.cells.height) return {};
+  const auto in_words = [](Size cells) {
+    return std::to_string(cells.width) + " columns and " + std::to_string(cells.height) + " rows";
+  };
+  const Size cells = {grid.columns, grid.rows};
+  if (cells == project.cells) return {};
   return {StatusCode::invalid_argument,
           target + ": it is not the target of " + options.project.string() + ", whose mosaic has " +
-              std::to_string(project.cells.height) + " rows; this one would have " +
-              std::to_string(grid.rows)};
+              in_words(project.cells) + "; this one would have " + in_words(cells)};
 }
 
 Result<TargetMasks> choose_masks(const MakeOptions& options, const ProjectFile* project,
@@ -251,7 +254,7 @@ Result<std::vector<ShownPhoto>> find_shown(const fs::path& path, const ProjectFi
   return shown;
 }
 
-Status check_saving(const MakeOptions& options, Size target, Rect crop, const Grid& grid) {
+Status check_saving(const MakeOptions& options, Rect crop, const Grid& grid) {
   const auto words = project_settings_words(settings_of_options(options));
   if (!words) return words.status();
   if (!same_shape(options.tile, kPageThumbnail) && options.crop != CropPolicy::smart) {
@@ -259,7 +262,7 @@ Status check_saving(const MakeOptions& options, Size target, Rect crop, const Gr
             "--save-project: the page looks for what matters in photos where tiles are not square: "
             "take --crop smart"};
   }
-  if (crop.size() == target) return {};
+  if (!options.grid) return {};
   const Result<Grid> in_page =
       grid_across(grid.columns, grid.tile, crop.size(), options.look.brick);
   if (in_page && *in_page == grid) return {};

@@ -74,10 +74,10 @@ Status crop_as_page(const MakeOptions& options, const ProjectFile* project,
 Result<std::vector<ShownPhoto>> find_shown(const std::filesystem::path& path,
                                            const ProjectFile& project, const PhotoLibrary& library);
 
-/// @param target its size. @param crop the part of it that the grid covers.
+/// @param crop the part of the target that the grid covers.
 /// @return invalid_argument where the page could not make the mosaic that the options ask for; the
 ///   detail says what to ask for instead.
-Status check_saving(const MakeOptions& options, Size target, Rect crop, const Grid& grid);
+Status check_saving(const MakeOptions& options, Rect crop, const Grid& grid);
 
 /// The project of a mosaic that was made.
 /// @param arguments how it was made. @param report has its cells and the part of the target that

@@ -146,6 +146,8 @@ class SaveProject(unittest.TestCase):
             (["--tile", "2x2"], "take a --tile 4 to 512 pixels wide"),
             (["--tile", "30x20"], "take --crop smart"),
             (["--grid", "7x3", "--tile", "31x31"], "take --cells-across instead of --grid"),
+            # All of the target is seen, but the page's last row would be partial.
+            (["--grid", "241x181", "--tile", "4x4"], "take --cells-across instead of --grid"),
         ):
             with self.subTest(options=options):
                 self.assertRegex(self.save(*options, code=1).stderr, message)

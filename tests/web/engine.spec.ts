@@ -259,3 +259,25 @@ test('the target is had as large as a screen shows it', async ({ page }) => {
   expect(outcome.half).toEqual({ width: 960, height: 96, bytes: 960 * 96 * 4 });
   expect(outcome.whole).toEqual({ width: 1920, height: 192, bytes: 1920 * 192 * 4 });
 });
+
+test('a file that is given up while its photos are decoded ends, and another one is written', async ({ page }) => {
+  const outcome = await page.evaluate(async (options) => {
+    const { engine } = window;
+    const colours = ['red', 'green', 'blue', 'white', 'black', 'navy'];
+    const photos = await Promise.all(colours.map((colour) => engine.columns(`${colour}.png`, [colour])));
+    await engine.call('addPhotos', { files: photos.map((file) => ({ file, path: file.name })) });
+    const target = await engine.columns('target.png', colours);
+    await engine.call('setTarget', { file: { file: target, path: target.name } });
+    await engine.call('makeMosaic', { options: { ...options, tileSize: 96 } });
+    const saving = { format: 'png', quality: 90, tileWidth: 0, fullChroma: true, dotsPerInch: 0, small: false };
+    const begun = engine
+      .call('beginExport', { options: { ...saving, title: '', comment: '', files: [] } })
+      .then(() => 'begun', String);
+    await engine.call('endExport', {});
+    const read = await engine.call('readExport', {}).then(() => 'read', String);
+    return { begun: await begun, read, width: (await engine.saved()).width };
+  }, options);
+  expect(outcome.begun).toContain('given up');
+  expect(outcome.read).toContain('no file is being written');
+  expect(outcome.width).toBe(4 * 96);
+});

@@ -82,7 +82,10 @@ test('a tile is swapped, stays so in the next mosaic, and undo brings the old on
   await expect.poll(async () => near(await cell(), channels(colours[0]))).toBe(true);
 });
 
-test('a banned photo stands nowhere any more, until that is undone', async ({ tessera, page }, info) => {
+test('a banned photo stands nowhere any more, until that is undone or it is used again', async ({
+  tessera,
+  page,
+}, info) => {
   const folder = info.outputPath('pictures');
   await makeOfColours(tessera, paintPictures(folder));
   await clickCell(tessera, page, 1, 1);
@@ -98,9 +101,19 @@ test('a banned photo stands nowhere any more, until that is undone', async ({ te
   ] as const) {
     expect(near(await colourOfCell(tessera, page, folder, column, row), channels(colours[0]))).toBe(false);
   }
+  const isBack = async () => near(await colourOfCell(tessera, page, folder, 1, 1), channels(colours[0]));
   await tessera.button('Undo').click();
   await remade(tessera);
-  await expect.poll(async () => near(await colourOfCell(tessera, page, folder, 1, 1), channels(colours[0]))).toBe(true);
+  await expect.poll(isBack).toBe(true);
+
+  await tessera.button('Redo').click();
+  await remade(tessera);
+  await expect.poll(isBack).toBe(false);
+  await page.getByText('1 photo never used').click();
+  await tessera.button('Use again colour0.png').click();
+  await remade(tessera);
+  await expect.poll(isBack).toBe(true);
+  await expect(page.getByText('never used')).toHaveCount(0);
 });
 
 test('a photo is used less often than it would be', async ({ tessera, page }, info) => {

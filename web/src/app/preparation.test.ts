@@ -56,6 +56,7 @@ describe('the preparation of tiles', () => {
       photos: [],
       target: null,
       mosaic: null,
+      saving: null,
       thumbnails: null,
     });
     expect(readProjectFile(text)).toMatchObject({ ok: true, file: { project: { settings } } });

@@ -39,6 +39,7 @@ const file: ProjectFile = {
     variantOfCell: Uint8Array.of(0, 1, 0, 1),
     variantNames: ['plain', 'mirror'],
   },
+  saving: { format: 'jpeg', quality: '80', sizing: 'cm', side: 'width', length: '60', dotsPerInch: '200' },
   thumbnails: [Uint8Array.of(0xff, 0xd8, 0)],
 };
 
@@ -55,14 +56,22 @@ describe('a project file', () => {
   });
 
   it('may be without photos, target and mosaic', () => {
-    const empty: ProjectFile = { project: initialProject, photos: [], target: null, mosaic: null, thumbnails: null };
+    const empty: ProjectFile = {
+      project: initialProject,
+      photos: [],
+      target: null,
+      mosaic: null,
+      saving: null,
+      thumbnails: null,
+    };
     expect(readProjectFile(writeProjectFile(empty))).toEqual({ ok: true, file: empty });
   });
 
-  it('may be without thumbnails, as those of earlier versions are', () => {
-    const { thumbnails, ...earlier } = json();
+  it('may be without thumbnails and a size to save, as those of earlier versions are', () => {
+    const { thumbnails, saving, ...earlier } = json();
     expect(thumbnails).toHaveLength(1);
-    expect(readJson(earlier)).toEqual({ ok: true, file: { ...file, thumbnails: null } });
+    expect(saving.length).toBe('60');
+    expect(readJson(earlier)).toEqual({ ok: true, file: { ...file, saving: null, thumbnails: null } });
   });
 
   it('may say more than this version knows, and less in its settings', () => {
@@ -122,6 +131,8 @@ describe('a project file', () => {
     ['target.file', { target: { name: 'boat.jpg', width: 4, height: 3, content: 'ff', file: '#' } }],
     ['mosaic.photoOfCell', { mosaic: { ...json().mosaic, rows: 3 } }],
     ['mosaic.photoOfCell', { photos: [photo(1)], pins: [], banned: [], photoLimits: [] }],
+    ['saving.format', { saving: { ...json().saving, format: 'gif' } }],
+    ['saving.length', { saving: { ...json().saving, length: 60 } }],
     ['thumbnails', { thumbnails: [] }],
     ['thumbnails[0]', { thumbnails: ['#'] }],
     ['mosaic.variantOfCell', { mosaic: { ...json().mosaic, variantNames: ['plain'] } }],

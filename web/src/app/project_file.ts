@@ -19,12 +19,11 @@ import { fromBase64, toBase64 } from './base64';
 import { cellShapes } from './cell_shape';
 import { type MaskBits, packMask, unpackMask } from './mask_bits';
 import type { CellGrid, Pin, Project } from './project';
+import { extensions, type SaveSettings } from './save_options';
 import { initialSettings, type Settings } from './settings';
 import { percentRange } from './style';
 import { type Masks, noMasks } from './target_mask';
 import { type Sheet, sheetsFor } from './thumbnail_sheets';
-
-export const projectSuffix = 'tessera';
 
 /** The target of a project. */
 export interface SavedTarget {
@@ -48,6 +47,8 @@ export interface ProjectFile {
   readonly photos: readonly PhotoIdentity[];
   readonly target: SavedTarget | null;
   readonly mosaic: SavedMosaic | null;
+  /** How the mosaic was to be saved; null in files of before. */
+  readonly saving: SaveSettings | null;
   /** Of all photos, where they were to be kept with the project. */
   readonly thumbnails: readonly Sheet[] | null;
 }
@@ -69,7 +70,7 @@ const mostMaskSide = 4096;
 /** How every project file begins, by which one that was cut off is known. */
 const beginning = /^\s*\{\s*"format"\s*:\s*"tessera project"/;
 
-export function writeProjectFile({ project, photos, target, mosaic, thumbnails }: ProjectFile): string {
+export function writeProjectFile({ project, photos, target, mosaic, saving, thumbnails }: ProjectFile): string {
   const { settings, adjustment, masks, pins, banned, photoLimits } = project;
   return JSON.stringify({
     format,
@@ -88,6 +89,7 @@ export function writeProjectFile({ project, photos, target, mosaic, thumbnails }
       variantOfCell: toBase64(mosaic.variantOfCell),
       variantNames: mosaic.variantNames,
     },
+    saving,
     thumbnails: thumbnails?.map(toBase64) ?? null,
   });
 }
@@ -156,6 +158,19 @@ const bytes: Read<Uint8Array<ArrayBuffer>> = (value, place) => {
   return decoded;
 };
 
+const hash: Read<string> = (value, place) => {
+  if (!/^[0-9a-f]{1,16}$/i.test(string(value, place))) throw new Damage(place);
+  return value as string;
+};
+
+const oneOf =
+  <T extends string>(words: readonly T[]): Read<T> =>
+  (value, place) => {
+    const word = words.find((one) => one === value);
+    if (word === undefined) throw new Damage(place);
+    return word;
+  };
+
 const orNull =
   <T>(read: Read<T>): Read<T | null> =>
   (value, place) =>
@@ -188,6 +203,7 @@ function readFields(json: Fields): ProjectFile {
     photos,
     target: field(json, 'target', orNull(readTarget)),
     mosaic: field(json, 'mosaic', orNull(readMosaic(photos.length))),
+    saving: field(json, 'saving', orNull(readSaving)),
     thumbnails: field(json, 'thumbnails', orNull(readSheets(photos.length))),
   };
 }
@@ -264,12 +280,24 @@ const outsides: readonly Masks['outside'][] = ['target', 'empty'];
 
 const readMasks: Read<Masks> = (value, place) => {
   const fields = record(value, place);
-  const outside = outsides.find((one) => one === fields.outside);
-  if (outside === undefined) throw new Damage(`${place}.outside`);
   return {
     finer: field(fields, 'finer', orNull(readMask), place),
     only: field(fields, 'only', orNull(readMask), place),
-    outside,
+    outside: field(fields, 'outside', oneOf(outsides), place),
+  };
+};
+
+const formats = Object.keys(extensions) as (keyof typeof extensions)[];
+
+const readSaving: Read<SaveSettings> = (value, place) => {
+  const fields = record(value, place);
+  return {
+    format: field(fields, 'format', oneOf(formats), place),
+    quality: field(fields, 'quality', string, place),
+    sizing: field(fields, 'sizing', oneOf(['made', 'cm', 'inch', 'px']), place),
+    side: field(fields, 'side', oneOf(['width', 'height']), place),
+    length: field(fields, 'length', string, place),
+    dotsPerInch: field(fields, 'dotsPerInch', string, place),
   };
 };
 
@@ -278,7 +306,7 @@ const readPhoto: Read<PhotoIdentity> = (value, place) => {
   return {
     path: field(fields, 'path', string, place),
     bytes: field(fields, 'bytes', whole(0), place),
-    content: field(fields, 'content', string, place),
+    content: field(fields, 'content', hash, place),
     position: field(fields, 'position', part, place),
   };
 };

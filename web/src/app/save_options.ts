@@ -1,7 +1,6 @@
 /** How a mosaic is to be saved: the settings as they stand in their fields, and what can be read of them. */
 import type { ExportFormat, ExportOptions, Matching, MosaicFacts, MosaicOptions } from '../engine/types';
 import { type MadeSize, type PrintSettings, planPrint } from './print_size';
-import { projectSuffix } from './project_file';
 
 export interface SaveSettings extends PrintSettings {
   readonly format: ExportFormat;
@@ -46,6 +45,9 @@ export const baseOf = (target: string): string => {
 /** A name for the saved file. */
 export const fileNameFor = (target: string, format: ExportFormat): string =>
   `${baseOf(target)}-mosaic.${extensions[format]}`;
+
+/** The ending of a project's file. */
+export const projectSuffix = 'tessera';
 
 /** A name for the file of a project. */
 export const projectNameFor = (target: string): string => `${baseOf(target)}.${projectSuffix}`;

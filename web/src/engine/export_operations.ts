@@ -27,15 +27,22 @@ export function makeExportOperations(
   const { session } = core;
   const pixelsPerSecond = { ...firstPixelsPerSecond };
   let running: { readonly format: ExportFormat; readonly pixels: number; seconds: number } | null = null;
+  /** While photos are decoded for an export: gives it up. */
+  let preparing: AbortController | null = null;
 
   /** Decodes the photos that are smaller than tiles, at the size of the tiles. */
   const sharpenTiles = async (
     signal: AbortSignal,
     onProgress: (progress: StepProgress) => void,
   ): Promise<{ readonly wanted: number; readonly blurred: string[] }> => {
+    const giveUp = new AbortController();
+    const abort = () => giveUp.abort(signal.reason);
+    signal.addEventListener('abort', abort);
+    if (signal.aborted) abort();
+    preparing = giveUp;
     const wanted = session.photosToSharpen().map((photo) => ({ photo, file: photos[photo] as PhotoFile }));
     // Those keep their enlarged thumbnails.
-    const failed = await decodeAgain(core, decoders, signal, wanted, {
+    const failed = await decodeAgain(core, decoders, giveUp.signal, wanted, {
       accepts: (bytes) => session.acceptsTile(bytes),
       submit: (photo) => session.submitTile(photo),
       submitPicture: (photo, orientation) => session.submitTilePicture(photo, orientation),
@@ -44,6 +51,9 @@ export function makeExportOperations(
         session.takeTiles();
         onProgress({ done: begun - session.tilesInFlight(), total: wanted.length });
       },
+    }).finally(() => {
+      preparing = null;
+      signal.removeEventListener('abort', abort);
     });
     const blurred = failed.map((photo) => photos[photo]?.path ?? '');
     return { wanted: wanted.length, blurred };
@@ -127,14 +137,13 @@ export function makeExportOperations(
     },
 
     async readExport() {
+      if (running === null) throw new EngineError('invalid_argument', 'no file is being written');
       const started = performance.now();
       check(session.advanceExport());
       const finished = session.exportFinished();
-      if (running !== null) {
-        // Without what the reader takes to put the bytes away.
-        running.seconds += (performance.now() - started) / 1000;
-        if (finished) pixelsPerSecond[running.format] = running.pixels / running.seconds;
-      }
+      // Without what the reader takes to put the bytes away.
+      running.seconds += (performance.now() - started) / 1000;
+      if (finished) pixelsPerSecond[running.format] = running.pixels / running.seconds;
       return {
         bytes: core.copy(session.exportedBytes()),
         progress: { done: session.exportDone(), total: session.exportTotal() },
@@ -143,6 +152,11 @@ export function makeExportOperations(
     },
 
     async endExport() {
+      if (preparing !== null) {
+        // Who prepares it ends it, after the last of its tiles has come.
+        preparing.abort(new EngineError('cancelled', 'the export was given up'));
+        return null;
+      }
       session.endExport();
       running = null;
       return null;

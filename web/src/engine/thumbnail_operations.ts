@@ -32,6 +32,7 @@ export function makeThumbnailOperations(
       const bytes = new Uint8Array(rgba.buffer, rgba.byteOffset, rgba.length);
       const submitted: LibraryPhoto[] = [];
       let failure: CoreStatus | null = null;
+      let refused: unknown = null;
       const take = () => {
         for (const status of session.takePhotos()) {
           const photo = submitted.shift();
@@ -43,16 +44,22 @@ export function makeThumbnailOperations(
         await waitUntil(core, () => session.acceptsPhoto(side * side * bytesAPixel) || signal.aborted, take);
         if (signal.aborted) break;
         const pixels = pixelsOf(side, side, bytes.subarray(place * side * side * bytesAPixel));
-        giveToCore(
-          core,
-          { kind: 'pixels', pixels, orientation: 1, content: absent.content },
-          { file: () => undefined, pixels: (orientation, content) => session.submitPicture(orientation, content) },
-        );
+        try {
+          giveToCore(
+            core,
+            { kind: 'pixels', pixels, orientation: 1, content: absent.content },
+            { file: () => undefined, pixels: (orientation, content) => session.submitPicture(orientation, content) },
+          );
+        } catch (error) {
+          refused = error;
+          break;
+        }
         submitted.push({ path: absent.path, file: new File([], absent.path, { lastModified: 0 }), absent });
       }
       if (signal.aborted) session.cancelPhotos();
       await waitUntil(core, () => session.photosInFlight() === 0, take);
       signal.throwIfAborted();
+      if (refused !== null) throw refused;
       if (failure !== null) check(failure);
       return { photos: session.photoCount(), duplicates: session.duplicateCount() };
     },

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { carriesFiles, droppedFiles, isTargetDrop } from '../files';
 import { droppedFolders } from '../folders';
-import { projectSuffix } from '../project_file';
+import { projectSuffix } from '../save_options';
 import type { Session } from '../session';
 import { text } from '../text';
 import { Header } from './header';

@@ -4,6 +4,7 @@ import { canChooseFile } from '../save';
 import type { Session } from '../session';
 import type { State } from '../state';
 import { text } from '../text';
+import { Banned } from './banned';
 import { Duplicates } from './duplicates';
 import { useHistoryKeys } from './history_buttons';
 import { Icon } from './icons';
@@ -16,7 +17,7 @@ import { TargetCard } from './target_card';
 
 export function Panel({ state, session }: { readonly state: State; readonly session: Session }) {
   useHistoryKeys(session);
-  const { duplicates, engine, mosaic, skipped, works } = state;
+  const { duplicates, engine, mosaic, project, skipped, works } = state;
   const saved = session.savedFile.value;
   // Not "disabled", which would take the focus off the button that was pressed.
   const cannotMake = engine.status === 'failed' || engine.status === 'stopped' || state.makeNext;
@@ -27,6 +28,7 @@ export function Panel({ state, session }: { readonly state: State; readonly sess
         <PhotosCard state={state} session={session} />
         {duplicates > 0 && <Duplicates state={state} session={session} />}
         {skipped.length > 0 && <Skipped skipped={skipped} />}
+        {project.banned.length > 0 && <Banned banned={project.banned} session={session} />}
         <TargetCard state={state} session={session} />
         <SettingsCard state={state} session={session} />
         {mosaic && <SaveCard state={state} mosaic={mosaic} session={session} />}

@@ -70,7 +70,7 @@ export class ProjectFiles {
   /** The project as it stands. @param signal ends the collecting of thumbnails. */
   async current({ withTarget, withThumbnails }: Parts, signal?: AbortSignal): Promise<ProjectFile> {
     const engine = await this.engine;
-    const { project, photos, target, mosaic, standIns } = this.store.state;
+    const { project, photos, target, mosaic, saving, standIns } = this.store.state;
     const bytes = withTarget && target ? await this.life.target?.file.arrayBuffer() : undefined;
     const [identities, assignment] = await Promise.all([
       engine.photoIdentities(0, photos),
@@ -97,6 +97,7 @@ export class ProjectFiles {
         mosaic && assignment
           ? { ...assignment, grid: { columns: mosaic.facts.columns, rows: mosaic.facts.rows } }
           : null,
+      saving,
       thumbnails,
     };
   }
@@ -112,6 +113,7 @@ export class ProjectFiles {
     }
     const { file } = read;
     this.apply(() => openSettings(file.project.settings, name));
+    if (file.saving) this.store.dispatch({ type: 'saving', change: file.saving });
     this.startOver();
     this.waiting = { name, file };
     this.await(null);

@@ -128,7 +128,7 @@ export class RecentProjects {
     const { id, folders } = this;
     const name = target.name.replace(/^.*[\\/]/, '');
     await keepProject({ id, name, photos: photos.length, time: Date.now(), picture, file, folders, samples });
-    this.timer = undefined;
+    if (!stopped.aborted) this.timer = undefined;
     await this.refresh();
   }
 }

@@ -171,7 +171,8 @@ export class ZoomView {
   }
 
   private follow(): void {
-    if (!this.facts) return;
+    // Nothing lies anywhere while the viewer is hidden.
+    if (!this.facts || this.surroundings.home().width <= 0) return;
     const { viewport } = this.viewer;
     const { home } = this;
     const { x, y } = viewport.pixelFromPoint(new this.osd.Point(0, 0), true);

@@ -127,7 +127,7 @@ export const page: typeof english = {
   cancel: 'Abbrechen',
   settle: 'Dieses nehmen',
   progress: 'Fortschritt',
-  monotony: { few: 'Wenige sind zu sehen', one: 'Eines füllt viel davon' },
+  monotony: { few: 'Wenige der Fotos sind zu sehen', one: 'Ein Foto füllt viel davon' },
   showMore: 'Mehr davon zeigen',
   outdated: 'Seit diesem Mosaik geändert',
 
@@ -148,6 +148,8 @@ export const page: typeof english = {
   cropWhole: 'Kacheln zeigen dieses Foto ganz.',
   mosaicLabel: 'Mosaik',
 
+  bannedSummary: (count) => `${photosCounted(count)} nie verwendet`,
+  useAgain: 'Wieder verwenden',
   skippedSummary: (count) => `${filesCounted(count)} übersprungen`,
   skippedBecause,
   photoTrouble: (detail) =>

@@ -119,7 +119,7 @@ export const page = {
   cancel: 'Cancel',
   settle: 'Use this one',
   progress: 'Progress',
-  monotony: { few: 'Few of them are seen', one: 'One of them fills much' },
+  monotony: { few: 'Few of the photos are seen', one: 'One photo fills much of it' },
   showMore: 'Show more of them',
   outdated: 'Changed since this mosaic was made',
 
@@ -140,6 +140,8 @@ export const page = {
   cropWhole: 'Tiles show this photo whole.',
   mosaicLabel: 'Mosaic',
 
+  bannedSummary: (count: number) => `${photosCounted(count)} never used`,
+  useAgain: 'Use again',
   skippedSummary: (count: number) => `${filesCounted(count)} skipped`,
   skippedBecause,
   photoTrouble: (detail: string) =>
