@@ -7,6 +7,7 @@
 #include "library/tile_shape.h"
 #include "mosaic/band_composition.h"
 #include "mosaic/compose.h"
+#include "mosaic/mask.h"
 #include "mosaic/shown_photos.h"
 #include "mosaic/tile_cache.h"
 
@@ -160,8 +161,7 @@ Status Session::adjust_target(const TargetAdjustment& adjustment) {
   if (picture->empty()) return {StatusCode::invalid_argument, "there is no target picture yet"};
   Result<Image> adjusted = adjusted_target(picture->view(), adjustment);
   if (!adjusted) return adjusted.status();
-  Result<Image> opaque = Image();
-  if (!opacity->empty()) opaque = framed(opacity->view(), adjustment.framing);
+  Result<Image> opaque = framed_mask(opacity->view(), adjustment.framing);
   if (!opaque) return opaque.status();
   target_ = {std::make_shared<const Image>(std::move(*adjusted)),
              std::make_shared<const Image>(std::move(*opaque))};
@@ -202,8 +202,7 @@ Status Session::begin_match(MatchRequest request) {
     return {StatusCode::invalid_argument, "there is no target picture yet"};
   request.overlap = style_.overlap;
   for (Image* const mask : {&request.only, &request.finer}) {
-    if (mask->empty()) continue;
-    Result<Image> seen = framed(std::as_const(*mask).view(), framing_);
+    Result<Image> seen = framed_mask(std::as_const(*mask).view(), framing_);
     if (!seen) return seen.status();
     *mask = std::move(*seen);
   }

@@ -5,6 +5,7 @@
 #include "image/adjust.h"
 #include "image/framing.h"
 #include "library/suggested_mask.h"
+#include "mosaic/mask.h"
 
 #include <map>
 #include <string_view>
@@ -30,15 +31,6 @@ Result<Image> read_mask(const fs::path& path) {
   const Result<Image> picture = decode_image(*bytes, {});
   if (!picture) return named(picture.status());
   return greyscale(picture->view());
-}
-
-// The part of a mask that belongs to a part of its target.
-Result<Image> part_of(const Image& mask, Size target, Rect part) {
-  if (mask.empty()) return Image();
-  const auto across = [&](int x) { return static_cast<double>(x) / target.width; };
-  const auto down = [&](int y) { return static_cast<double>(y) / target.height; };
-  return framed(mask.view(),
-                {0, {across(part.x), down(part.y), across(part.width), down(part.height)}});
 }
 
 }  // namespace
@@ -95,9 +87,10 @@ Result<TargetMasks> read_masks(const MaskOptions& options, ImageView target) {
 
 Result<CellPlan> plan_with_masks(const Grid& cells, const TargetMasks& masks, ImageView opacity,
                                  Size target, Rect part) {
-  const Result<Image> only = part_of(masks.only, target, part);
+  const Framing framing = {0, parts_of(target, part)};
+  const Result<Image> only = framed_mask(masks.only.view(), framing);
   if (!only) return only.status();
-  const Result<Image> finer = part_of(masks.finer, target, part);
+  const Result<Image> finer = framed_mask(masks.finer.view(), framing);
   if (!finer) return finer.status();
   const bool opaque = opacity.size().area() == 0;
   Result<CellPlan> plan =

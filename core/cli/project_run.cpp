@@ -9,6 +9,7 @@
 #include "library/variants.h"
 #include "match/constraints.h"
 #include "mosaic/blocks.h"
+#include "mosaic/mask.h"
 #include "mosaic/shown_photos.h"
 
 #include <algorithm>
@@ -43,10 +44,6 @@ std::vector<ShownPhoto> variants_shown(const MakeOptions& options, const Project
 
 int even_up(int side) { return side + side % 2; }
 
-Result<Image> framed_mask(const Image& mask, const Framing& framing) {
-  return mask.empty() ? Image() : framed(mask.view(), framing);
-}
-
 // Black and white, and no larger than the page takes it.
 Result<Image> as_saved(Image mask) {
   if (mask.empty()) return mask;
@@ -62,13 +59,6 @@ Result<Image> as_saved(Image mask) {
     mask.data()[i] = mask.data()[i] >= kHalf ? 255 : 0;
   }
   return mask;
-}
-
-// The part that the grid covers, as the page crops targets.
-SubpixelRect part_of(Rect crop, Size target) {
-  return {static_cast<double>(crop.x) / target.width, static_cast<double>(crop.y) / target.height,
-          static_cast<double>(crop.width) / target.width,
-          static_cast<double>(crop.height) / target.height};
 }
 
 // As the page names files: by their path inside the folder that was chosen.
@@ -160,9 +150,9 @@ Result<TargetMasks> choose_masks(const MakeOptions& options, const ProjectFile* 
                                  ImageView target) {
   if (project != nullptr) {
     const Framing& framing = project->adjustment.framing;
-    Result<Image> finer = framed_mask(project->masks.finer, framing);
+    Result<Image> finer = framed_mask(project->masks.finer.view(), framing);
     if (!finer) return finer.status();
-    Result<Image> only = framed_mask(project->masks.only, framing);
+    Result<Image> only = framed_mask(project->masks.only.view(), framing);
     if (!only) return only.status();
     return TargetMasks{std::move(*finer), std::move(*only)};
   }
@@ -281,7 +271,8 @@ ProjectFile project_of(const MakeOptions& options, const std::string& arguments,
   project.settings = settings_of_options(options);
   project.settings.cells_across = grid.columns / report.plan.parts;
   project.arguments = arguments;
-  project.adjustment.framing.part = part_of(crop, target.image.size());
+  // The part that the grid covers, as the page crops targets.
+  project.adjustment.framing.part = parts_of(target.image.size(), crop);
   project.masks = std::move(masks);
   project.outside_shows_target = options.masks.outside_shows_target;
   project.target = ProjectTarget{options.target.filename().string(), crop.size(),

@@ -3,6 +3,7 @@
 #include "cli/photo_folder.h"
 #include "codec/decode.h"
 #include "library/photo_hash.h"
+#include "mosaic/mask.h"
 #include "mosaic/target_adjustment.h"
 
 #include <cstdio>
@@ -46,8 +47,7 @@ Result<TargetPicture> read_target(const MakeOptions& options, const ProjectFile*
   Result<Image> shown = adjusted_target(std::as_const(target.image).view(), project->adjustment);
   if (!shown) return named(shown.status());
   target.image = std::move(*shown);
-  if (target.opacity.empty()) return target;
-  shown = framed(std::as_const(target.opacity).view(), project->adjustment.framing);
+  shown = framed_mask(std::as_const(target.opacity).view(), project->adjustment.framing);
   if (!shown) return named(shown.status());
   target.opacity = std::move(*shown);
   return target;

@@ -34,6 +34,12 @@ Rect part_in_pixels(Size size, const SubpixelRect& part) {
           static_cast<int>(across.end - across.begin), static_cast<int>(down.end - down.begin)};
 }
 
+SubpixelRect parts_of(Size size, Rect pixels) {
+  return {static_cast<double>(pixels.x) / size.width, static_cast<double>(pixels.y) / size.height,
+          static_cast<double>(pixels.width) / size.width,
+          static_cast<double>(pixels.height) / size.height};
+}
+
 Result<Image> framed(ImageView image, const Framing& framing) {
   const SubpixelRect& part = framing.part;
   // Not a number is no part either.

@@ -19,6 +19,9 @@ struct Framing {
 /// side, inside the picture.
 Rect part_in_pixels(Size size, const SubpixelRect& part);
 
+/// Pixels of a picture of that size as parts of its width and height.
+SubpixelRect parts_of(Size size, Rect pixels);
+
 /// A copy of what is framed; only that is copied.
 /// @return invalid_argument for an empty picture or part, out_of_memory.
 Result<Image> framed(ImageView image, const Framing& framing);

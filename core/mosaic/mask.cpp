@@ -20,6 +20,10 @@ Result<Image> mask_of_coverage(Size size, std::span<const std::uint8_t> coverage
   return mask;
 }
 
+Result<Image> framed_mask(ImageView mask, const Framing& framing) {
+  return mask.size().area() == 0 ? Image() : framed(mask, framing);
+}
+
 std::vector<std::uint32_t> cells_outside(ImageView mask, const Grid& grid) {
   constexpr int kHalf = 128;
   std::vector<std::uint32_t> cells;

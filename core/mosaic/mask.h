@@ -6,6 +6,7 @@
 #pragma once
 
 #include "base/status.h"
+#include "image/framing.h"
 #include "image/image.h"
 #include "mosaic/grid.h"
 
@@ -19,6 +20,10 @@ namespace tessera {
 /// @return invalid_argument where there are no pixels, or not as many as the size says;
 ///   out_of_memory.
 Result<Image> mask_of_coverage(Size size, std::span<const std::uint8_t> coverage);
+
+/// What is left of a mask when its target is framed so; an empty picture stays one.
+/// @return as framed().
+Result<Image> framed_mask(ImageView mask, const Framing& framing);
 
 /// The cells of which less than half belongs to a mask, ascending.
 /// @param mask of the part of the target that the grid covers, of any size; everything belongs to

@@ -1,7 +1,7 @@
 // TargetAdjustment: the target as a person wants it shown: turned, a part of it, with other levels.
 //
 //   Result<Image> shown = adjusted_target(decoded.view(), {.framing = …, .levels = …});
-//   Result<Image> opacity = framed(decoded_opacity.view(), adjustment.framing);   // has no levels
+//   Result<Image> opacity = framed_mask(decoded_opacity.view(), adjustment.framing);  // no levels
 #pragma once
 
 #include "base/status.h"

@@ -1,16 +1,7 @@
 /** What a page can say of single photos and cells: pins, bans, limits, variants, and mosaics that were made before. */
 import { expect } from '@playwright/test';
 import type { CellCandidate, RgbaPicture } from '../../web/src/engine/types';
-import { test } from './engine';
-
-const options = {
-  cellsAcross: 4,
-  tileSize: 32,
-  matching: 'nearest',
-  keepDuplicates: false,
-  maxUses: 0,
-  minDistance: 0,
-};
+import { options, test } from './engine';
 
 interface Facts {
   readonly revision: number;

@@ -125,6 +125,16 @@ async function startEngine(page: Page, site: Site): Promise<void> {
   );
 }
 
+/** Of a small mosaic with as many repeats as it takes. */
+export const options = {
+  cellsAcross: 4,
+  tileSize: 32,
+  matching: 'nearest',
+  keepDuplicates: false,
+  maxUses: 0,
+  minDistance: 0,
+};
+
 /** Tests of the engine, each with one of its own. */
 export const test = siteTest.extend<{ engine: undefined }>({
   // Else the page loads a second time, to be isolated.

@@ -1,15 +1,6 @@
 /** Parts of the target that a mosaic keeps to, as masks: what the engine makes of them. */
 import { expect, type Page } from '@playwright/test';
-import { test } from './engine';
-
-const options = {
-  cellsAcross: 4,
-  tileSize: 32,
-  matching: 'nearest',
-  keepDuplicates: false,
-  maxUses: 0,
-  minDistance: 0,
-};
+import { options, test } from './engine';
 
 const none = 0xffffffff;
 

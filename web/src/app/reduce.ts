@@ -68,25 +68,9 @@ export function reduce(state: State, action: Action): State {
       return { ...state, engine: action.engine };
     case 'engine_renewed':
       // It knows nothing yet; the project is the page's.
-      return {
-        ...state,
-        photos: 0,
-        duplicates: 0,
-        photosRevision: state.photosRevision + 1,
-        cropsRevision: state.cropsRevision + 1,
-        samples: false,
-        standIns: false,
-        skipped: [],
-        opened: null,
-        mosaic: null,
-        view: 'wall',
-      };
+      return { ...withoutLibrary(state), cropsRevision: state.cropsRevision + 1 };
     case 'photos_renumbered':
-      return {
-        ...state,
-        project: withoutPhotos(state.project),
-        history: mapHistory(state.history, withoutPhotos),
-      };
+      return renumbered(state);
     case 'work_started': {
       const { kind, total, now } = action;
       const work = { kind, done: 0, total, startedAt: now, now, cancelling: false, gap: null, settling: false };
@@ -119,21 +103,7 @@ export function reduce(state: State, action: Action): State {
       return { ...withPhotos(state, photos, duplicates, []), notice };
     }
     case 'photos_cleared':
-      return {
-        ...state,
-        photos: 0,
-        duplicates: 0,
-        photosRevision: state.photosRevision + 1,
-        project: withoutPhotos(state.project),
-        history: mapHistory(state.history, withoutPhotos),
-        samples: false,
-        standIns: false,
-        skipped: [],
-        opened: null,
-        mosaic: null,
-        view: 'wall',
-        notice: { id: 'cleared' },
-      };
+      return { ...renumbered(withoutLibrary(state)), notice: { id: 'cleared' } };
     case 'photo_opened':
       return { ...state, opened: { photo: action.photo, view: null, trouble: null } };
     case 'photo_shown':
@@ -207,6 +177,27 @@ export function reduce(state: State, action: Action): State {
       return { ...state, notice: action.notice };
   }
 }
+
+/** The engine has no photos, and so no mosaic. */
+const withoutLibrary = (state: State): State => ({
+  ...state,
+  photos: 0,
+  duplicates: 0,
+  photosRevision: state.photosRevision + 1,
+  samples: false,
+  standIns: false,
+  skipped: [],
+  opened: null,
+  mosaic: null,
+  view: 'wall',
+});
+
+/** What is said of single photos, by their numbers, means others now. */
+const renumbered = (state: State): State => ({
+  ...state,
+  project: withoutPhotos(state.project),
+  history: mapHistory(state.history, withoutPhotos),
+});
 
 function withWork(state: State, kind: WorkKind, change: Partial<Work>): State {
   return { ...state, works: state.works.map((work) => (work.kind === kind ? { ...work, ...change } : work)) };
